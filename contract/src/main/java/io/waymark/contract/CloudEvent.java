@@ -1,0 +1,55 @@
+package io.waymark.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of a record as CloudEvents 1.0 has them in Kafka's binary mode: {@code ce_*} headers beside a plain
+ * JSON value. In this mode a record with attributes and no value is a real tombstone.
+ *
+ * @param id the same fact always has the same id; a repeat has the same bytes too
+ * @param source who says it, e.g. {@code /waymark/normalizer}
+ * @param type {@code waymark.<what>.v1}
+ * @param subject what it is about: the shipment's id, or the settlement's
+ * @param time when it happened
+ * @param sequence counts a shipment's events; empty on everything else
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents,
+ *     Kafka protocol binding</a>
+ */
+public record CloudEvent(String id, String source, String type, String subject, Instant time, OptionalLong sequence) {
+
+    /** An event that is not one of a numbered series. */
+    public static CloudEvent of(String id, String source, String type, String subject, Instant time) {
+        return new CloudEvent(id, source, type, subject, time, OptionalLong.empty());
+    }
+
+    /** The attributes as record headers. */
+    public Headers headers() {
+        Headers headers = new RecordHeaders();
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", id);
+        add(headers, "ce_source", source);
+        add(headers, "ce_type", type);
+        add(headers, "ce_subject", subject);
+        add(headers, "ce_time", time.toString());
+        sequence.ifPresent(number -> add(headers, "ce_sequence", Long.toString(number)));
+        add(headers, "content-type", "application/json");
+        return headers;
+    }
+
+    /** The text of the last header of that name; null if there is none. */
+    public static @Nullable String header(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,87 @@
+package io.waymark.contract;
+
+import static java.time.Duration.ofDays;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic that two services share. Keys are the shipment's id unless said otherwise; values are JSON; attributes
+ * travel as CloudEvents headers (see {@link CloudEvent}). Readers set {@code isolation.level=read_committed}.
+ */
+public final class Topics {
+
+    /** What merchants registered. Compacted. Written by the console alone. */
+    public static final Topic<String, RegisteredShipment> SHIPMENTS =
+            compacted("waymark.shipments.v1", RegisteredShipment.class);
+
+    /** Orders to services, keyed by their target's id. */
+    public static final Topic<String, Command> COMMANDS = kept("waymark.commands.v1", Command.class, ofDays(7));
+
+    /** API keys by hash. Compacted. */
+    public static final Topic<String, ApiKey> API_KEYS = compacted("waymark.apikeys.v1", ApiKey.class);
+
+    /** What carriers said, byte for byte. Internal: holds personal data. */
+    public static final Topic<String, RawPayload> RAW = kept("waymark.raw.v1", RawPayload.class, ofDays(180));
+
+    /** Canonical events, each once. Public. */
+    public static final Topic<String, TrackingEvent> EVENTS =
+            kept("waymark.events.v1", TrackingEvent.class, ofDays(90));
+
+    /** Every shipment as it stands. Compacted; a tombstone means erased. Public. */
+    public static final Topic<String, Shipment> LATEST = compacted("waymark.latest.v1", Shipment.class);
+
+    /** Verified notices about transactions, keyed {@code gateway:transactionId}. */
+    public static final Topic<String, Payment> PAYMENTS = kept("waymark.payments.v1", Payment.class, ofDays(90));
+
+    /** Every settlement as it stands, keyed by its id. Compacted. Public. */
+    public static final Topic<String, Settlement> SETTLEMENTS = compacted("waymark.settlements.v1", Settlement.class);
+
+    /** What was refused at the door; no key. */
+    public static final Topic<String, Rejection> REJECTED = kept("waymark.rejected.v1", Rejection.class, ofDays(30));
+
+    /** Consumer groups of the services, which are also the names of their dead-letter topics. */
+    public static final String NORMALIZER_GROUP = "waymark-normalizer";
+
+    public static final String NOTIFIER_GROUP = "waymark-notifier";
+    public static final String CONSOLE_GROUP = "waymark-console";
+    public static final String POLLER_GROUP = "waymark-poller";
+
+    /** All of them, in the order of the data's way; then the dead letters of every service. */
+    public static final List<Topic<?, ?>> ALL = List.of(
+            SHIPMENTS,
+            COMMANDS,
+            API_KEYS,
+            RAW,
+            EVENTS,
+            LATEST,
+            PAYMENTS,
+            SETTLEMENTS,
+            REJECTED,
+            RAW.deadLettersOf(NORMALIZER_GROUP),
+            SHIPMENTS.deadLettersOf(NORMALIZER_GROUP),
+            SHIPMENTS.deadLettersOf(POLLER_GROUP),
+            SHIPMENTS.deadLettersOf(NOTIFIER_GROUP),
+            EVENTS.deadLettersOf(NOTIFIER_GROUP),
+            LATEST.deadLettersOf(NOTIFIER_GROUP),
+            PAYMENTS.deadLettersOf(NOTIFIER_GROUP),
+            EVENTS.deadLettersOf(CONSOLE_GROUP),
+            LATEST.deadLettersOf(CONSOLE_GROUP),
+            SETTLEMENTS.deadLettersOf(CONSOLE_GROUP));
+
+    private Topics() {}
+
+    private static <V> Topic<String, V> kept(String name, Class<V> type, Duration retention) {
+        return new Topic<>(name, Serdes.String(), JsonSerde.of(type), Optional.of(retention));
+    }
+
+    private static <V> Topic<String, V> compacted(String name, Class<V> type) {
+        return new Topic<>(name, Serdes.String(), JsonSerde.of(type), Optional.empty());
+    }
+
+    static Topic<byte[], byte[]> deadLetters(String name) {
+        return new Topic<>(name, Serdes.ByteArray(), Serdes.ByteArray(), Optional.of(ofDays(90)));
+    }
+}
