@@ -1,0 +1,56 @@
+package io.waymark.sandbox.infra;
+
+import io.waymark.contract.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads a whole topic as its consumers would: committed records only, from the beginning. Joins no group. */
+public final class TopicReader {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String bootstrapServers;
+
+    public TopicReader(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * All records of the topic as soon as they meet the condition, ordered within a partition only.
+     *
+     * @throws AssertionError if they do not meet it in time; says how many there were
+     */
+    public <K, V> List<ConsumerRecord<K, V>> readUntil(
+            Topic<K, V> topic, Duration within, Predicate<List<ConsumerRecord<K, V>>> condition) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        List<ConsumerRecord<K, V>> seen = new ArrayList<>();
+        long deadline = System.nanoTime() + within.toNanos();
+        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
+                settings, topic.keys().deserializer(), topic.values().deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!condition.test(seen)) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("not within " + within + ": " + topic.name() + " has " + seen.size()
+                            + " records, and they do not meet the condition");
+                }
+                consumer.poll(POLL).forEach(seen::add);
+            }
+        }
+        return List.copyOf(seen);
+    }
+}
