@@ -1,0 +1,13 @@
+package io.waymark.carriers;
+
+import io.waymark.contract.ShipmentId;
+import java.util.Optional;
+
+/**
+ * A callback as it came in.
+ *
+ * @param body its bytes, unchanged
+ * @param mediaType as declared, lower case, without parameters
+ * @param path the shipment named in the callback's path; empty on a path without one
+ */
+public record PushRequest(byte[] body, String mediaType, Optional<ShipmentId> path) {}

@@ -1,0 +1,81 @@
+package io.waymark.carriers.kuaidi100;
+
+import static io.waymark.carriers.JsonText.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.FormBody;
+import io.waymark.carriers.JsonText;
+import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.carriers.ParsedPayload;
+import io.waymark.carriers.ParsedPayload.UnreadableNode;
+import io.waymark.carriers.PayloadParser;
+import io.waymark.carriers.Scan;
+import io.waymark.contract.Leg;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.RawPayload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a push: {@code lastResult.data} is the history of the number, {@code destResult.data} that of the destination
+ * leg of an international one. Fields may be absent, null or "" alike. A push without nodes has no scans, whatever its
+ * {@code state} says: 0 there means "no record".
+ */
+final class Kuaidi100Parser implements PayloadParser {
+
+    @Override
+    public ParsedPayload parse(RawPayload raw) {
+        String param =
+                FormBody.of(raw.body()).text("param").orElseThrow(() -> new MalformedPayloadException("no param"));
+        JsonNode push = JsonText.object(param);
+        boolean abort = Kuaidi100Monitoring.isAbort(push);
+        boolean international = push.path("destResult").isObject();
+        List<Scan> scans = new ArrayList<>();
+        List<UnreadableNode> unreadable = new ArrayList<>();
+        new History(push.path("lastResult"), international ? Leg.ORIGIN : Leg.SINGLE, abort, raw.receivedAt())
+                .read(scans, unreadable);
+        new History(push.path("destResult"), Leg.DESTINATION, abort, raw.receivedAt()).read(scans, unreadable);
+        return new ParsedPayload(
+                scans,
+                Optional.of(Kuaidi100Monitoring.of(push)),
+                text(push, "status").equals("updateall"),
+                correctedCarrier(push),
+                unreadable);
+    }
+
+    private static Optional<String> correctedCarrier(JsonNode push) {
+        boolean corrected = Kuaidi100Monitoring.of(push) == Monitoring.ABORTED_CARRIER_CORRECTED
+                || text(push, "autoCheck").equals("1");
+        return Optional.of(text(push, "comNew"))
+                .filter(company -> corrected && !company.isBlank())
+                .map(Kuaidi100Companies::carrierOf);
+    }
+
+    /** One {@code lastResult} or {@code destResult}. */
+    private record History(JsonNode result, Leg leg, boolean abort, Instant receivedAt) {
+
+        void read(List<Scan> scans, List<UnreadableNode> unreadable) {
+            JsonNode data = result.path("data");
+            if (data.isMissingNode() || data.isNull()) {
+                return;
+            }
+            if (!data.isArray()) {
+                throw new MalformedPayloadException("data is no list");
+            }
+            for (int i = 0; i < data.size(); i++) {
+                try {
+                    scans.add(Kuaidi100Node.scan(
+                            data.get(i),
+                            i == 0 && !abort ? text(result, "state") : "",
+                            data.size() - 1 - i,
+                            leg,
+                            receivedAt));
+                } catch (MalformedPayloadException e) {
+                    unreadable.add(new UnreadableNode(i, e.detail()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.waymark.carriers.kuaidi100;
+
+import static io.waymark.carriers.JsonText.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.FormBody;
+import io.waymark.carriers.JsonText;
+import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.carriers.PushProtocol;
+import io.waymark.carriers.PushRequest;
+import io.waymark.carriers.Verdict;
+import io.waymark.contract.Evidence;
+import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Kuaidi100's push, and what it is answered.
+ *
+ * <p>On a path that names a shipment only the salt derived for that shipment counts, so that a leaked salt opens one
+ * parcel; on the account's path only the account's salts do. A push whose carrier was corrected ({@code autoCheck=1}
+ * with {@code comOld}) belongs to the shipment of the carrier it was registered with.
+ */
+final class Kuaidi100Push implements PushProtocol {
+
+    private static final String ACCEPTED = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\"}";
+
+    private final List<String> salts;
+    private final List<String> masterSecrets;
+
+    Kuaidi100Push(List<String> salts, List<String> masterSecrets) {
+        this.salts = List.copyOf(salts);
+        this.masterSecrets = List.copyOf(masterSecrets);
+    }
+
+    @Override
+    public Set<String> mediaTypes() {
+        return Set.of("application/x-www-form-urlencoded");
+    }
+
+    @Override
+    public Verdict verify(PushRequest request) {
+        try {
+            return verify(FormBody.of(request.body()), request.path());
+        } catch (MalformedPayloadException e) {
+            return Verdict.rejected(Verdict.Reason.MALFORMED);
+        }
+    }
+
+    private Verdict verify(FormBody form, Optional<ShipmentId> path) {
+        Optional<String> param = form.text("param");
+        Optional<String> sign = form.text("sign");
+        if (param.isEmpty() || sign.isEmpty()) {
+            return Verdict.rejected(Verdict.Reason.MISSING_FIELD);
+        }
+        int secret = matching(param.get(), sign.get(), saltsFor(path));
+        if (secret < 0) {
+            return Verdict.rejected(Verdict.Reason.BAD_SIGNATURE);
+        }
+        return accept(JsonText.object(param.get()), path, secret);
+    }
+
+    private List<String> saltsFor(Optional<ShipmentId> path) {
+        return path.map(id -> masterSecrets.stream()
+                        .map(secret -> Kuaidi100Salt.of(secret, id))
+                        .toList())
+                .orElse(salts);
+    }
+
+    /** Tries every salt, also after a match, so that the time taken does not tell which one it was. */
+    private static int matching(String param, String sign, List<String> salts) {
+        int found = -1;
+        for (int i = salts.size() - 1; i >= 0; i--) {
+            if (Kuaidi100Signature.matches(Kuaidi100Signature.ofPush(param, salts.get(i)), sign)) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private static Verdict accept(JsonNode push, Optional<ShipmentId> path, int secret) {
+        JsonNode result = push.path("lastResult");
+        String company = Stream.of(correctedFrom(push), text(result, "com"), text(push, "comNew"))
+                .filter(code -> !code.isBlank())
+                .findFirst()
+                .orElse("");
+        String number = ShipmentId.normalNumber(text(result, "nu"));
+        if (company.isEmpty() || number.isEmpty()) {
+            return Verdict.rejected(Verdict.Reason.MALFORMED);
+        }
+        String carrier = Kuaidi100Companies.carrierOf(company);
+        return new Verdict.Accepted(
+                path.orElseGet(() -> ShipmentId.of(carrier, number)),
+                carrier,
+                number,
+                path.isPresent() ? RawPayload.Route.SHIPMENT_PATH : RawPayload.Route.TRACKING_NUMBER,
+                Evidence.SIGNED_PUSH,
+                (path.isPresent() ? "derived-salt[" : "account-salt[") + secret + "]");
+    }
+
+    private static String correctedFrom(JsonNode push) {
+        return text(push, "autoCheck").equals("1") ? text(push, "comOld") : "";
+    }
+
+    @Override
+    public String accepted() {
+        return ACCEPTED;
+    }
+
+    @Override
+    public String rejected(Verdict.Reason reason) {
+        return "{\"result\":false,\"returnCode\":\"500\",\"message\":\"" + reason + "\"}";
+    }
+}

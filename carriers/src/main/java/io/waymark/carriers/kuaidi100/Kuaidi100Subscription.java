@@ -1,0 +1,135 @@
+package io.waymark.carriers.kuaidi100;
+
+import static io.waymark.carriers.CarrierError.INVALID_REQUEST;
+import static io.waymark.carriers.CarrierError.QUOTA_EXHAUSTED;
+import static io.waymark.carriers.CarrierError.REFUSED;
+import static io.waymark.carriers.CarrierError.UNAUTHORIZED;
+import static io.waymark.carriers.CarrierError.UNAVAILABLE;
+import static io.waymark.carriers.CarrierError.UNKNOWN_CODE;
+import static io.waymark.carriers.CarrierError.UNSUPPORTED;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.carriers.CarrierError;
+import io.waymark.carriers.CarrierException;
+import io.waymark.carriers.HttpAnswer;
+import io.waymark.carriers.HttpCall;
+import io.waymark.carriers.JsonText;
+import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.carriers.SubscriptionAnswer;
+import io.waymark.carriers.SubscriptionProtocol;
+import io.waymark.carriers.SubscriptionRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kuaidi100's subscription:
+ *
+ * <pre>
+ *   POST /poll    form  schema = json
+ *                       param  = { company, number, from, to, key,
+ *                                  parameters: { callbackurl, salt, resultv2, autoCom, interCom, phone } }
+ * </pre>
+ *
+ * <p>It is not signed; {@code key} stands inside {@code param}. Callbacks come to {@code
+ * /callbacks/kuaidi100/<shipment>?s=<number of the subscription>}, signed with the {@linkplain Kuaidi100Salt shipment's
+ * salt}.
+ *
+ * @see <a href="https://api.kuaidi100.com/document/5f0ffa8f2977d50a94e1023c">Kuaidi100, subscription</a>, read
+ *     2026-11-20
+ */
+final class Kuaidi100Subscription implements SubscriptionProtocol {
+
+    private static final String PATH = "/poll";
+
+    /** Names of the advanced states, state codes, and the places from, to and current. */
+    private static final String RESULT_WITH_CODES = "4";
+
+    private static final String OFF = "0";
+
+    /** 501: somebody subscribed it before and it is still followed. To repeat it would use up the month's four. */
+    private static final Set<String> ACCEPTED = Set.of("200", "501");
+
+    // spotless:off
+    private static final Map<String, CarrierError> FAILURES = Map.of(
+            "500", UNAVAILABLE,     // server error; a request it cannot read gets the same
+            "502", REFUSED,         // a blocked word
+            "600", UNAUTHORIZED,    // not a key of theirs
+            "601", QUOTA_EXHAUSTED, // key expired or used up
+            "700", UNSUPPORTED,     // company not supported
+            "701", INVALID_REQUEST, // data or callback URL
+            "702", UNSUPPORTED);    // company not recognised
+    // spotless:on
+
+    private final String key;
+    private final String masterSecret;
+    private final String callbackBase;
+
+    /**
+     * A protocol with one account's settings.
+     *
+     * @param masterSecret the newest one
+     * @param callbackBase where this system is reached from outside, e.g. {@code http://localhost:8081}
+     */
+    Kuaidi100Subscription(String key, String masterSecret, String callbackBase) {
+        this.key = key;
+        this.masterSecret = masterSecret;
+        this.callbackBase = callbackBase.replaceFirst("/+$", "");
+    }
+
+    @Override
+    public HttpCall ask(SubscriptionRequest request) {
+        String salt = Kuaidi100Salt.of(masterSecret, request.shipmentId());
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("schema", "json");
+        form.put("param", param(request, callbackUrl(request), salt));
+        return HttpCall.form(PATH, form);
+    }
+
+    private String callbackUrl(SubscriptionRequest request) {
+        return callbackBase + "/callbacks/kuaidi100/" + request.shipmentId() + "?s=" + request.number();
+    }
+
+    /** The text of the field {@code param}. What is not known is left out. */
+    String param(SubscriptionRequest request, String callbackUrl, String salt) {
+        ObjectNode param = JsonNodeFactory.instance.objectNode();
+        param.put("company", Kuaidi100Companies.companyOf(request.carrier()));
+        param.put("number", request.trackingNumber());
+        putKnown(param, "from", request.origin());
+        putKnown(param, "to", request.destination());
+        param.put("key", key);
+        ObjectNode parameters = param.putObject("parameters");
+        parameters.put("callbackurl", callbackUrl);
+        parameters.put("salt", salt);
+        parameters.put("resultv2", RESULT_WITH_CODES);
+        parameters.put("autoCom", OFF);
+        parameters.put("interCom", OFF);
+        putKnown(parameters, "phone", request.phone());
+        return param.toString();
+    }
+
+    private static void putKnown(ObjectNode object, String field, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            object.put(field, value);
+        }
+    }
+
+    @Override
+    public SubscriptionAnswer read(HttpAnswer answer) {
+        String code = codeOf(answer.text());
+        if (ACCEPTED.contains(code)) {
+            return new SubscriptionAnswer(code);
+        }
+        throw new CarrierException(FAILURES.getOrDefault(code, UNKNOWN_CODE), code);
+    }
+
+    private static String codeOf(String body) {
+        try {
+            return JsonText.text(JsonText.object(body), "returnCode");
+        } catch (MalformedPayloadException e) {
+            throw new CarrierException(CarrierError.MALFORMED, "not-json");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.waymark.carriers.sto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.FormBody;
+import io.waymark.carriers.JsonText;
+import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.carriers.PushProtocol;
+import io.waymark.carriers.PushRequest;
+import io.waymark.carriers.Verdict;
+import io.waymark.contract.Evidence;
+import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
+import java.util.List;
+import java.util.Set;
+
+/** STO's push (STO_TRACE_PLATFORM_PUSH) and what it is answered. Comes as a form, and from some set-ups as JSON. */
+final class StoPush implements PushProtocol {
+
+    static final String JSON = "application/json";
+
+    private static final String ACCEPTED = "{\"success\":true,\"errorCode\":\"\",\"errorMsg\":\"\"}";
+
+    private final List<String> secrets;
+
+    StoPush(List<String> secrets) {
+        this.secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * The two fields that matter, as sent.
+     *
+     * @param content the signed text; "" if missing
+     * @param digest its digest; "" if missing
+     */
+    record Envelope(String content, String digest) {
+
+        /** Reads a body of either form. Throws {@link MalformedPayloadException}. */
+        static Envelope of(byte[] body, String mediaType) {
+            if (mediaType.equals(JSON)) {
+                JsonNode json = JsonText.object(new String(body, UTF_8));
+                return new Envelope(JsonText.text(json, "content"), JsonText.text(json, "data_digest"));
+            }
+            FormBody form = FormBody.of(body);
+            return new Envelope(
+                    form.text("content").orElse(""), form.text("data_digest").orElse(""));
+        }
+    }
+
+    @Override
+    public Set<String> mediaTypes() {
+        return Set.of("application/x-www-form-urlencoded", JSON);
+    }
+
+    @Override
+    public Verdict verify(PushRequest request) {
+        try {
+            return verify(Envelope.of(request.body(), request.mediaType()));
+        } catch (MalformedPayloadException e) {
+            return Verdict.rejected(Verdict.Reason.MALFORMED);
+        }
+    }
+
+    private Verdict verify(Envelope envelope) {
+        if (envelope.content().isEmpty() || envelope.digest().isEmpty()) {
+            return Verdict.rejected(Verdict.Reason.MISSING_FIELD);
+        }
+        int secret = matching(envelope);
+        if (secret < 0) {
+            return Verdict.rejected(Verdict.Reason.BAD_SIGNATURE);
+        }
+        JsonNode content = JsonText.object(envelope.content());
+        String number = ShipmentId.normalNumber(JsonText.text(content, "waybillNo"));
+        if (number.isEmpty() || !content.path("trace").isObject()) {
+            return Verdict.rejected(Verdict.Reason.MALFORMED);
+        }
+        return new Verdict.Accepted(
+                ShipmentId.of("sto", number),
+                "sto",
+                number,
+                RawPayload.Route.TRACKING_NUMBER,
+                Evidence.SIGNED_PUSH,
+                "secret[" + secret + "]");
+    }
+
+    /** Tries every secret, also after a match, so that the time taken does not tell which one it was. */
+    private int matching(Envelope envelope) {
+        int found = -1;
+        for (int i = secrets.size() - 1; i >= 0; i--) {
+            if (StoSignature.matches(StoSignature.of(envelope.content(), secrets.get(i)), envelope.digest())) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public String accepted() {
+        return ACCEPTED;
+    }
+
+    @Override
+    public String rejected(Verdict.Reason reason) {
+        String code = reason == Verdict.Reason.MALFORMED ? "PARAMETER" : "SIGNATURE";
+        return "{\"success\":false,\"errorCode\":\"" + code + "\",\"errorMsg\":\"" + reason + "\"}";
+    }
+}

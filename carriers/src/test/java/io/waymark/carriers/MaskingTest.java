@@ -1,0 +1,48 @@
+package io.waymark.carriers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            【杭州滨江公司】的派件员【王师傅 13812341234】正在派件 | 【杭州滨江公司】的派件员【王** 138****1234】正在派件
+            快递员：李四，电话：139-1234-5678                  | 快递员：李**，电话：139****5678
+            联系电话+86 13912345678                          | 联系电话+86 139****5678
+            网点电话0571-88881234                            | 网点电话0571****34
+            签收人：张三丰                                    | 签收人：张**
+            """)
+    void masksPhonesAndNames(String text, String masked) {
+        assertThat(Masking.mask(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "已签收，签收人：本人",
+                "签收人：前台，感谢使用申通",
+                "快件已到达【杭州转运中心】，扫描员是【张三路网点】",
+                "单号773123456789已揽收",
+                "YT7700000000017 2023-06-30 16:05:00 上海分拨中心/装件入车扫描 ",
+                "[01000]Final delivery Delivered to reception",
+                ""
+            })
+    void leavesOtherTextAlone(String text) {
+        assertThat(Masking.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void masksEveryPhoneOfALongText() {
+        String text = "派件员13812341234，投诉13912345678;".repeat(50);
+
+        assertThat(Masking.mask(text)).doesNotContain("13812341234").doesNotContain("13912345678");
+    }
+}

@@ -1,0 +1,157 @@
+package io.waymark.carriers.sto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waymark.carriers.Meaning;
+import io.waymark.carriers.PushRequest;
+import io.waymark.carriers.Vectors;
+import io.waymark.carriers.Verdict;
+import io.waymark.contract.ShipmentId;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoPushTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String SECRET = "TESTSTOSECRET0001";
+    private static final String SIGNED_FORM = Vectors.expected("sto-push-signed", "form_body");
+
+    private final StoPush push = new StoPush(List.of("newer", SECRET));
+
+    static Stream<String> digests() {
+        return Vectors.ids("sto-", "data_digest");
+    }
+
+    static Stream<String> scanTypes() {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(
+                        Vectors.statusMap("sto_scan_type").fieldNames(), 0),
+                false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("digests")
+    void digestsLikeThePublishedVectors(String vector) {
+        assertThat(StoSignature.of(Vectors.input(vector, "content"), Vectors.input(vector, "secretKey")))
+                .isEqualTo(Vectors.expected(vector, "data_digest"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong_base64_of_hex", "wrong_hex", "wrong_secret_first", "wrong_whitespace"})
+    void acceptsNoneOfTheNearMisses(String wrong) {
+        String right = StoSignature.of("{\"a\":1}", SECRET);
+
+        assertThat(right).isEqualTo(Vectors.expected("sto-digest-negatives", "correct"));
+        assertThat(StoSignature.matches(right, Vectors.expected("sto-digest-negatives", wrong)))
+                .isFalse();
+    }
+
+    @Test
+    void acceptsASignedForm() {
+        assertThat(push.verify(request(SIGNED_FORM, FORM))).isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
+            assertThat(accepted.shipmentId()).isEqualTo(ShipmentId.of("sto", "777031922725111"));
+            assertThat(accepted.verifiedBy()).isEqualTo("secret[1]");
+        });
+    }
+
+    @Test
+    void acceptsTheSameAsJson() throws Exception {
+        String json = new ObjectMapper()
+                .writeValueAsString(Map.of(
+                        "content", Vectors.input("sto-push-signed", "content"),
+                        "data_digest", Vectors.expected("sto-push-signed", "data_digest")));
+
+        assertThat(push.verify(request(json, "application/json"))).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void rejectsADigestWhosePlusBecameABlank() {
+        String content = "{\"waybillNo\":\"1\",\"trace\":{\"n\":%d}}";
+        int withPlus = 0;
+        while (!StoSignature.of(content.formatted(withPlus), SECRET).contains("+")) {
+            withPlus++;
+        }
+        String text = content.formatted(withPlus);
+        String unencoded =
+                "content=" + URLEncoder.encode(text, UTF_8) + "&data_digest=" + StoSignature.of(text, SECRET);
+
+        assertThat(push.verify(request(unencoded, FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+    }
+
+    @Test
+    void rejectsAnotherSecretAndMissingFields() {
+        StoPush other = new StoPush(List.of("other"));
+
+        assertThat(other.verify(request(SIGNED_FORM, FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+        assertThat(push.verify(request("content=x", FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.MISSING_FIELD));
+        assertThat(push.verify(request("{\"event\":\"TRACE_UPDATE\"}", "application/json")))
+                .isEqualTo(Verdict.rejected(Verdict.Reason.MISSING_FIELD));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{\"waybillNo\":\"1\"}", "{\"trace\":{}}"})
+    void rejectsARightlySignedPushThatCannotBeRead(String content) {
+        String form = "content=" + URLEncoder.encode(content, UTF_8) + "&data_digest="
+                + URLEncoder.encode(StoSignature.of(content, SECRET), UTF_8);
+
+        assertThat(push.verify(request(form, FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.MALFORMED));
+    }
+
+    @Test
+    void answersInTheExactWords() {
+        assertThat(push.accepted()).isEqualTo("{\"success\":true,\"errorCode\":\"\",\"errorMsg\":\"\"}");
+        assertThat(push.rejected(Verdict.Reason.BAD_SIGNATURE))
+                .startsWith("{\"success\":false,\"errorCode\":\"SIGNATURE\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scanTypes")
+    void agreesWithTheStatusMap(String scanType) {
+        assertThat(StoStatuses.meaning(scanType, "").subStatus().map(Enum::name))
+                .contains(Vectors.statusMap("sto_scan_type")
+                        .path(scanType)
+                        .path("sub")
+                        .asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "客户拒收, REFUSED",
+        "电话无人接听, UNREACHABLE",
+        "地址不详, ADDRESS_ISSUE",
+        "超区件, OUT_OF_AREA",
+        "收件人不在家, ATTEMPT_FAILED",
+        "外包装破损, DAMAGED",
+        "疑似丢失, LOST",
+        "天气原因, DETAINED",
+        "其它, UNSPECIFIED"
+    })
+    void refinesAProblemByItsIssueName(String issueName, String expected) {
+        Meaning meaning = StoStatuses.meaning("问题件", issueName);
+
+        assertThat(meaning.subStatus().map(Enum::name)).contains(expected);
+        assertThat(meaning.known()).isTrue();
+    }
+
+    @Test
+    void leavesAnUnknownScanTypeWithoutMeaning() {
+        assertThat(StoStatuses.meaning("新扫描", "").subStatus()).isEmpty();
+        assertThat(StoStatuses.meaning("新扫描", "").known()).isFalse();
+    }
+
+    private static PushRequest request(String body, String mediaType) {
+        return new PushRequest(body.getBytes(UTF_8), mediaType, Optional.empty());
+    }
+}

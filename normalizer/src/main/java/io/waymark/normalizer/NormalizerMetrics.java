@@ -1,0 +1,45 @@
+package io.waymark.normalizer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waymark.carriers.ParsedPayload;
+import io.waymark.carriers.ProviderId;
+import io.waymark.contract.TrackingEvent;
+import io.waymark.normalizer.status.Publication;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * What became of each payload and scan. For every provider, at rest:
+ *
+ * <pre>
+ *   callbacks_accepted_total (webhook-ingest) = payloads_normalized_total + payloads_dead_lettered_total
+ *   scans_total = scans_new_total + scans_repeated_total
+ * </pre>
+ */
+@ApplicationScoped
+class NormalizerMetrics {
+
+    private final MeterRegistry registry;
+
+    NormalizerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void normalized(ProviderId provider, ParsedPayload parsed, Publication publication) {
+        long told = publication.events().stream()
+                .filter(event -> event.type() == TrackingEvent.Type.EVENT)
+                .count();
+        count("payloads_normalized", provider, 1);
+        count("scans", provider, parsed.scans().size());
+        count("scans_new", provider, told);
+        count("scans_repeated", provider, parsed.scans().size() - told);
+        count("nodes_dead_lettered", provider, parsed.unreadable().size());
+    }
+
+    void deadLettered(String topic) {
+        registry.counter("payloads_dead_lettered", "topic", topic).increment();
+    }
+
+    private void count(String name, ProviderId provider, long number) {
+        registry.counter(name, "provider", provider.code()).increment(number);
+    }
+}

@@ -1,0 +1,129 @@
+package io.waymark.normalizer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.logging.Log;
+import io.waymark.contract.CloudEvent;
+import io.waymark.contract.NameBasedId;
+import io.waymark.contract.Shipment;
+import io.waymark.contract.TrackingEvent;
+import io.waymark.normalizer.status.Publication;
+import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.normalizer.status.StateMachine;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both inputs have in common: read a record, take a step, keep the history, tell the readers. Everything that can
+ * fail for the record's own sake happens before anything is kept or told; such a record becomes a dead letter.
+ */
+abstract class PublishingHandler implements Processor<String, byte[], Object, Object> {
+
+    static final String SOURCE = "/waymark/normalizer";
+
+    final StateMachine machine = new StateMachine();
+    final NormalizerMetrics metrics;
+    private final String deadLetters;
+
+    @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
+    private ProcessorContext<Object, Object> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, ShipmentHistory> histories;
+
+    PublishingHandler(NormalizerMetrics metrics, String deadLetters) {
+        this.metrics = metrics;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        this.histories = context.getStateStore(NormalizerTopology.HISTORIES);
+    }
+
+    /**
+     * The step that a record leads to.
+     *
+     * @param history what is known so far; null if nothing
+     * @throws RuntimeException if the record cannot be processed, now or ever
+     */
+    abstract Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory history);
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        if (record.value() == null) {
+            return; // a tombstone: erasure is not this record's business
+        }
+        ShipmentHistory known = record.key() == null ? null : histories.get(record.key());
+        Publication publication;
+        try {
+            publication = step(record, known);
+        } catch (RuntimeException unprocessable) {
+            deadLetter(record, unprocessable);
+            return;
+        }
+        histories.put(record.key(), publication.history());
+        publication.events().forEach(event -> tell(record, event));
+        publication.shipment().ifPresent(shipment -> tell(record, shipment));
+    }
+
+    private void tell(Record<String, byte[]> cause, TrackingEvent event) {
+        CloudEvent attributes = new CloudEvent(
+                event.eventId().toString(),
+                SOURCE,
+                "waymark.event.v1",
+                event.shipmentId().toString(),
+                event.occurredAt().toInstant(),
+                OptionalLong.of(event.sequence()));
+        forward(cause, event, attributes.headers(), NormalizerTopology.TO_EVENTS);
+    }
+
+    private void tell(Record<String, byte[]> cause, Shipment shipment) {
+        CloudEvent attributes = CloudEvent.of(
+                NameBasedId.of(shipment.shipmentId().value(), "revision:" + shipment.revision())
+                        .toString(),
+                SOURCE,
+                "waymark.latest.v1",
+                shipment.shipmentId().toString(),
+                Instant.ofEpochMilli(cause.timestamp()));
+        forward(cause, shipment, attributes.headers(), NormalizerTopology.TO_LATEST);
+    }
+
+    /** Puts a record, or a part of it, where a person looks at it. */
+    final void deadLetter(Record<String, byte[]> record, RuntimeException reason) {
+        RecordMetadata at = coordinates();
+        metrics.deadLettered(at.topic());
+        Log.warnf(
+                "record dead-lettered topic=%s partition=%d offset=%d error=%s",
+                at.topic(), at.partition(), at.offset(), reason.getClass().getSimpleName());
+        deadLetter(record, reason.getClass().getSimpleName() + ": " + DeadLetterReason.of(reason));
+    }
+
+    final void deadLetter(Record<String, byte[]> record, String reason) {
+        RecordMetadata at = coordinates();
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        headers.add("dead-letter-reason", reason.getBytes(UTF_8));
+        headers.add("dead-letter-topic", at.topic().getBytes(UTF_8));
+        headers.add("dead-letter-partition", Integer.toString(at.partition()).getBytes(UTF_8));
+        headers.add("dead-letter-offset", Long.toString(at.offset()).getBytes(UTF_8));
+        byte @Nullable [] key = record.key() == null ? null : record.key().getBytes(UTF_8);
+        context.forward(new Record<>(key, record.value(), record.timestamp(), headers), deadLetters);
+    }
+
+    final RecordMetadata coordinates() {
+        return context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record is being processed"));
+    }
+
+    private void forward(Record<String, byte[]> cause, Object value, Headers headers, String child) {
+        context.forward(new Record<>(cause.key(), value, cause.timestamp(), headers), child);
+    }
+}

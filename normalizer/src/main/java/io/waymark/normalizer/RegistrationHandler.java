@@ -1,0 +1,26 @@
+package io.waymark.normalizer;
+
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Topics;
+import io.waymark.normalizer.status.Publication;
+import io.waymark.normalizer.status.ShipmentHistory;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Merchants registered a shipment, before or after its first scan. A repeat that changes nothing leads to nothing. */
+final class RegistrationHandler extends PublishingHandler {
+
+    RegistrationHandler(NormalizerMetrics metrics) {
+        super(metrics, NormalizerTopology.TO_SHIPMENTS_DEAD_LETTERS);
+    }
+
+    @Override
+    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+        RegisteredShipment shipment =
+                Topics.SHIPMENTS.values().deserializer().deserialize(Topics.SHIPMENTS.name(), record.value());
+        ShipmentHistory history = known != null
+                ? known
+                : ShipmentHistory.of(shipment.shipmentId(), shipment.carrier(), shipment.trackingNumber());
+        return machine.register(history, shipment);
+    }
+}

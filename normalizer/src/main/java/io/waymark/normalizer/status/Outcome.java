@@ -1,0 +1,25 @@
+package io.waymark.normalizer.status;
+
+import io.waymark.contract.Flag;
+import io.waymark.contract.SubStatus;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a set of scans means.
+ *
+ * @param subStatus the status in detail
+ * @param flags what a person should know
+ * @param deliveredAt the earliest delivering scan that stands; null if none
+ * @param lastEventAt when the last scan in order happened; null without scans
+ * @param readings what each scan means at its place, oldest first, by the scan's id
+ */
+record Outcome(
+        SubStatus subStatus,
+        Set<Flag> flags,
+        @Nullable OffsetDateTime deliveredAt,
+        @Nullable OffsetDateTime lastEventAt,
+        Map<UUID, SubStatus> readings) {}

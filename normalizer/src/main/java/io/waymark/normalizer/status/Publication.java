@@ -1,0 +1,15 @@
+package io.waymark.normalizer.status;
+
+import io.waymark.contract.Shipment;
+import io.waymark.contract.TrackingEvent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a step leads to.
+ *
+ * @param history to be kept
+ * @param events to be published, in order; often empty
+ * @param shipment to be published; empty if nothing about it changed
+ */
+public record Publication(ShipmentHistory history, List<TrackingEvent> events, Optional<Shipment> shipment) {}

@@ -1,0 +1,67 @@
+package io.waymark.normalizer.status;
+
+import io.waymark.carriers.Masking;
+import io.waymark.carriers.ParsedPayload;
+import io.waymark.carriers.ProviderId;
+import io.waymark.carriers.Scan;
+import io.waymark.contract.NameBasedId;
+import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What one raw payload adds to a history: scans with their ids and masked words.
+ *
+ * @param receivedAt when the payload reached us
+ * @param scans what it tells
+ * @param note what it says about the provider's watching; empty if nothing
+ * @param replaces the histories it tells anew as a whole; usually empty
+ * @param alias a further number of the parcel as {@code carrier:number}; empty if none
+ */
+record Report(
+        Instant receivedAt,
+        List<KnownScan> scans,
+        Optional<MonitoringNote> note,
+        Set<String> replaces,
+        Optional<String> alias) {
+
+    static Report of(RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
+        List<KnownScan> scans = parsed.scans().stream()
+                .map(scan -> known(scan, raw, provider, source))
+                .toList();
+        return new Report(
+                raw.receivedAt(),
+                scans,
+                parsed.monitoring().map(said -> new MonitoringNote(raw.subscription(), said)),
+                parsed.replacesHistory()
+                        ? scans.stream().map(KnownScan::historyKey).collect(Collectors.toUnmodifiableSet())
+                        : Set.of(),
+                parsed.correctedCarrier()
+                        .filter(carrier ->
+                                !ShipmentId.of(carrier, raw.trackingNumber()).equals(raw.shipmentId()))
+                        .map(carrier -> carrier + ":" + raw.trackingNumber()));
+    }
+
+    private static KnownScan known(Scan scan, RawPayload raw, ProviderId provider, String source) {
+        return new KnownScan(
+                NameBasedId.of(raw.shipmentId().value(), scan.identity()),
+                provider,
+                new Telling(
+                        scan.occurredAt(),
+                        scan.assumedZone(),
+                        scan.leg(),
+                        Masking.mask(scan.text()),
+                        scan.location(),
+                        scan.reading()),
+                scan.position(),
+                raw.receivedAt(),
+                raw.receivedAt(),
+                raw.evidence(),
+                source,
+                null);
+    }
+}

@@ -1,0 +1,39 @@
+package io.waymark.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waymark.carriers.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * What became of each callback. For every provider, at rest:
+ *
+ * <pre>
+ *   callbacks_received_total = callbacks_accepted_total + callbacks_rejected_total + callbacks_not_durable_total
+ * </pre>
+ */
+@ApplicationScoped
+class CallbackMetrics {
+
+    private final MeterRegistry registry;
+
+    CallbackMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void received(String provider) {
+        registry.counter("callbacks_received", "provider", provider).increment();
+    }
+
+    void accepted(String provider) {
+        registry.counter("callbacks_accepted", "provider", provider).increment();
+    }
+
+    void rejected(String provider, Verdict.Reason reason) {
+        registry.counter("callbacks_rejected", "provider", provider, "reason", reason.name())
+                .increment();
+    }
+
+    void notDurable(String provider) {
+        registry.counter("callbacks_not_durable", "provider", provider).increment();
+    }
+}

@@ -1,0 +1,111 @@
+package io.waymark.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.bucket4j.Bucket;
+import io.quarkus.logging.Log;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.waymark.carriers.Masking;
+import io.waymark.carriers.Verdict;
+import io.waymark.contract.CloudEvent;
+import io.waymark.contract.Rejection;
+import io.waymark.contract.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/**
+ * Writes refused callbacks to {@link Topics#REJECTED}, for a person to look at: digest, reason and a masked excerpt, at
+ * a capped rate, so that nobody can fill the log with what is not signed. Nobody waits for it.
+ */
+@ApplicationScoped
+class RejectionEmitter {
+
+    private static final int EXCERPT = 400;
+
+    private final MutinyEmitter<byte[]> kafka;
+    private final Bucket allowance;
+
+    RejectionEmitter(
+            @Channel("rejected") @OnOverflow(OnOverflow.Strategy.DROP) MutinyEmitter<byte[]> kafka,
+            IngestConfig config) {
+        this.kafka = kafka;
+        int perSecond = config.rejectedPerSecond();
+        this.allowance = Bucket.builder()
+                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .build();
+    }
+
+    void send(Callback callback, Verdict.Reason reason) {
+        if (!allowance.tryConsume(1)) {
+            return;
+        }
+        Log.warnf(
+                "callback rejected provider=%s reason=%s bytes=%d",
+                callback.provider(), reason, callback.body().length);
+        kafka.sendMessage(message(rejection(callback, reason)))
+                .subscribe()
+                .with(
+                        kept -> {},
+                        failure -> Log.warnf(
+                                "rejection not kept error=%s",
+                                failure.getClass().getSimpleName()));
+    }
+
+    private static Message<byte[]> message(Rejection rejection) {
+        CloudEvent attributes = CloudEvent.of(
+                rejection.id(),
+                "/waymark/webhook-ingest",
+                "waymark.rejected.v1",
+                rejection.provider(),
+                rejection.receivedAt());
+        return Message.of(Topics.REJECTED.values().serializer().serialize(Topics.REJECTED.name(), rejection))
+                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
+                        .withTimestamp(rejection.receivedAt())
+                        .withHeaders(attributes.headers())
+                        .build());
+    }
+
+    private static Rejection rejection(Callback callback, Verdict.Reason reason) {
+        return new Rejection(
+                UUID.randomUUID().toString(),
+                callback.provider(),
+                reason.name(),
+                callback.receivedAt(),
+                sha256(callback.body()),
+                callback.body().length,
+                excerpt(callback.body()),
+                callback.remoteAddress());
+    }
+
+    /** The beginning as text, decoded first, so that the mask sees what a reader would see. */
+    private static String excerpt(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, 16 * EXCERPT), UTF_8);
+        String masked = Masking.mask(decoded(text));
+        return masked.substring(0, Math.min(masked.length(), EXCERPT));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException brokenEscape) {
+            return text.replaceAll("%[0-9A-Fa-f]{0,2}", " ");
+        }
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
