@@ -1,0 +1,22 @@
+package io.waymark.notifier.gateway;
+
+/** What became of a call. */
+public sealed interface Exchange {
+
+    /** An answer came, whole and within bounds. */
+    record Answered(int status, byte[] body) implements Exchange {}
+
+    /**
+     * Nothing left this machine, so nothing can have taken effect.
+     *
+     * @param problem a class of error, without addresses
+     */
+    record NotSent(String problem) implements Exchange {}
+
+    /**
+     * Something was sent, and no usable answer came.
+     *
+     * @param problem a class of error, without addresses
+     */
+    record NoAnswer(String problem) implements Exchange {}
+}

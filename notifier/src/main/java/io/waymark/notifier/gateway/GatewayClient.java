@@ -1,0 +1,81 @@
+package io.waymark.notifier.gateway;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * The one way out to the gateways. Tells apart what was never sent from what was sent and not answered, for the first
+ * may be repeated without a thought. Follows no redirects. Never fails: whatever happens is an {@link Exchange}.
+ *
+ * <p>An answer over {@link #MAX_ANSWER_BYTES} is cut off and counts as none.
+ */
+@ApplicationScoped
+public class GatewayClient {
+
+    /** Answers of gateways are a few hundred bytes; more is not for us. */
+    public static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+    private final HttpClient http;
+    private final Duration readTimeout;
+
+    GatewayClient(Vertx vertx, GatewayConfig config) {
+        readTimeout = config.readTimeout();
+        http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setMaxPoolSize(config.parallel()));
+    }
+
+    /** Makes the call. Completes within the connect time-out plus the read time-out. */
+    public Uni<Exchange> send(HttpCall call) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setAbsoluteURI(call.uri().toString());
+        call.headers().forEach(options::putHeader);
+        return http.request(options)
+                .onItemOrFailure()
+                .transformToUni((request, failure) -> failure == null
+                        ? exchange(request, call.body())
+                        : Uni.createFrom().item(new Exchange.NotSent(kind(failure))));
+    }
+
+    private Uni<Exchange> exchange(HttpClientRequest request, byte[] body) {
+        return request.send(Buffer.buffer(body))
+                .chain(GatewayClient::answer)
+                .ifNoItem()
+                .after(readTimeout)
+                .fail()
+                .onFailure()
+                .invoke(() -> request.reset())
+                .onFailure()
+                .recoverWithItem(failure -> new Exchange.NoAnswer(kind(failure)));
+    }
+
+    private static Uni<Exchange> answer(HttpClientResponse response) {
+        return Uni.createFrom().emitter(emitter -> {
+            Buffer body = Buffer.buffer();
+            response.exceptionHandler(emitter::fail);
+            response.endHandler(() -> emitter.complete(new Exchange.Answered(response.statusCode(), body.getBytes())));
+            response.handler(chunk -> {
+                if (body.length() + chunk.length() > MAX_ANSWER_BYTES) {
+                    emitter.fail(new IllegalStateException("answer too large"));
+                } else {
+                    body.appendBuffer(chunk);
+                }
+            });
+        });
+    }
+
+    /** Messages of network errors hold addresses; their class says enough. */
+    private static String kind(Throwable failure) {
+        return failure.getClass().getSimpleName();
+    }
+}

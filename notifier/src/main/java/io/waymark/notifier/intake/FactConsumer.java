@@ -1,0 +1,38 @@
+package io.waymark.notifier.intake;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Reads registrations, events, derived statuses and payments, a batch at a time. Offsets move on once a batch is in
+ * the ledger.
+ *
+ * <p>A record that cannot be read goes to the dead letters of its topic, and the partition moves on. A tombstone
+ * changes nothing: what the ledger keeps of a shipment is no personal data, and stays as evidence. Repeats and old
+ * news change nothing. While PostgreSQL is away the batch waits.
+ */
+@ApplicationScoped
+class FactConsumer {
+
+    private final FactIntake intake;
+
+    FactConsumer(FactIntake intake) {
+        this.intake = intake;
+    }
+
+    @Incoming("facts")
+    Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
+        List<ConsumerRecord<byte[], byte[]>> values = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.value() != null) {
+                values.add(record);
+            }
+        }
+        return intake.take(values);
+    }
+}

@@ -1,0 +1,108 @@
+package io.waymark.notifier.intake;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import io.waymark.contract.Topics;
+import io.waymark.notifier.settlement.EvaluationHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Brings a batch of records into the ledger, and what cannot be brought there to the dead letters. */
+@ApplicationScoped
+class FactIntake {
+
+    private static final Map<String, BiConsumer<FactReader, byte[]>> READERS = Map.of(
+            Topics.SHIPMENTS.name(), FactReader::registration,
+            Topics.EVENTS.name(), FactReader::event,
+            Topics.LATEST.name(), FactReader::shipment,
+            Topics.PAYMENTS.name(), FactReader::payment);
+
+    /** SQLSTATE class 22: PostgreSQL refuses the value itself, e.g. a text with a zero character. */
+    private static final String DATA_EXCEPTION = "22";
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final EvaluationHandler ledger;
+    private final DeadLetterEmitter deadLetters;
+
+    FactIntake(EvaluationHandler ledger, DeadLetterEmitter deadLetters) {
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Completes when every record is in the ledger or in the dead letters. Never fails: it waits and tries again. */
+    Uni<Void> take(List<ConsumerRecord<byte[], byte[]>> records) {
+        FactReader facts = new FactReader();
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        List<Uni<Void>> buried = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            String problem = read(facts, record);
+            if (problem.isEmpty()) {
+                read.add(record);
+            } else {
+                buried.add(deadLetters.bury(record, problem));
+            }
+        }
+        return inTurn(buried)
+                .chain(() -> store(facts, read))
+                .onFailure()
+                .invoke(failure -> Log.warnf("facts wait error=%s", failure.toString()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    /** What is wrong with a record, without a word of what it holds; empty if it could be read. */
+    private static String read(FactReader facts, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Objects.requireNonNull(READERS.get(record.topic())).accept(facts, record.value());
+            return "";
+        } catch (RuntimeException unreadable) {
+            return "unreadable: " + unreadable.getClass().getSimpleName();
+        }
+    }
+
+    private Uni<Void> store(FactReader facts, List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : ledger.take(facts.batch())
+                        .onFailure(FactIntake::isRefusedValue)
+                        .recoverWithUni(failure -> apart(records));
+    }
+
+    /** One of several is refused: each on its own shows which. */
+    private Uni<Void> apart(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.size() == 1
+                ? deadLetters.bury(records.get(0), "refused by the database")
+                : inTurn(records.stream().map(record -> take(List.of(record))).toList());
+    }
+
+    private static boolean isRefusedValue(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refused && refused.getSqlState().startsWith(DATA_EXCEPTION)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Uni<Void> inTurn(List<Uni<Void>> steps) {
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(step -> step)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

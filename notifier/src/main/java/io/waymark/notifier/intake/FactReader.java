@@ -1,0 +1,83 @@
+package io.waymark.notifier.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Payment;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Registration;
+import io.waymark.contract.SettlementBinding;
+import io.waymark.contract.Shipment;
+import io.waymark.contract.TrackingEvent;
+import io.waymark.notifier.settlement.FactBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects facts from records. A record that is no JSON of its type, or lacks what the ledger needs, throws
+ * {@link RuntimeException} and leaves the collection as it was.
+ */
+final class FactReader {
+
+    private static final JsonSerde<RegisteredShipment> REGISTRATIONS = JsonSerde.of(RegisteredShipment.class);
+    private static final JsonSerde<TrackingEvent> EVENTS = JsonSerde.of(TrackingEvent.class);
+    private static final JsonSerde<Shipment> SHIPMENTS = JsonSerde.of(Shipment.class);
+    private static final JsonSerde<Payment> PAYMENTS = JsonSerde.of(Payment.class);
+
+    private final List<RegisteredShipment> registrations = new ArrayList<>();
+    private final List<TrackingEvent> events = new ArrayList<>();
+    private final List<Shipment> shipments = new ArrayList<>();
+    private final List<Payment> payments = new ArrayList<>();
+
+    void registration(byte[] json) {
+        RegisteredShipment shipment = REGISTRATIONS.read(json);
+        requireNonNull(shipment.shipmentId(), "shipmentId");
+        requireNonNull(shipment.carrier(), "carrier");
+        requireNonNull(shipment.trackingNumber(), "trackingNumber");
+        shipment.registrations().forEach(FactReader::check);
+        registrations.add(shipment);
+    }
+
+    private static void check(Registration registration) {
+        requireNonNull(registration.merchantId(), "merchantId");
+        requireNonNull(registration.goods(), "goods");
+        for (SettlementBinding binding : registration.settlements()) {
+            requireNonNull(binding.settlementId(), "settlementId");
+            requireNonNull(binding.gateway(), "gateway");
+        }
+    }
+
+    void event(byte[] json) {
+        TrackingEvent event = EVENTS.read(json);
+        requireNonNull(event.eventId(), "eventId");
+        requireNonNull(event.shipmentId(), "shipmentId");
+        requireNonNull(event.status(), "status");
+        requireNonNull(event.subStatus(), "subStatus");
+        requireNonNull(event.evidence(), "evidence");
+        requireNonNull(event.recordedAt(), "recordedAt");
+        requireNonNull(event.rule(), "rule");
+        requireNonNull(event.source(), "source");
+        events.add(event);
+    }
+
+    void shipment(byte[] json) {
+        Shipment shipment = SHIPMENTS.read(json);
+        requireNonNull(shipment.shipmentId(), "shipmentId");
+        requireNonNull(shipment.status(), "status");
+        shipments.add(shipment);
+    }
+
+    void payment(byte[] json) {
+        Payment payment = PAYMENTS.read(json);
+        requireNonNull(payment.gateway(), "gateway");
+        requireNonNull(payment.transactionId(), "transactionId");
+        requireNonNull(payment.state(), "state");
+        requireNonNull(payment.receivedAt(), "receivedAt");
+        payments.add(payment);
+    }
+
+    FactBatch batch() {
+        return new FactBatch(
+                List.copyOf(registrations), List.copyOf(events), List.copyOf(shipments), List.copyOf(payments));
+    }
+}

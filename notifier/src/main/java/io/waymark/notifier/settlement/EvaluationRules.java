@@ -1,0 +1,42 @@
+package io.waymark.notifier.settlement;
+
+import io.waymark.notifier.gateway.Gateway;
+import io.waymark.notifier.gateway.Gateways;
+import io.waymark.notifier.gateway.Preparation;
+import io.waymark.notifier.gateway.Upload;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Weighs the facts about one row of the ledger: what it may say, and what could be sent. */
+record EvaluationRules(SettlementPolicy policy, Gateways gateways) {
+
+    LedgerEntry evaluated(SettlementRow row, Facts facts, Instant now) {
+        Terms terms = row.terms();
+        Decision decision = policy.decide(terms, facts, prepare(row, now));
+        LedgerEntry entry = LedgerRules.evaluated(row.entry(), decision, now);
+        return isPastDeadline(terms, now) && isOpen(entry) ? entry.pastDeadline() : entry;
+    }
+
+    Preparation prepare(SettlementRow row, Instant now) {
+        return gateways.prepare(row.gateway, upload(row), now);
+    }
+
+    static Upload upload(SettlementRow row) {
+        return row.terms().upload(row.carrier, row.trackingNumber);
+    }
+
+    private boolean isPastDeadline(Terms terms, Instant now) {
+        Optional<Instant> deadline = Optional.ofNullable(terms.transactedAt())
+                .flatMap(at -> gateways.find(terms.gateway())
+                        .flatMap(Gateway::deadline)
+                        .map(allowed -> at.toInstant().plus(allowed)));
+        return deadline.isPresent() && now.isAfter(deadline.get());
+    }
+
+    private static boolean isOpen(LedgerEntry entry) {
+        return switch (entry.state().name()) {
+            case OWED, ELIGIBLE, SENDING, WAITING, HELD, UNKNOWN -> true;
+            case ACKNOWLEDGED, RECONCILED, REJECTED, STOPPED, REVERSAL_ALERT -> false;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.waymark.notifier.settlement;
+
+import io.waymark.contract.Payment;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Shipment;
+import io.waymark.contract.TrackingEvent;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Facts that arrived together, in the order of their topics. May hold repeats and old news.
+ *
+ * @param registrations what merchants registered
+ * @param events scans and corrections of scans
+ * @param shipments derived statuses
+ * @param payments what gateways reported
+ */
+public record FactBatch(
+        List<RegisteredShipment> registrations,
+        List<TrackingEvent> events,
+        List<Shipment> shipments,
+        List<Payment> payments) {
+
+    /** Every shipment that one of the facts is about. */
+    Set<UUID> shipmentIds() {
+        return Stream.of(
+                        registrations.stream().map(RegisteredShipment::shipmentId),
+                        events.stream().map(TrackingEvent::shipmentId),
+                        shipments.stream().map(Shipment::shipmentId))
+                .flatMap(ids -> ids)
+                .map(id -> id.value())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Every transaction that one of the facts is about, see {@link Payment#key}. */
+    Set<String> paymentKeys() {
+        return payments.stream().map(Payment::key).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,30 @@
+package io.waymark.notifier.settlement;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Facts about several settlements, as read together. */
+record FactBook(Map<UUID, List<Scan>> scans, Map<UUID, Standing> latest, Map<String, List<PaymentRow>> payments) {
+
+    Facts about(SettlementRow row) {
+        List<PaymentRow> reported =
+                Stream.ofNullable(row.paymentKey).flatMap(this::reports).toList();
+        return new Facts(
+                scans.getOrDefault(row.shipmentId, List.of()),
+                latest.get(row.shipmentId),
+                reported.stream().map(payment -> payment.state).collect(toSet()),
+                reported.stream()
+                        .map(payment -> payment.paymentMethod)
+                        .filter(Objects::nonNull)
+                        .collect(toSet()));
+    }
+
+    private Stream<PaymentRow> reports(String paymentKey) {
+        return payments.getOrDefault(paymentKey, List.of()).stream();
+    }
+}

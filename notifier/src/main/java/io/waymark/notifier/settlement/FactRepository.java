@@ -1,0 +1,136 @@
+package io.waymark.notifier.settlement;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Payment;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Shipment;
+import io.waymark.contract.TrackingEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Keeps what other services published. Every fact is applied only if it is newer than what is known, so repeats and
+ * old news change nothing. Batches go through the reactive client: one statement per kind, not one per fact.
+ */
+@ApplicationScoped
+class FactRepository {
+
+    private static final String REGISTRATION =
+            """
+            insert into registration_fact (shipment_id, revision, carrier, tracking_number, terms, settlements)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (shipment_id) do update
+            set revision = excluded.revision, terms = excluded.terms, settlements = excluded.settlements
+            where registration_fact.revision < excluded.revision""";
+
+    private static final String SCAN =
+            """
+            insert into scan_fact (scan_id, shipment_id, event_id, sequence, status, sub_status, evidence, recorded_at,
+                                   withdrawn, rule, source)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (scan_id) do update
+            set event_id = excluded.event_id, sequence = excluded.sequence, status = excluded.status,
+                sub_status = excluded.sub_status, evidence = excluded.evidence, recorded_at = excluded.recorded_at,
+                withdrawn = excluded.withdrawn, rule = excluded.rule, source = excluded.source
+            where scan_fact.sequence < excluded.sequence""";
+
+    private static final String LATEST =
+            """
+            insert into latest_fact (shipment_id, revision, sequence, status) values ($1, $2, $3, $4)
+            on conflict (shipment_id) do update
+            set revision = excluded.revision, sequence = excluded.sequence, status = excluded.status
+            where latest_fact.revision < excluded.revision""";
+
+    private static final String PAYMENT =
+            """
+            insert into payment_fact (id, payment_key, state, payment_method, received_at)
+            values ($1, $2, $3, $4, $5)
+            on conflict (id) do nothing""";
+
+    private final Pool database;
+
+    FactRepository(Pool database) {
+        this.database = database;
+    }
+
+    /** Stores all of them or, on failure, none. */
+    Uni<Void> store(FactBatch facts) {
+        return database.withTransaction(connection -> batch(connection, REGISTRATION, registrations(facts))
+                .chain(() -> batch(connection, SCAN, scans(facts)))
+                .chain(() -> batch(connection, LATEST, latest(facts)))
+                .chain(() -> batch(connection, PAYMENT, payments(facts))));
+    }
+
+    private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
+    }
+
+    private static List<Tuple> registrations(FactBatch facts) {
+        return facts.registrations().stream().map(FactRepository::tuple).toList();
+    }
+
+    private static Tuple tuple(RegisteredShipment shipment) {
+        List<Terms> terms = Terms.of(shipment);
+        byte[] json = JsonSerde.of(List.class).write(List.copyOf(terms));
+        return Tuple.from(List.of(
+                shipment.shipmentId().value(),
+                shipment.revision(),
+                shipment.carrier(),
+                shipment.trackingNumber(),
+                new String(json, StandardCharsets.UTF_8),
+                terms.size()));
+    }
+
+    private static List<Tuple> scans(FactBatch facts) {
+        return facts.events().stream().map(FactRepository::tuple).toList();
+    }
+
+    private static Tuple tuple(TrackingEvent event) {
+        return Tuple.from(List.of(
+                event.scanId(),
+                event.shipmentId().value(),
+                event.eventId(),
+                event.sequence(),
+                event.status().name(),
+                event.subStatus().name(),
+                event.evidence().name(),
+                event.recordedAt().atOffset(ZoneOffset.UTC),
+                event.withdrawn(),
+                event.rule(),
+                event.source()));
+    }
+
+    private static List<Tuple> latest(FactBatch facts) {
+        return facts.shipments().stream().map(FactRepository::tuple).toList();
+    }
+
+    private static Tuple tuple(Shipment shipment) {
+        return Tuple.of(
+                shipment.shipmentId().value(),
+                shipment.revision(),
+                shipment.sequence(),
+                shipment.status().name());
+    }
+
+    private static List<Tuple> payments(FactBatch facts) {
+        return facts.payments().stream().map(FactRepository::tuple).toList();
+    }
+
+    private static Tuple tuple(Payment payment) {
+        String method = payment.paymentMethod() == null ? "" : payment.paymentMethod();
+        return Tuple.of(
+                payment.key() + ":" + payment.state() + ":" + method,
+                payment.key(),
+                payment.state().name(),
+                payment.paymentMethod(),
+                payment.receivedAt().atOffset(ZoneOffset.UTC));
+    }
+}

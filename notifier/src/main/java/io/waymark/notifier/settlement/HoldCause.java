@@ -1,0 +1,37 @@
+package io.waymark.notifier.settlement;
+
+import io.waymark.notifier.gateway.Preparation.Obstacle;
+
+/** Why a person must decide. */
+enum HoldCause {
+    /** The gateway settles this method for physical goods alone. */
+    GOODS,
+    /** The gateway does not settle this method for instalments. */
+    INSTALMENTS,
+    /** A return began, and then the parcel was handed to the customer all the same. */
+    RETURN_WITHDRAWN,
+    /** There is no adapter for the gateway. */
+    NO_ADAPTER,
+    /** The credentials that the registration names are not configured. */
+    NO_CREDENTIALS,
+    /** The registration names no transaction. */
+    NO_TRANSACTION,
+    /** The gateway's code of the carrier is not known. */
+    UNKNOWN_CARRIER,
+    /** The payment ended while it was unknown whether an upload had taken effect. No fact releases it. */
+    PAYMENT_ENDED_IN_DOUBT;
+
+    /** Whether an entry leaves the hold by itself once the facts are others. */
+    boolean followsFacts() {
+        return this != PAYMENT_ENDED_IN_DOUBT;
+    }
+
+    static HoldCause of(Obstacle obstacle) {
+        return switch (obstacle) {
+            case NO_ADAPTER -> NO_ADAPTER;
+            case NO_CREDENTIALS -> NO_CREDENTIALS;
+            case NO_TRANSACTION -> NO_TRANSACTION;
+            case UNKNOWN_CARRIER -> UNKNOWN_CARRIER;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package io.waymark.notifier.settlement;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One settlement as the ledger has it, without whose it is.
+ *
+ * @param attempts how often an upload was tried
+ * @param proof the scan it rests on; null while there is none
+ * @param holdFrom from when the hold counts; null while there is no proof
+ * @param leftOnce whether a proof was there and went away: the hold then starts again with the next
+ * @param unknownCodeSince since when the gateway has answered in codes we do not know; null if it does not
+ * @param overdue whether the gateway's deadline passed before the gateway had the proof
+ */
+record LedgerEntry(
+        LedgerState state,
+        int attempts,
+        @Nullable Proof proof,
+        @Nullable Instant holdFrom,
+        boolean leftOnce,
+        @Nullable Instant unknownCodeSince,
+        boolean overdue) {
+
+    /** As registered: nothing is known yet. */
+    static final LedgerEntry NEW = new LedgerEntry(new LedgerState.Owed(""), 0, null, null, false, null, false);
+
+    /** This entry in another state. Throws {@link IllegalStateException} for a move that is not in the table. */
+    LedgerEntry in(LedgerState next) {
+        if (!LedgerTransitions.allows(state.name(), next.name())) {
+            throw new IllegalStateException(state.name() + " is never followed by " + next.name());
+        }
+        return new LedgerEntry(next, attempts, proof, holdFrom, leftOnce, unknownCodeSince, overdue);
+    }
+
+    LedgerEntry provenBy(Proof newProof, Instant newHoldFrom) {
+        return new LedgerEntry(state, attempts, newProof, newHoldFrom, leftOnce, unknownCodeSince, overdue);
+    }
+
+    LedgerEntry withoutProof() {
+        return new LedgerEntry(state, attempts, null, null, leftOnce || proof != null, unknownCodeSince, overdue);
+    }
+
+    LedgerEntry withOneAttemptMore() {
+        return new LedgerEntry(state, attempts + 1, proof, holdFrom, leftOnce, unknownCodeSince, overdue);
+    }
+
+    LedgerEntry unknownCodeSince(@Nullable Instant since) {
+        return new LedgerEntry(state, attempts, proof, holdFrom, leftOnce, since, overdue);
+    }
+
+    LedgerEntry pastDeadline() {
+        return new LedgerEntry(state, attempts, proof, holdFrom, leftOnce, unknownCodeSince, true);
+    }
+
+    /** Whether the sender must look at it now. */
+    boolean isDue(Instant now) {
+        Instant due = state.dueAt();
+        return due != null && !due.isAfter(now);
+    }
+}

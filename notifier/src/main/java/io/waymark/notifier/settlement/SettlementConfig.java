@@ -1,0 +1,39 @@
+package io.waymark.notifier.settlement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.waymark.contract.Evidence;
+import io.waymark.contract.SubStatus;
+import java.time.Duration;
+import java.util.Set;
+
+/** What may be uploaded when, and how the sender works. */
+@ConfigMapping(prefix = "waymark.settlement")
+public interface SettlementConfig {
+
+    /**
+     * Wait between recording the delivering scan and the upload. Longer leaves time for a correction by the carrier,
+     * and the merchant waits longer for the money.
+     */
+    @WithDefault("PT4H")
+    Duration hold();
+
+    /** Sub-statuses of DELIVERED that count as handed to the customer. */
+    @WithDefault("SIGNED,SIGNED_BY_RECIPIENT,SIGNED_AFTER_EXCEPTION")
+    Set<SubStatus> acceptedSubStatuses();
+
+    /** How a delivering scan may have come to us. */
+    @WithDefault("SIGNED_PUSH,PULL")
+    Set<Evidence> acceptedEvidence();
+
+    /** How often due rows are looked for, besides right after a fact made one due. */
+    @WithDefault("PT0.2S")
+    Duration tick();
+
+    /**
+     * How long an attempt may stay without an outcome before its sender counts as gone. Must be longer than connect
+     * and read time-out together; longer delays the repair after a crash.
+     */
+    @WithDefault("PT1M")
+    Duration lease();
+}

@@ -1,0 +1,140 @@
+package io.waymark.notifier.settlement;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
+import io.waymark.contract.Goods;
+import io.waymark.contract.Payment;
+import io.waymark.contract.SettlementBinding;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.notifier.gateway.Preparation;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * When a settlement may be uploaded: a function of what was registered, what is known of the parcel and of the
+ * payment, and what the gateway needs. In this order:
+ *
+ * <ol>
+ *   <li>a payment that ended stops it;
+ *   <li>a parcel on its way back, or back, proves nothing;
+ *   <li>what the gateway excludes, or cannot be told, is held;
+ *   <li>without a proving scan there is nothing yet;
+ *   <li>a return that was withdrawn is held where delivery is the proof;
+ *   <li>else the proof is there.
+ * </ol>
+ */
+final class SettlementPolicy {
+
+    private static final Set<Payment.State> ENDED =
+            EnumSet.of(Payment.State.CANCELLED, Payment.State.REFUNDED, Payment.State.CHARGED_BACK);
+    private static final Set<ShipmentStatus> GOING_BACK = EnumSet.of(ShipmentStatus.RETURNING, ShipmentStatus.RETURNED);
+
+    private final PaymentRule onDelivery;
+    private final PaymentRule onPickUp = PaymentRule.onPickUp();
+
+    /** @param onDelivery the rule of methods that are settled only against delivery to the customer */
+    SettlementPolicy(PaymentRule onDelivery) {
+        this.onDelivery = onDelivery;
+    }
+
+    Decision decide(Terms terms, Facts facts, Preparation preparation) {
+        PaymentRule rule = ruleOf(terms, facts);
+        return ended(facts)
+                .or(() -> returned(facts))
+                .or(() -> excluded(terms, rule))
+                .or(() -> untellable(preparation))
+                .orElseGet(() -> proven(facts, rule));
+    }
+
+    /** A method that nobody has named is held to the strictest rule: an upload cannot be taken back. */
+    private PaymentRule ruleOf(Terms terms, Facts facts) {
+        Set<String> methods = Stream.concat(Stream.ofNullable(terms.paymentMethod()), facts.methods().stream())
+                .map(method -> method.strip().toUpperCase(Locale.ROOT))
+                .collect(toSet());
+        return methods.isEmpty() || methods.contains(SettlementBinding.STC_PAY) ? onDelivery : onPickUp;
+    }
+
+    /** A failed payment may be followed by one that succeeds; a refund or a cancellation is the end. */
+    private static Optional<Decision> ended(Facts facts) {
+        Optional<Payment.State> end =
+                facts.payments().stream().filter(ENDED::contains).sorted().findFirst();
+        if (end.isEmpty()
+                && facts.payments().contains(Payment.State.FAILED)
+                && !facts.payments().contains(Payment.State.SUCCEEDED)) {
+            end = Optional.of(Payment.State.FAILED);
+        }
+        return end.map(state -> new Decision.Stop("the gateway reports the payment as " + state));
+    }
+
+    private static Optional<Decision> returned(Facts facts) {
+        Standing latest = facts.latest();
+        boolean isBack = latest != null && GOING_BACK.contains(latest.status());
+        return isBack || (returnBegan(facts) && !returnWasWithdrawn(facts))
+                ? Optional.of(new Decision.Returned("the parcel is going back to the sender"))
+                : Optional.empty();
+    }
+
+    private static boolean returnBegan(Facts facts) {
+        return facts.scans().stream().anyMatch(scan -> !scan.withdrawn() && GOING_BACK.contains(scan.status()));
+    }
+
+    /** Only the normalizer sees the scans in their order; its word counts once it has seen all of ours. */
+    private static boolean returnWasWithdrawn(Facts facts) {
+        Standing latest = facts.latest();
+        long known = facts.scans().stream().mapToLong(Scan::sequence).max().orElse(0);
+        return latest != null && latest.sequence() >= known && latest.status() == ShipmentStatus.DELIVERED;
+    }
+
+    private static Optional<Decision> excluded(Terms terms, PaymentRule rule) {
+        if (!rule.physicalGoodsInOnePayment()) {
+            return Optional.empty();
+        }
+        if (terms.goods() != Goods.PHYSICAL) {
+            return hold(HoldCause.GOODS, "the gateway settles this payment method for physical goods alone");
+        }
+        return terms.installments()
+                ? hold(HoldCause.INSTALMENTS, "the gateway does not settle instalments by this payment method")
+                : Optional.empty();
+    }
+
+    private static Optional<Decision> untellable(Preparation preparation) {
+        return preparation instanceof Preparation.Impossible impossible
+                ? hold(HoldCause.of(impossible.obstacle()), impossible.reason())
+                : Optional.empty();
+    }
+
+    private Decision proven(Facts facts, PaymentRule rule) {
+        Optional<Scan> first = facts.scans().stream()
+                .filter(rule::isProvenBy)
+                .min(comparing(Scan::recordedAt)
+                        .thenComparing(scan -> scan.eventId().toString()));
+        if (first.isEmpty()) {
+            return new Decision.NothingYet(unaccepted(facts));
+        }
+        if (rule == onDelivery && returnBegan(facts)) {
+            return new Decision.Hold(
+                    HoldCause.RETURN_WITHDRAWN, "a return had begun before the parcel was handed to the customer");
+        }
+        return new Decision.Provable(Proof.of(first.get()), rule.hold());
+    }
+
+    /** A delivery that does not count is worth a word to the merchant, who would wonder. */
+    private static String unaccepted(Facts facts) {
+        String scans = facts.scans().stream()
+                .filter(scan -> !scan.withdrawn() && scan.status() == ShipmentStatus.DELIVERED)
+                .map(scan -> scan.subStatus() + " by " + scan.evidence())
+                .distinct()
+                .sorted()
+                .collect(joining(", "));
+        return scans.isEmpty() ? "" : "not accepted as handed to the customer: " + scans;
+    }
+
+    private static Optional<Decision> hold(HoldCause cause, String reason) {
+        return Optional.of(new Decision.Hold(cause, reason));
+    }
+}

@@ -1,0 +1,71 @@
+package io.waymark.notifier.settlement;
+
+import io.waymark.contract.Goods;
+import io.waymark.contract.Payment;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Registration;
+import io.waymark.contract.SettlementBinding;
+import io.waymark.notifier.gateway.Upload;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a merchant's registration says about one settlement, without the personal data of the registration. Kept as
+ * JSON in the ledger. The components are those of {@link SettlementBinding} and {@link Registration}.
+ */
+record Terms(
+        UUID settlementId,
+        String merchantId,
+        String gateway,
+        String account,
+        @Nullable String transactionId,
+        @Nullable String paymentMethod,
+        @Nullable String carrierCode,
+        @Nullable String orderNo,
+        @Nullable String trackingUrl,
+        Goods goods,
+        boolean installments,
+        @Nullable OffsetDateTime transactedAt) {
+
+    /** All settlements of a shipment. Where two merchants claim one, it is the first one's. */
+    static List<Terms> of(RegisteredShipment shipment) {
+        Map<UUID, Terms> first = new LinkedHashMap<>();
+        for (Registration registration : shipment.registrations()) {
+            for (SettlementBinding binding : registration.settlements()) {
+                first.putIfAbsent(binding.settlementId(), of(registration, binding));
+            }
+        }
+        return List.copyOf(first.values());
+    }
+
+    private static Terms of(Registration registration, SettlementBinding binding) {
+        return new Terms(
+                binding.settlementId(),
+                registration.merchantId(),
+                binding.gateway(),
+                Objects.requireNonNullElse(binding.account(), ""),
+                binding.transactionId(),
+                binding.paymentMethod(),
+                binding.carrierCode(),
+                binding.orderNo(),
+                binding.trackingUrl(),
+                registration.goods(),
+                registration.installments(),
+                registration.transactedAt());
+    }
+
+    /** The key of the transaction's payments, see {@link Payment#key}; null if the transaction is not known. */
+    @Nullable
+    String paymentKey() {
+        return transactionId == null ? null : gateway + ":" + transactionId;
+    }
+
+    Upload upload(String carrier, String trackingNumber) {
+        return new Upload(account, transactionId, orderNo, carrier, carrierCode, trackingNumber, trackingUrl);
+    }
+}

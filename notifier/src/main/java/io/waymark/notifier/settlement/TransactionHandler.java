@@ -1,0 +1,44 @@
+package io.waymark.notifier.settlement;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+
+/**
+ * Runs a piece of work in a transaction of its own, on a context of its own: a Hibernate Reactive session belongs to
+ * its context, and two pieces of work on one context would share it.
+ */
+@ApplicationScoped
+class TransactionHandler {
+
+    private final Vertx vertx;
+    private final Clock clock;
+
+    TransactionHandler(Vertx vertx, Clock clock) {
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    /** @param work is given the time of the transaction, to the millisecond */
+    <T> Uni<T> inTransaction(Function<Instant, Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            VertxContextSafetyToggle.setContextSafe(context, true);
+            context.runOnContext(start -> Panache.withTransaction(() -> work.apply(now()))
+                    .subscribe()
+                    .with(emitter::complete, emitter::fail));
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
