@@ -1,0 +1,85 @@
+package io.waymark.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.Topics;
+import io.waymark.sandbox.infra.EmbeddedKafka;
+import io.waymark.sandbox.infra.KafkaOptions;
+import io.waymark.sandbox.infra.TopicReader;
+import io.waymark.sandbox.infra.TopicSetup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Three brokers, three replicas, two of which must be in sync: the answer waits for them. */
+@QuarkusTest
+@TestProfile(InSyncReplicasIT.ThreeBrokers.class)
+class InSyncReplicasIT {
+
+    public static final class ThreeBrokers implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(ThreeBrokersResource.class));
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("waymark.ingest.durable-within", "2s");
+        }
+    }
+
+    public static final class ThreeBrokersResource implements QuarkusTestResourceLifecycleManager {
+        private static Optional<EmbeddedKafka> cluster = Optional.empty();
+
+        @Override
+        public Map<String, String> start() {
+            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary().withBrokers(3));
+            TopicSetup.createAll(kafka.bootstrapServers(), 3, 3);
+            cluster = Optional.of(kafka);
+            return Map.of("kafka.bootstrap.servers", kafka.bootstrapServers());
+        }
+
+        @Override
+        public void stop() {
+            cluster.ifPresent(EmbeddedKafka::close);
+        }
+    }
+
+    @Test
+    void answersSuccessOnlyWhileEnoughReplicasHaveTheBytes() {
+        EmbeddedKafka kafka = ThreeBrokersResource.cluster.orElseThrow();
+        push("YT1").then().statusCode(200).body(containsString("\"result\":true"));
+
+        kafka.stopBroker(2);
+        kafka.stopBroker(3);
+
+        push("YT2").then().statusCode(503).header("Retry-After", "30");
+
+        kafka.startBroker(2);
+        kafka.startBroker(3);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(push("YT3").statusCode()).isEqualTo(200));
+        new TopicReader(kafka.bootstrapServers()).readUntil(Topics.RAW, Duration.ofSeconds(20), seen -> seen.stream()
+                .anyMatch(record ->
+                        record.key().equals(ShipmentId.of("yto", "YT3").toString())));
+    }
+
+    private static Response push(String number) {
+        return given().config(CallbackIT.AS_IT_IS)
+                .contentType("application/x-www-form-urlencoded")
+                .body(Pushes.kuaidi100Form(Pushes.kuaidi100(number, 4), "new-salt"))
+                .post("/callbacks/kuaidi100");
+    }
+}
