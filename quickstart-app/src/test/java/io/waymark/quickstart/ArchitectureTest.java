@@ -1,0 +1,209 @@
+package io.waymark.quickstart;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who may depend on whom, over the compiled classes of all modules. */
+class ArchitectureTest {
+
+    /** Modules and the packages they own. */
+    // spotless:off
+    private static final Map<String, String> PACKAGES = Map.of(
+            "contract",       "io.waymark.contract..",
+            "carriers",       "io.waymark.carriers..",
+            "outbox",         "io.waymark.outbox..",
+            "sandbox",        "io.waymark.sandbox..",
+            "webhook-ingest", "io.waymark.ingest..",
+            "poller",         "io.waymark.poller..",
+            "normalizer",     "io.waymark.normalizer..",
+            "notifier",       "io.waymark.notifier..",
+            "console",        "io.waymark.console..",
+            "quickstart-app", "io.waymark.quickstart..");
+    // spotless:on
+
+    private static final List<String> SERVICES =
+            List.of("webhook-ingest", "poller", "normalizer", "notifier", "console");
+
+    private static final String[] FRAMEWORKS = {
+        "jakarta..",
+        "io.quarkus..",
+        "io.smallrye..",
+        "io.vertx..",
+        "org.eclipse.microprofile..",
+        "org.hibernate..",
+        "org.apache.kafka.."
+    };
+
+    /** The only classes of a service that may touch a framework, with what is nested in them. */
+    private static final String EDGE =
+            ".*(Resource|Consumer|Emitter|Topology|Repository|Client|Scheduler|Config|Metrics"
+                    + "|Intake|Handler|Relay|Record|Row|Entity)(\\$.*)?";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .importPaths(
+                    PACKAGES.keySet().stream().map(ArchitectureTest::classesOf).toList());
+
+    @Test
+    void everyModuleIsLookedAtAndKeepsToItsPackages() {
+        PACKAGES.forEach((module, owned) -> {
+            JavaClasses own = new ClassFileImporter().importPath(classesOf(module));
+            assertThat(own).as("classes of %s", module).isNotEmpty();
+            classes().should().resideInAPackage(owned).check(own);
+        });
+    }
+
+    @Test
+    void oneCarrierKnowsNothingOfAnother() {
+        slices().matching("io.waymark.carriers.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(OURS);
+    }
+
+    @Test
+    void protocolCodeDoesNoInputOrOutput() {
+        classes()
+                .that()
+                .resideInAPackage("io.waymark.carriers..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java.lang..",
+                                "java.util..",
+                                "java.math..",
+                                "java.time..",
+                                "java.text..",
+                                "java.security..",
+                                "javax.crypto..",
+                                "java.nio.charset..",
+                                "com.fasterxml.jackson..",
+                                "org.jspecify..",
+                                "io.waymark.contract..",
+                                "io.waymark.carriers..")
+                        .or(type(URI.class))
+                        .or(type(URLEncoder.class))
+                        .or(type(URLDecoder.class))
+                        .or(type(IOException.class))
+                        .or(type(UncheckedIOException.class))
+                        .or(type(Serializable.class)))
+                .check(OURS);
+    }
+
+    @Test
+    void protocolCodeReadsNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.waymark.carriers..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .check(OURS);
+    }
+
+    @Test
+    void frameworksStayAtTheEdgesOfServices() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packagesOf(SERVICES))
+                .and()
+                .haveNameNotMatching(EDGE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .check(OURS);
+    }
+
+    @Test
+    void servicesMeetInKafkaOnly() {
+        for (String service : SERVICES) {
+            List<String> others =
+                    SERVICES.stream().filter(other -> !other.equals(service)).toList();
+            noClasses()
+                    .that()
+                    .resideInAPackage(PACKAGES.get(service))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packagesOf(others))
+                    .check(OURS);
+        }
+    }
+
+    @Test
+    void theSandboxIsASecondOpinion() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.waymark.sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.waymark.carriers..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packagesOf(SERVICES))
+                .check(OURS);
+    }
+
+    @Test
+    void nothingThatRunsInProductionDependsOnTheSandbox() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packagesOf(SERVICES))
+                .or()
+                .resideInAnyPackage("io.waymark.contract..", "io.waymark.carriers..", "io.waymark.outbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.waymark.sandbox..", "io.waymark.quickstart..")
+                .check(OURS);
+    }
+
+    @Test
+    void theLauncherLinksNoService() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.waymark.quickstart..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packagesOf(SERVICES))
+                .check(OURS);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.waymark.(**)").should().beFreeOfCycles().check(OURS);
+    }
+
+    private static String[] packagesOf(List<String> modules) {
+        return modules.stream().map(PACKAGES::get).toArray(String[]::new);
+    }
+
+    private static Path classesOf(String module) {
+        Path classes =
+                Path.of("..", module, "target", "classes").toAbsolutePath().normalize();
+        assertThat(Files.isDirectory(classes)).as("%s is built", classes).isTrue();
+        return classes;
+    }
+}
