@@ -1,0 +1,62 @@
+package io.waymark.poller.subscription;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.waymark.contract.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Puts registrations that cannot be processed where a person finds them: same key, same bytes, and where they stood. */
+@ApplicationScoped
+class DeadLetterEmitter {
+
+    private static final String TOPIC =
+            Topics.SHIPMENTS.deadLettersOf(Topics.POLLER_GROUP).name();
+
+    private final MutinyEmitter<byte[]> kafka;
+    private final MeterRegistry meters;
+
+    DeadLetterEmitter(@Channel("dead-letters") MutinyEmitter<byte[]> kafka, MeterRegistry meters) {
+        this.kafka = kafka;
+        this.meters = meters;
+    }
+
+    /**
+     * Sends a record; counted as {@code records_dead_lettered_total} by topic.
+     *
+     * @param reason a word of ours, never the record's content
+     * @return completes when every in-sync replica has it
+     */
+    Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
+        Headers headers = new RecordHeaders(record.headers())
+                .add("dead-letter-reason", reason.getBytes(UTF_8))
+                .add("dead-letter-topic", record.topic().getBytes(UTF_8))
+                .add(
+                        "dead-letter-partition",
+                        Integer.toString(record.partition()).getBytes(UTF_8))
+                .add("dead-letter-offset", Long.toString(record.offset()).getBytes(UTF_8));
+        return kafka.sendMessage(Message.of(record.value())
+                        .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                                .withTopic(TOPIC)
+                                .withKey(record.key())
+                                .withHeaders(headers)
+                                .build()))
+                .invoke(() -> tell(record, reason));
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record, String reason) {
+        meters.counter("records_dead_lettered", "topic", record.topic()).increment();
+        Log.errorf(
+                "record dead-lettered topic=%s partition=%d offset=%d reason=%s",
+                record.topic(), record.partition(), record.offset(), reason);
+    }
+}

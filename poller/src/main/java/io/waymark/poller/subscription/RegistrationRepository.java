@@ -1,0 +1,114 @@
+package io.waymark.poller.subscription;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import io.waymark.carriers.SubscriptionRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Writes what registrations ask for into the ledger, many at a time. */
+@ApplicationScoped
+class RegistrationRepository {
+
+    /** A row that a person has to look at, or that was refused, gets another chance once its data has changed. */
+    private static final String WANT =
+            """
+            insert into subscription as s
+              (shipment_id, provider, carrier, tracking_number, origin, destination, phone, revision)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (shipment_id, provider) do update set
+              origin = excluded.origin,
+              destination = excluded.destination,
+              phone = excluded.phone,
+              revision = excluded.revision,
+              (state, attempts, next_attempt_at) = (
+                select case when again then 'DUE' else s.state end,
+                       case when again then 0 else s.attempts end,
+                       case when again then now() else s.next_attempt_at end
+                from (select s.state = 'WITHDRAWN' or (s.state in ('HELD', 'REFUSED')
+                        and (s.origin, s.destination, s.phone)
+                          is distinct from (excluded.origin, excluded.destination, excluded.phone)) as again) as chance)
+            where s.revision < excluded.revision
+            """;
+
+    /** What the provider accepted stays accepted: it goes on pushing whether we want it or not. */
+    private static final String WITHDRAW =
+            """
+            update subscription
+            set revision = $2, state = case state when 'DUE' then 'WITHDRAWN' else state end
+            where shipment_id = $1 and revision < $2
+            """;
+
+    private static final String ERASE = "delete from subscription where shipment_id = $1";
+
+    private final Pool database;
+
+    RegistrationRepository(Pool database) {
+        this.database = database;
+    }
+
+    /**
+     * Applies changes in one transaction. To apply them again, or after newer ones, changes nothing.
+     *
+     * @param changes at most one of each shipment
+     * @return fails if PostgreSQL is away, or with what {@link #isUnstorable} knows if a text cannot be stored; nothing
+     *     is applied then
+     */
+    Uni<Void> apply(List<RegistrationChange> changes) {
+        return database.withTransaction(connection -> run(connection, WANT, changes, WANTED, this::wanted)
+                .chain(() -> run(connection, WITHDRAW, changes, WITHDRAWN, this::withdrawn))
+                .chain(() -> run(connection, ERASE, changes, RegistrationChange::isErasure, this::erased)));
+    }
+
+    private static final Predicate<RegistrationChange> WANTED =
+            change -> change.wanted().isPresent();
+    private static final Predicate<RegistrationChange> WITHDRAWN =
+            change -> change.wanted().isEmpty() && !change.isErasure();
+
+    private static Uni<Void> run(
+            SqlConnection connection,
+            String statement,
+            List<RegistrationChange> changes,
+            Predicate<RegistrationChange> which,
+            Function<RegistrationChange, Tuple> row) {
+        List<Tuple> rows = changes.stream().filter(which).map(row).toList();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(statement).executeBatch(rows).replaceWithVoid();
+    }
+
+    private Tuple wanted(RegistrationChange change) {
+        WantedSubscription wanted = change.wanted().orElseThrow();
+        SubscriptionRequest request = wanted.request();
+        return Tuple.tuple()
+                .addUUID(change.shipmentId().value())
+                .addString(wanted.provider().code())
+                .addString(request.carrier())
+                .addString(request.trackingNumber())
+                .addString(request.origin())
+                .addString(request.destination())
+                .addString(request.phone())
+                .addLong(change.revision());
+    }
+
+    private Tuple withdrawn(RegistrationChange change) {
+        return Tuple.of(change.shipmentId().value(), change.revision());
+    }
+
+    private Tuple erased(RegistrationChange change) {
+        return Tuple.of(change.shipmentId().value());
+    }
+
+    /** Whether PostgreSQL is there and refuses the data themselves, so that trying again is of no use. */
+    static boolean isUnstorable(Throwable failure) {
+        return failure instanceof PgException refusal
+                && refusal.getSqlState() != null
+                && (refusal.getSqlState().startsWith("22")
+                        || refusal.getSqlState().startsWith("23"));
+    }
+}

@@ -1,0 +1,124 @@
+package io.waymark.poller.subscription;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.waymark.carriers.CarrierException;
+import io.waymark.poller.pace.ProviderPauseRepository;
+import io.waymark.poller.pace.RetryConfig;
+import io.waymark.poller.pace.RetrySchedule;
+import io.waymark.poller.query.CarrierClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Works off one provider's due subscriptions: claim, call, record, until none is due.
+ *
+ * <p>If the process dies between call and record, the row is due again when its lease ends, and the provider then says
+ * that it follows the number already.
+ */
+@ApplicationScoped
+class SubscriptionHandler {
+
+    private final SubscriptionRepository ledger;
+    private final ProviderPauseRepository pauses;
+    private final CarrierClient client;
+    private final SubscriptionMetrics metrics;
+    private final SubscriptionsConfig config;
+    private final RetrySchedule retries;
+    private final Clock clock = Clock.systemUTC();
+
+    SubscriptionHandler(
+            SubscriptionRepository ledger,
+            ProviderPauseRepository pauses,
+            CarrierClient client,
+            SubscriptionMetrics metrics,
+            SubscriptionsConfig config,
+            RetryConfig retry) {
+        this.ledger = ledger;
+        this.pauses = pauses;
+        this.client = client;
+        this.metrics = metrics;
+        this.config = config;
+        this.retries = new RetrySchedule(retry.base());
+    }
+
+    /** Completes when nothing is due; fails if PostgreSQL is away. */
+    Uni<Void> workOff(Subscriber subscriber) {
+        return Uni.createFrom()
+                .deferred(() -> workOffSome(subscriber))
+                .repeat()
+                .whilst(worked -> worked == config.parallel())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Integer> workOffSome(Subscriber subscriber) {
+        Instant now = clock.instant();
+        return pauses.isPaused(subscriber.provider(), now)
+                .chain(paused -> paused
+                        ? Uni.createFrom().item(List.<SubscriptionClaim>of())
+                        : ledger.claim(subscriber.provider(), config.parallel(), now, config.lease()))
+                .chain(claims -> callAll(subscriber, claims).replaceWith(claims.size()));
+    }
+
+    private Uni<Void> callAll(Subscriber subscriber, List<SubscriptionClaim> claims) {
+        return Multi.createFrom()
+                .iterable(claims)
+                .onItem()
+                .transformToUni(claim -> call(subscriber, claim))
+                .merge(config.parallel())
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> call(Subscriber subscriber, SubscriptionClaim claim) {
+        return client.send(subscriber.url(), subscriber.protocol().ask(claim.request()))
+                .map(subscriber.protocol()::read)
+                .map(SubscriptionOutcome::accepted)
+                .onFailure(CarrierException.class)
+                .recoverWithItem(failure -> SubscriptionOutcome.failed((CarrierException) failure))
+                .chain(outcome -> record(subscriber, claim, outcome));
+    }
+
+    private Uni<Void> record(Subscriber subscriber, SubscriptionClaim claim, SubscriptionOutcome outcome) {
+        Instant now = clock.instant();
+        Duration wait = outcome.pausesAccount() ? retries.pause() : retries.after(claim.attempt(), random());
+        metrics.count(subscriber.provider(), outcome);
+        tell(subscriber, claim, outcome);
+        return pauseIfRefused(subscriber, outcome, now.plus(wait))
+                .chain(() -> ledger.settle(claim, outcome, now, wait))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> pauseIfRefused(Subscriber subscriber, SubscriptionOutcome outcome, Instant end) {
+        return outcome.pausesAccount()
+                ? pauses.begin(subscriber.provider(), end, outcome.code())
+                : Uni.createFrom().voidItem();
+    }
+
+    private static double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    private static void tell(Subscriber subscriber, SubscriptionClaim claim, SubscriptionOutcome outcome) {
+        String provider = subscriber.provider().code();
+        if (outcome.pausesAccount()) {
+            Log.errorf("account paused provider=%s error=%s code=%s", provider, outcome.label(), outcome.code());
+        } else if (outcome.error().isPresent()) {
+            Log.warnf(
+                    "subscription failed provider=%s shipment=%s attempt=%d status=%s error=%s code=%s",
+                    provider,
+                    claim.request().shipmentId(),
+                    claim.attempt(),
+                    outcome.state(),
+                    outcome.label(),
+                    outcome.code());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.waymark.poller.subscription;
+
+import io.waymark.carriers.CarrierError;
+import io.waymark.carriers.CarrierError.Action;
+import io.waymark.carriers.CarrierException;
+import io.waymark.carriers.SubscriptionAnswer;
+import java.util.Optional;
+
+/**
+ * What one attempt to subscribe came to.
+ *
+ * @param error what went wrong; empty if the provider accepted
+ * @param code the provider's own code, or our word where there is none
+ */
+record SubscriptionOutcome(Optional<CarrierError> error, String code) {
+
+    static SubscriptionOutcome accepted(SubscriptionAnswer answer) {
+        return new SubscriptionOutcome(Optional.empty(), answer.code());
+    }
+
+    static SubscriptionOutcome failed(CarrierException failure) {
+        return new SubscriptionOutcome(Optional.of(failure.error()), failure.code());
+    }
+
+    /** Where the subscription stands after it. */
+    SubscriptionState state() {
+        return error.map(CarrierError::action)
+                .map(SubscriptionOutcome::stateAfter)
+                .orElse(SubscriptionState.ACCEPTED);
+    }
+
+    private static SubscriptionState stateAfter(Action action) {
+        return switch (action) {
+            case RETRY, PAUSE_ACCOUNT -> SubscriptionState.DUE;
+            case ASK_OPERATOR -> SubscriptionState.HELD;
+            case GIVE_UP -> SubscriptionState.REFUSED;
+        };
+    }
+
+    /** Whether every further call with this account would fail too. */
+    boolean pausesAccount() {
+        return error.map(CarrierError::action)
+                .filter(action -> action == Action.PAUSE_ACCOUNT)
+                .isPresent();
+    }
+
+    /** As written in metrics and logs: {@code accepted}, or the error's code. */
+    String label() {
+        return error.map(CarrierError::code).orElse("accepted");
+    }
+}

@@ -1,0 +1,81 @@
+package io.waymark.poller.subscription;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.mutiny.core.Context;
+import io.vertx.mutiny.core.Vertx;
+import io.waymark.carriers.Provider;
+import io.waymark.carriers.Providers;
+import io.waymark.poller.account.ProviderAccountsConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Decides when due subscriptions are worked off: soon after a registration, and every second for repeats and for what
+ * other replicas left behind. Each provider has rounds of its own, one at a time, so that a slow one delays no other.
+ *
+ * <p>The subscriptions of a provider without an account wait; the log says so once, at start.
+ */
+@ApplicationScoped
+class SubscriptionScheduler {
+
+    private final SubscriptionHandler handler;
+    private final Context context;
+
+    /** Per provider, the calls to {@link #wake} since its last round began; zero means that no round is under way. */
+    private final Map<Subscriber, AtomicInteger> wanted = new LinkedHashMap<>();
+
+    SubscriptionScheduler(SubscriptionHandler handler, ProviderAccountsConfig accounts, Vertx vertx) {
+        this.handler = handler;
+        this.context = vertx.getOrCreateContext();
+        for (Provider provider : Providers.ALL) {
+            subscriber(provider, accounts)
+                    .ifPresentOrElse(
+                            subscriber -> wanted.put(subscriber, new AtomicInteger()),
+                            () -> Log.warnf(
+                                    "no account configured, subscriptions wait provider=%s",
+                                    provider.id().code()));
+        }
+    }
+
+    private static Optional<Subscriber> subscriber(Provider provider, ProviderAccountsConfig accounts) {
+        return accounts.of(provider.id()).flatMap(account -> provider.subscription(account.credentials())
+                .map(protocol -> new Subscriber(provider.id(), account.url(), protocol)));
+    }
+
+    @Scheduled(
+            every = "${waymark.subscriptions.every:1s}",
+            delayed = "1s",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    void sweep() {
+        wake();
+    }
+
+    /** Works off what is due, soon and in the background. Cheap to call; calls during a round lead to one more round. */
+    void wake() {
+        wanted.forEach((subscriber, calls) -> {
+            if (calls.getAndIncrement() == 0) {
+                context.runOnContext(() -> round(subscriber, calls));
+            }
+        });
+    }
+
+    private void round(Subscriber subscriber, AtomicInteger calls) {
+        int seen = calls.get();
+        handler.workOff(subscriber).subscribe().with(done -> again(subscriber, calls, seen), failure -> {
+            Log.warnf(
+                    "subscriptions wait provider=%s error=%s",
+                    subscriber.provider().code(), failure.toString());
+            calls.set(0);
+        });
+    }
+
+    private void again(Subscriber subscriber, AtomicInteger calls, int seen) {
+        if (calls.addAndGet(-seen) > 0) {
+            context.runOnContext(() -> round(subscriber, calls));
+        }
+    }
+}

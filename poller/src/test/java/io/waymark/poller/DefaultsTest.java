@@ -1,0 +1,53 @@
+package io.waymark.poller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.waymark.poller.account.Kuaidi100Config;
+import io.waymark.poller.account.StoConfig;
+import io.waymark.poller.pace.RetryConfig;
+import io.waymark.poller.query.CarrierCallsConfig;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.junit.jupiter.api.Test;
+
+/** The defaults that the documentation promises, and the names under which they are changed. */
+class DefaultsTest {
+
+    private static SmallRyeConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, (Converter<Duration>) new DurationConverter())
+                .withMapping(RetryConfig.class)
+                .withMapping(CarrierCallsConfig.class)
+                .withMapping(Kuaidi100Config.class)
+                .withMapping(StoConfig.class)
+                .withDefaultValues(values)
+                .build();
+    }
+
+    @Test
+    void defaultsAreTheDocumentedOnes() {
+        SmallRyeConfig config = config(Map.of());
+
+        assertThat(config.getConfigMapping(RetryConfig.class).base()).isEqualTo(Duration.ofSeconds(30));
+        CarrierCallsConfig calls = config.getConfigMapping(CarrierCallsConfig.class);
+        assertThat(calls.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(calls.answerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(calls.maxAnswerBytes()).isEqualTo(1024 * 1024);
+        assertThat(config.getConfigMapping(StoConfig.class).path()).isEqualTo("/gateway/link.do");
+        assertThat(config.getConfigMapping(Kuaidi100Config.class).url()).isEmpty();
+    }
+
+    @Test
+    void secretsAreAListWithTheNewestFirst() {
+        SmallRyeConfig config = config(Map.of("waymark.kuaidi100.master-secrets", "new,old"));
+
+        assertThat(config.getConfigMapping(Kuaidi100Config.class)
+                        .masterSecrets()
+                        .orElseThrow())
+                .containsExactly("new", "old");
+    }
+}

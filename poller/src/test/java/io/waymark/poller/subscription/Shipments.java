@@ -1,0 +1,46 @@
+package io.waymark.poller.subscription;
+
+import io.waymark.contract.Goods;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Registration;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.Tracking;
+import java.time.Instant;
+import java.util.List;
+
+/** Registrations as merchants make them. */
+final class Shipments {
+
+    private Shipments() {}
+
+    static RegisteredShipment registered(String carrier, String number, Tracking tracking) {
+        return registered(carrier, number, 1, registration("default", tracking, "广东省深圳市", "13488888888"));
+    }
+
+    static RegisteredShipment registered(String carrier, String number, long revision, Registration... registrations) {
+        return new RegisteredShipment(
+                ShipmentId.of(carrier, number), carrier, number, List.of(registrations), revision);
+    }
+
+    static Registration registration(String merchant, Tracking tracking) {
+        return registration(merchant, tracking, null, null);
+    }
+
+    static Registration registration(String merchant, Tracking tracking, String origin, String phone) {
+        return new Registration(
+                merchant,
+                null,
+                origin,
+                "北京市",
+                phone,
+                tracking,
+                List.of(),
+                Goods.PHYSICAL,
+                false,
+                null,
+                null,
+                null,
+                List.of(),
+                Instant.parse("2026-11-22T00:00:00Z"));
+    }
+}
