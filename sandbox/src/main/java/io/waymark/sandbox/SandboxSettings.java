@@ -1,0 +1,67 @@
+package io.waymark.sandbox;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the simulated world agrees on with the services: it reads the variables that they read, with the same defaults.
+ *
+ * @param port {@code WAYMARK_SANDBOX_PORT}, default 8090; 0: a free one
+ * @param callbackBase {@code WAYMARK_KUAIDI100_CALLBACK_BASE}, default {@code http://localhost:8081}: where pushes of
+ *     STO, and of Kuaidi100 without a subscription, go
+ * @param kuaidi100Key {@code WAYMARK_KUAIDI100_KEY}, default {@code quickstart-key}
+ * @param kuaidi100Salt the first of {@code WAYMARK_KUAIDI100_SALTS}, default {@code quickstart-salt}: signs pushes
+ *     without a subscription
+ * @param stoSecrets {@code WAYMARK_STO_SECRETS}, newest first, default {@code quickstart-sto-secret}
+ * @param onerwayMerchantNo {@code WAYMARK_ONERWAY_MERCHANT_NO}, default {@code 800058}
+ * @param onerwaySecret {@code WAYMARK_ONERWAY_SECRET}, default {@code quickstart-onerway-secret}
+ * @param onerwayLogisticsPath {@code WAYMARK_ONERWAY_LOGISTICS_PATH}, default {@code /v1/txn/logistics}
+ */
+public record SandboxSettings(
+        int port,
+        String callbackBase,
+        String kuaidi100Key,
+        String kuaidi100Salt,
+        List<String> stoSecrets,
+        String onerwayMerchantNo,
+        String onerwaySecret,
+        String onerwayLogisticsPath) {
+
+    /** Reads an environment; a variable that is absent or blank has its default. */
+    public static SandboxSettings of(Map<String, String> environment) {
+        Source source = new Source(environment);
+        return new SandboxSettings(
+                Integer.parseInt(source.text("WAYMARK_SANDBOX_PORT", "8090")),
+                source.text("WAYMARK_KUAIDI100_CALLBACK_BASE", "http://localhost:8081")
+                        .replaceFirst("/+$", ""),
+                source.text("WAYMARK_KUAIDI100_KEY", "quickstart-key"),
+                source.list("WAYMARK_KUAIDI100_SALTS", "quickstart-salt").get(0),
+                source.list("WAYMARK_STO_SECRETS", "quickstart-sto-secret"),
+                source.text("WAYMARK_ONERWAY_MERCHANT_NO", "800058"),
+                source.text("WAYMARK_ONERWAY_SECRET", "quickstart-onerway-secret"),
+                source.text("WAYMARK_ONERWAY_LOGISTICS_PATH", "/v1/txn/logistics"));
+    }
+
+    /** Without secrets, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "SandboxSettings[port=" + port + ", callbackBase=" + callbackBase + "]";
+    }
+
+    private record Source(Map<String, String> environment) {
+
+        String text(String name, String byDefault) {
+            String value = environment.getOrDefault(name, "").strip();
+            return value.isEmpty() ? byDefault : value;
+        }
+
+        List<String> list(String name, String byDefault) {
+            List<String> values = Arrays.stream(text(name, byDefault).split(",", -1))
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .toList();
+            return values.isEmpty() ? List.of(byDefault) : values;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.waymark.sandbox.carrier;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Kuaidi100's signature of a push: {@code UPPER(hex(md5(param + salt)))}, of the text in UTF-8 before it is encoded for
+ * the form.
+ */
+final class Kuaidi100Signature {
+
+    private Kuaidi100Signature() {}
+
+    static String of(String param, String salt) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest((param + salt).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().withUpperCase().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+}

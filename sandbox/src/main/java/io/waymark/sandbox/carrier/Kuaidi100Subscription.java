@@ -1,0 +1,54 @@
+package io.waymark.sandbox.carrier;
+
+import io.vertx.core.json.JsonObject;
+import io.waymark.sandbox.journey.Parcel;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody asked Kuaidi100 to tell about a number, and where. Belongs to one event loop. */
+final class Kuaidi100Subscription {
+
+    private final Terms terms;
+    private final PushLine line;
+    private boolean watching = true;
+
+    /**
+     * As the subscriber stated them.
+     *
+     * @param company Kuaidi100's code; "" where it shall find out ({@code autoCom})
+     * @param number in upper case
+     * @param salt null: pushes are not signed
+     * @param resultv2 how detailed pushes are: "" or "0", "1", "4", "6", "8"
+     */
+    record Terms(String company, String number, String callbackUrl, @Nullable String salt, String resultv2) {}
+
+    Kuaidi100Subscription(Terms terms, PushLine line) {
+        this.terms = terms;
+        this.line = line;
+    }
+
+    boolean isWatching() {
+        return watching;
+    }
+
+    boolean concerns(String company, String number) {
+        return terms.number().equals(number)
+                && (terms.company().isEmpty() || terms.company().equals(company));
+    }
+
+    /** Tells how the parcel stands; the last time if nothing more is to come. */
+    void tell(Parcel parcel) {
+        Kuaidi100Message message = new Kuaidi100Message(parcel, terms.resultv2());
+        JsonObject json = message.json();
+        watching = !message.isLast();
+        String param = json.encode();
+        String salt = terms.salt();
+        String sign = salt == null ? "" : Kuaidi100Signature.of(param, salt);
+        line.add(new Push(
+                terms.callbackUrl(),
+                "param",
+                param,
+                "sign",
+                sign,
+                parcel.timetable().waitFor(Kuaidi100.REPEAT_AFTER)));
+    }
+}

@@ -1,0 +1,88 @@
+package io.waymark.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Somebody who listens for pushes: a server of the JDK's on a free port. Acknowledges unless told otherwise. */
+final class Listener implements AutoCloseable {
+
+    private static final String ACKNOWLEDGEMENT =
+            "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\",\"success\":true}";
+
+    private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final Queue<String> otherAnswers = new ConcurrentLinkedQueue<>();
+    private final HttpServer server;
+
+    /** One push as it arrived, decoded. */
+    record Received(String path, Map<String, String> form) {
+
+        JsonObject json(String field) {
+            return new JsonObject(form.get(field));
+        }
+    }
+
+    Listener() {
+        try {
+            server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** What it says to the next push. */
+    void answerNext(String body) {
+        otherAnswers.add(body);
+    }
+
+    /** The next push. */
+    Received next() {
+        try {
+            Received next = received.poll(10, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no push within 10 s");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> form = Arrays.stream(body.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        received.add(new Received(exchange.getRequestURI().toString(), form));
+        String other = otherAnswers.poll();
+        byte[] answer = (other == null ? ACKNOWLEDGEMENT : other).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

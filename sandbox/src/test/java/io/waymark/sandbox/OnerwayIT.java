@@ -1,0 +1,124 @@
+package io.waymark.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnerwayIT extends SandboxCase {
+
+    private static final String PATH = "/onerway/v1/txn/logistics";
+
+    @Test
+    void takesAnUploadAndRemembersIt() {
+        assertThat(codeOf(upload())).isEqualTo("20000");
+        assertThat(codeOf(upload())).isEqualTo("20000");
+
+        List<JsonObject> uploads = uploads();
+        assertThat(uploads)
+                .extracting(upload -> upload.getBoolean("signatureValid"))
+                .containsExactly(true, true);
+        assertThat(uploads).extracting(upload -> upload.getBoolean("repeated")).containsExactly(false, true);
+        assertThat(uploads.get(0).getJsonObject("body")).isEqualTo(upload());
+        assertThat(uploads.get(0).getJsonObject("answer").getString("respCode")).isEqualTo("20000");
+        assertThat(uploads.get(0).getInstant("time")).isNotNull();
+    }
+
+    @Test
+    void refusesAWrongSignature() {
+        assertThat(codeOf(upload().put("trackingNo", "SF1234567891"))).isEqualTo("40002");
+        assertThat(uploads().get(0).getBoolean("signatureValid")).isFalse();
+    }
+
+    @Test
+    void refusesAnIncompleteUploadAndOneOfAStranger() {
+        assertThat(codeOf(new JsonObject().put("merchantNo", "800058"))).isEqualTo("40013");
+        assertThat(codeOf(upload().put("merchantNo", "1"))).isEqualTo("40013");
+    }
+
+    @Test
+    void saysNotYetAsOftenAsTold() {
+        fault("onerway", "not-final", 2);
+
+        assertThat(List.of(codeOf(upload()), codeOf(upload()), codeOf(upload())))
+                .containsExactly("40001", "40001", "20000");
+        assertThat(uploads())
+                .extracting(upload -> upload.getBoolean("repeated"))
+                .containsOnly(false);
+    }
+
+    @Test
+    void losesTheAnswerButNotTheEffectWhenTold() {
+        fault("onerway", "drop", 1);
+
+        assertThatThrownBy(() -> post(PATH, upload())).isInstanceOf(UncheckedIOException.class);
+        assertThat(codeOf(upload())).isEqualTo("20000");
+        assertThat(uploads())
+                .extracting(upload -> upload.getBoolean("repeated"))
+                .containsExactly(false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reset", "http500"})
+    void failsWithoutEffectWhenTold(String mode) {
+        fault("onerway", mode, 1);
+
+        if (mode.equals("reset")) {
+            assertThatThrownBy(() -> post(PATH, upload()))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .cause()
+                    .isNotInstanceOf(HttpTimeoutException.class);
+        } else {
+            assertThat(post(PATH, upload()).statusCode()).isEqualTo(500);
+        }
+        assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void takesWrongSignaturesForGrantedAsTold() {
+        fault("onerway", "bad-signature", 1);
+
+        assertThat(codeOf(upload())).isEqualTo("40002");
+        delete("/sandbox/faults");
+        assertThat(codeOf(upload())).isEqualTo("20000");
+    }
+
+    private static JsonObject upload() {
+        String secret = "quickstart-onerway-secret";
+        return new JsonObject()
+                .put("merchantNo", "800058")
+                .put("transactionId", "1484408335541923840")
+                .put("carrierNo", "SF")
+                .put("trackingNo", "SF1234567890")
+                .put("sign", sha256("SF" + "800058" + "SF1234567890" + "1484408335541923840" + secret));
+    }
+
+    private String codeOf(JsonObject body) {
+        return new JsonObject(post(PATH, body).body()).getString("respCode");
+    }
+
+    private List<JsonObject> uploads() {
+        return new JsonArray(get("/sandbox/gateways/onerway/uploads").body())
+                .stream().map(JsonObject.class::cast).toList();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

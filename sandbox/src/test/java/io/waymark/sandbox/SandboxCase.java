@@ -1,0 +1,106 @@
+package io.waymark.sandbox;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+
+/** A simulated world of one test, and somebody who listens to it. */
+abstract class SandboxCase {
+
+    static final String SALT = "account-salt";
+    static final String STO_SECRET = "sto-secret";
+
+    final Listener listener = new Listener();
+    final SandboxServer sandbox = SandboxServer.start(SandboxSettings.of(Map.of(
+            "WAYMARK_SANDBOX_PORT",
+            "0",
+            "WAYMARK_KUAIDI100_CALLBACK_BASE",
+            listener.url(),
+            "WAYMARK_KUAIDI100_SALTS",
+            SALT + ",older",
+            "WAYMARK_STO_SECRETS",
+            STO_SECRET)));
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+        listener.close();
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    HttpResponse<String> post(String path, JsonObject body) {
+        return send(request(path).POST(BodyPublishers.ofString(body.encode())));
+    }
+
+    HttpResponse<String> put(String path, JsonObject body) {
+        return send(request(path).PUT(BodyPublishers.ofString(body.encode())));
+    }
+
+    HttpResponse<String> postForm(String path, Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(request(path)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    void start(String provider, String carrier, String number, Object script, double speed) {
+        HttpResponse<String> answer = post(
+                "/sandbox/parcels",
+                new JsonObject()
+                        .put("provider", provider)
+                        .put("carrier", carrier)
+                        .put("trackingNumber", number)
+                        .put("script", script)
+                        .put("speed", speed));
+        if (answer.statusCode() != 201) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    void fault(String target, String mode, int times) {
+        HttpResponse<String> answer = put(
+                "/sandbox/faults",
+                new JsonObject().put("target", target).put("mode", mode).put("times", times));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(sandbox.url() + path)).timeout(Duration.ofSeconds(10));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
