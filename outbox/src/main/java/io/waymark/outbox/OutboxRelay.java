@@ -55,7 +55,10 @@ public class OutboxRelay {
     }
 
     /** Finds what a crash, another replica or an absent Kafka left behind. */
-    @Scheduled(every = "${waymark.outbox.every:1s}", delayed = "1s")
+    @Scheduled(
+            every = "${waymark.outbox.every:1s}",
+            delayed = "1s",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void sweep() {
         wake();
     }

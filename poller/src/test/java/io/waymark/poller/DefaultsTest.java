@@ -3,6 +3,7 @@ package io.waymark.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.waymark.poller.account.Kuaidi100Config;
@@ -18,14 +19,16 @@ import org.junit.jupiter.api.Test;
 class DefaultsTest {
 
     private static SmallRyeConfig config(Map<String, String> values) {
+        return builder().withDefaultValues(values).build();
+    }
+
+    private static SmallRyeConfigBuilder builder() {
         return new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, (Converter<Duration>) new DurationConverter())
                 .withMapping(RetryConfig.class)
                 .withMapping(CarrierCallsConfig.class)
                 .withMapping(Kuaidi100Config.class)
-                .withMapping(StoConfig.class)
-                .withDefaultValues(values)
-                .build();
+                .withMapping(StoConfig.class);
     }
 
     @Test
@@ -49,5 +52,28 @@ class DefaultsTest {
                         .masterSecrets()
                         .orElseThrow())
                 .containsExactly("new", "old");
+    }
+
+    @Test
+    void everySettingCanComeFromTheEnvironment() {
+        SmallRyeConfig config = builder()
+                .withSources(new EnvConfigSource(
+                        Map.of(
+                                "WAYMARK_KUAIDI100_URL", "http://localhost:8090/kuaidi100",
+                                "WAYMARK_KUAIDI100_MASTER_SECRETS", "new,old",
+                                "WAYMARK_KUAIDI100_CALLBACK_BASE", "http://localhost:8081",
+                                "WAYMARK_KUAIDI100_CUSTOMER", "of no use here",
+                                "WAYMARK_STO_APP_KEY", "app",
+                                "WAYMARK_STO_ARTICLE_ENABLED", "true",
+                                "WAYMARK_RETRY_BASE", "PT1S"),
+                        300))
+                .build();
+
+        Kuaidi100Config kuaidi100 = config.getConfigMapping(Kuaidi100Config.class);
+        assertThat(kuaidi100.url()).contains("http://localhost:8090/kuaidi100");
+        assertThat(kuaidi100.masterSecrets().orElseThrow()).containsExactly("new", "old");
+        assertThat(kuaidi100.callbackBase()).contains("http://localhost:8081");
+        assertThat(config.getConfigMapping(StoConfig.class).appKey()).contains("app");
+        assertThat(config.getConfigMapping(RetryConfig.class).base()).isEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -20,7 +20,6 @@ import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.SharedPostgres;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
 import java.sql.Connection;
@@ -29,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,17 +53,13 @@ class BadDaysIT {
     @TestHTTPResource(value = "/", management = true)
     URL management;
 
-    @Inject
-    DataSource database;
-
     private final TopicWriter kafka = new TopicWriter(SharedKafka.bootstrapServers());
     private ProviderStandIn providers;
-    private Ledger ledger;
+    private final Ledger ledger = new Ledger();
 
     @BeforeEach
     void start() throws IOException {
         providers = new ProviderStandIn(url);
-        ledger = new Ledger(database);
     }
 
     @AfterEach

@@ -14,13 +14,11 @@ import io.waymark.contract.Tracking;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicWriter;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,16 +38,12 @@ class SubscriptionIT {
     @ConfigProperty(name = "waymark.kuaidi100.url")
     String url;
 
-    @Inject
-    DataSource database;
-
     private ProviderStandIn providers;
-    private Ledger ledger;
+    private final Ledger ledger = new Ledger();
 
     @BeforeEach
     void start() throws IOException {
         providers = new ProviderStandIn(url);
-        ledger = new Ledger(database);
     }
 
     @AfterEach
@@ -207,6 +201,15 @@ class SubscriptionIT {
 
         awaitState("YT-WAITS", "ACCEPTED");
         awaitState("YT600", "ACCEPTED");
+    }
+
+    @Test
+    void takesOverWhatADeadReplicaHadClaimedOnceItsLeaseHasEnded() {
+        ledger.claimedByAReplicaThatDied("yto", "YT-ORPHAN", Duration.ofSeconds(3));
+        awaitEverythingBefore("AFTERORPHAN");
+        assertThat(providers.calls("YT-ORPHAN")).isEmpty();
+
+        assertThat(awaitState("YT-ORPHAN", "ACCEPTED").attempts()).isEqualTo(2);
     }
 
     @Test

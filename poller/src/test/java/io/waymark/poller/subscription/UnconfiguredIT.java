@@ -15,10 +15,8 @@ import io.waymark.contract.Tracking;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicWriter;
-import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** A poller without any account at a provider: runs, keeps the ledger, and calls nobody. */
@@ -35,12 +33,9 @@ class UnconfiguredIT {
     @TestHTTPResource(value = "/health/ready", management = true)
     URL ready;
 
-    @Inject
-    DataSource database;
-
     @Test
     void isReadyAndLeavesSubscriptionsWaiting() {
-        Ledger ledger = new Ledger(database);
+        Ledger ledger = new Ledger();
         RegisteredShipment shipment = Shipments.registered("yto", "YT-NOACCOUNT", Tracking.AUTO);
         new TopicWriter(SharedKafka.bootstrapServers())
                 .write(Topics.SHIPMENTS, shipment.shipmentId().toString(), shipment);
