@@ -1,0 +1,27 @@
+package io.waymark.console.access;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.waymark.contract.ApiKey;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All valid keys, in memory: a call costs one hash and one look-up, and a wrong key costs no more than a right one.
+ * What is compared are hashes, so the time it takes tells nothing about a key.
+ */
+class KeyRing {
+
+    private volatile Map<String, ApiKey> byHash = Map.of();
+
+    /** The key's merchant and scopes; empty if it is not, or no longer, valid. */
+    Optional<ApiKey> find(String key) {
+        return Optional.ofNullable(byHash.get(KeyHash.of(key)));
+    }
+
+    void replace(Collection<ApiKey> keys) {
+        byHash = keys.stream().collect(toUnmodifiableMap(ApiKey::keyHash, Function.identity()));
+    }
+}

@@ -1,0 +1,100 @@
+package io.waymark.console.api;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.smallrye.mutiny.Uni;
+import io.waymark.console.access.Caller;
+import io.waymark.console.readmodel.EventQueryRepository;
+import io.waymark.console.readmodel.Position;
+import io.waymark.console.readmodel.SettlementQueryRepository;
+import io.waymark.console.readmodel.ShipmentFilter;
+import io.waymark.console.readmodel.ShipmentQueryRepository;
+import io.waymark.console.readmodel.StoredSettlement;
+import io.waymark.console.readmodel.StoredShipment;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.TrackingEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts a shipment together from what the read model knows of it. Everything is for one caller: what that caller may
+ * not see does not exist.
+ */
+@ApplicationScoped
+public class ShipmentQueryHandler {
+
+    private final ShipmentQueryRepository shipments;
+    private final EventQueryRepository events;
+    private final SettlementQueryRepository settlements;
+
+    ShipmentQueryHandler(
+            ShipmentQueryRepository shipments, EventQueryRepository events, SettlementQueryRepository settlements) {
+        this.shipments = shipments;
+        this.events = events;
+        this.settlements = settlements;
+    }
+
+    /** The shipment with its events and settlements; fails with 404. */
+    public Uni<ShipmentView> shipment(Caller caller, ShipmentId id) {
+        return visible(caller, id).chain(stored -> withDetails(caller, stored));
+    }
+
+    Uni<Page<EventView>> events(Caller caller, ShipmentId id, PageRequest page) {
+        return visible(caller, id)
+                .chain(stored -> events.page(id, page.after(), page.rows()))
+                .map(rows -> Page.of(rows, page.limit(), ShipmentQueryHandler::cursor)
+                        .map(EventView::of));
+    }
+
+    Uni<Page<ShipmentView>> page(Caller caller, ShipmentFilter filter, PageRequest page) {
+        return shipments
+                .page(caller.merchantId(), caller.isOperator(), filter, page.after(), page.rows())
+                .map(rows -> Page.of(rows, page.limit(), ShipmentQueryHandler::cursor))
+                .chain(rows -> withSettlements(caller, rows));
+    }
+
+    private Uni<StoredShipment> visible(Caller caller, ShipmentId id) {
+        return shipments
+                .find(caller.merchantId(), caller.isOperator(), id)
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("shipment")));
+    }
+
+    private Uni<ShipmentView> withDetails(Caller caller, StoredShipment stored) {
+        ShipmentId id = stored.shipment().shipmentId();
+        return Uni.combine()
+                .all()
+                .unis(events.all(id), settlements.of(caller.merchantId(), List.of(id)))
+                .asTuple()
+                .map(both -> ShipmentView.of(
+                        stored, both.getItem1().stream().map(EventView::of).toList(), views(both.getItem2())));
+    }
+
+    private Uni<Page<ShipmentView>> withSettlements(Caller caller, Page<StoredShipment> page) {
+        List<ShipmentId> ids = page.items().stream()
+                .map(stored -> stored.shipment().shipmentId())
+                .toList();
+        return settlements.of(caller.merchantId(), ids).map(rows -> {
+            Map<ShipmentId, List<StoredSettlement>> byShipment =
+                    rows.stream().collect(groupingBy(StoredSettlement::shipmentId));
+            return page.map(stored -> ShipmentView.of(
+                    stored,
+                    null,
+                    views(byShipment.getOrDefault(stored.shipment().shipmentId(), List.of()))));
+        });
+    }
+
+    private static List<SettlementView> views(List<StoredSettlement> rows) {
+        return rows.stream().map(SettlementView::of).toList();
+    }
+
+    private static Cursor cursor(StoredShipment stored) {
+        return new Cursor(
+                Cursor.List.SHIPMENTS,
+                new Position(stored.listedAt(), stored.shipment().shipmentId().value()));
+    }
+
+    private static Cursor cursor(TrackingEvent event) {
+        return new Cursor(Cursor.List.EVENTS, new Position(event.occurredAt().toInstant(), event.eventId()));
+    }
+}

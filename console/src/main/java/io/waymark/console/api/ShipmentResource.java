@@ -1,0 +1,87 @@
+package io.waymark.console.api;
+
+import io.smallrye.mutiny.Uni;
+import io.waymark.console.access.CallerHandler;
+import io.waymark.console.access.Scopes;
+import io.waymark.console.readmodel.ShipmentFilter;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions about shipments. A merchant sees what it registered; a key with the scope {@code operate} also what nobody
+ * registered. An id that is none, unknown or another merchant's is a 404; a bad query parameter a 400 that names it.
+ */
+@Path("/v1/shipments")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scopes.READ)
+@Tag(name = "Shipments")
+public class ShipmentResource {
+
+    private final CallerHandler callers;
+    private final ShipmentQueryHandler shipments;
+
+    ShipmentResource(CallerHandler callers, ShipmentQueryHandler shipments) {
+        this.callers = callers;
+        this.shipments = shipments;
+    }
+
+    /** One shipment with its events and the caller's settlements. */
+    @GET
+    @Path("/{shipmentId}")
+    @Operation(summary = "A shipment with its events, newest first, and its settlements")
+    public Uni<ShipmentView> shipment(@PathParam("shipmentId") String shipmentId) {
+        ShipmentId id = id(shipmentId);
+        return callers.current().chain(caller -> shipments.shipment(caller, id));
+    }
+
+    /** A shipment's events, newest first, page by page. */
+    @GET
+    @Path("/{shipmentId}/events")
+    @Operation(summary = "The canonical events of a shipment, newest first")
+    public Uni<Page<EventView>> events(
+            @PathParam("shipmentId") String shipmentId,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        ShipmentId id = id(shipmentId);
+        PageRequest page = PageRequest.of(Cursor.List.EVENTS, cursor, limit);
+        return callers.current().chain(caller -> shipments.events(caller, id, page));
+    }
+
+    /** The caller's shipments, the last registered first. Each condition given narrows the list. */
+    @GET
+    @Operation(summary = "The merchant's shipments, the last registered first")
+    public Uni<Page<ShipmentView>> list(
+            @Parameter(description = "the carrier's code; aliases count too") @QueryParam("carrier") @Nullable
+                    String carrier,
+            @Parameter(description = "aliases count too") @QueryParam("trackingNumber") @Nullable String trackingNumber,
+            @QueryParam("orderId") @Nullable String orderId,
+            @Parameter(description = "e.g. DELIVERED") @QueryParam("status") @Nullable String status,
+            @Parameter(description = "e.g. ACTIVE") @QueryParam("monitoring") @Nullable String monitoring,
+            @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
+        ShipmentFilter filter = ShipmentFilter.of(
+                carrier,
+                trackingNumber,
+                orderId,
+                QueryWords.optional("status", status, ShipmentStatus.class),
+                QueryWords.optional("monitoring", monitoring, Monitoring.class));
+        PageRequest page = PageRequest.of(Cursor.List.SHIPMENTS, cursor, limit);
+        return callers.current().chain(caller -> shipments.page(caller, filter, page));
+    }
+
+    private static ShipmentId id(String text) {
+        return ShipmentId.parse(text).orElseThrow(() -> ProblemException.notFound("shipment"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Questions merchants ask, and the form of every answer, errors included. */
+@NullMarked
+package io.waymark.console.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.waymark.console.readmodel;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.TrackingEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shipment's events, newest first: by the time of the scan and, where that is the same, by sequence, so that a
+ * correction stands right before the scan it corrects. Whether the caller may see the shipment is asked elsewhere.
+ */
+@ApplicationScoped
+public class EventQueryRepository {
+
+    private static final JsonSerde<TrackingEvent> EVENTS = JsonSerde.of(TrackingEvent.class);
+
+    private static final String ALL = "select document::text as document from tracking_event where shipment_id = $1";
+    private static final String AFTER =
+            " and (occurred_at, sequence) < (select occurred_at, sequence from tracking_event"
+                    + " where event_id = $2 and shipment_id = $1)";
+    private static final String ORDER = " order by occurred_at desc, sequence desc";
+
+    private final Pool database;
+
+    EventQueryRepository(Pool database) {
+        this.database = database;
+    }
+
+    /** All of them. Their number is bounded by what the normalizer keeps of one shipment. */
+    public Uni<List<TrackingEvent>> all(ShipmentId shipment) {
+        return query(ALL + ORDER, Tuple.of(shipment.value()));
+    }
+
+    /**
+     * Part of them.
+     *
+     * @param after the event with which the part before ended; null for the first
+     * @param rows how many at most
+     */
+    public Uni<List<TrackingEvent>> page(ShipmentId shipment, @Nullable Position after, int rows) {
+        return after == null
+                ? query(ALL + ORDER + " limit $2", Tuple.of(shipment.value(), rows))
+                : query(ALL + AFTER + ORDER + " limit $3", Tuple.of(shipment.value(), after.id(), rows));
+    }
+
+    private Uni<List<TrackingEvent>> query(String sql, Tuple parameters) {
+        return database.preparedQuery(sql).execute(parameters).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(row -> EVENTS.read(Documents.bytes(row.getString("document"))))
+                .toList());
+    }
+}

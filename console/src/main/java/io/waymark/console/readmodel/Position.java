@@ -1,0 +1,12 @@
+package io.waymark.console.readmodel;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where a row stands in a list that is ordered by time, newest first.
+ *
+ * @param at the time by which the list is ordered, in microseconds as the database keeps it
+ * @param id tells rows of one time apart
+ */
+public record Position(Instant at, UUID id) {}

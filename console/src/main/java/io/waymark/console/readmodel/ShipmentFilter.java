@@ -1,0 +1,57 @@
+package io.waymark.console.readmodel;
+
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which shipments a list shall hold; null where a condition does not matter. Carrier and number match a shipment's
+ * aliases too, and where both are given they must belong to the same alias.
+ */
+public record ShipmentFilter(
+        @Nullable String carrier,
+        @Nullable String trackingNumber,
+        @Nullable String orderId,
+        @Nullable ShipmentStatus status,
+        @Nullable Monitoring monitoring) {
+
+    /** A filter with carrier and number in the form in which they are stored. */
+    public static ShipmentFilter of(
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable String orderId,
+            @Nullable ShipmentStatus status,
+            @Nullable Monitoring monitoring) {
+        return new ShipmentFilter(
+                carrier == null ? null : carrier.strip().toLowerCase(Locale.ROOT),
+                trackingNumber == null ? null : ShipmentId.normalNumber(trackingNumber),
+                orderId == null ? null : orderId.strip(),
+                status,
+                monitoring);
+    }
+
+    void addTo(Conditions conditions) {
+        if (carrier != null && trackingNumber != null) {
+            conditions.and(number("n.tracking_number = ? and n.carrier = ?"), trackingNumber, carrier);
+        } else if (trackingNumber != null) {
+            conditions.and(number("n.tracking_number = ?"), trackingNumber);
+        } else if (carrier != null) {
+            conditions.and(number("n.carrier = ?"), carrier);
+        }
+        if (orderId != null) {
+            conditions.and("r.order_id = ?", orderId);
+        }
+        if (status != null) {
+            conditions.and("s.status = ?", status.name());
+        }
+        if (monitoring != null) {
+            conditions.and("s.monitoring = ?", monitoring.name());
+        }
+    }
+
+    private static String number(String condition) {
+        return "s.shipment_id in (select n.shipment_id from shipment_number n where " + condition + ")";
+    }
+}

@@ -1,0 +1,43 @@
+package io.waymark.console.readmodel;
+
+import io.waymark.contract.Settlement;
+import io.waymark.contract.SettlementBinding;
+import io.waymark.contract.SettlementState;
+import io.waymark.contract.ShipmentId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A settlement: what the merchant bound, and what the ledger last said.
+ *
+ * @param trackingNumber what is uploaded
+ * @param ledger as last published; null while nothing was
+ */
+public record StoredSettlement(
+        SettlementBinding binding,
+        String merchantId,
+        ShipmentId shipmentId,
+        String trackingNumber,
+        Instant boundAt,
+        @Nullable Settlement ledger) {
+
+    /** What the ledger said, or, where it has not spoken yet, what it will begin with. */
+    public Settlement orOwed() {
+        return ledger != null
+                ? ledger
+                : new Settlement(
+                        binding.settlementId(),
+                        merchantId,
+                        shipmentId,
+                        binding.gateway(),
+                        binding.transactionId(),
+                        trackingNumber,
+                        SettlementState.OWED,
+                        "",
+                        0,
+                        null,
+                        false,
+                        boundAt,
+                        0);
+    }
+}

@@ -1,0 +1,185 @@
+package io.waymark.console.registration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.api.FieldError;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON object field by field and notes what is wrong instead of stopping at the first mistake. A field that is
+ * missing, null or blank was not said: the answer is null. So is the answer for a bad value, and it is noted.
+ */
+final class FieldReader {
+
+    /** Enough for any sum of money; more is a mistake or an attack. */
+    private static final int MAX_INTEGER_DIGITS = 12;
+
+    private static final int MAX_DECIMALS = 4;
+
+    /** Years outside of these are typing errors, e.g. a time in the wrong unit. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 2100;
+
+    private final ObjectNode object;
+    private final String prefix;
+    private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
+
+    /** @param errors where mistakes are noted; shared with the readers of nested objects */
+    FieldReader(ObjectNode object, List<FieldError> errors) {
+        this(object, "", errors);
+    }
+
+    private FieldReader(ObjectNode object, String prefix, List<FieldError> errors) {
+        this.object = object;
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    /** A text without blanks around it. */
+    @Nullable
+    String text(String name, int maxCharacters) {
+        JsonNode node = node(name);
+        return node == null ? null : text(name, node, maxCharacters);
+    }
+
+    /** A text that must be there. */
+    @Nullable
+    String requiredText(String name, int maxCharacters) {
+        int before = errors.size();
+        String text = text(name, maxCharacters);
+        if (text == null && errors.size() == before) {
+            refuse(name, "is required");
+        }
+        return text;
+    }
+
+    @Nullable
+    Boolean truth(String name) {
+        JsonNode node = node(name);
+        if (node == null || node.isBoolean()) {
+            return node == null ? null : node.booleanValue();
+        }
+        return refuse(name, "must be true or false");
+    }
+
+    /** A sum of money, without needless zeros. */
+    @Nullable
+    BigDecimal amount(String name) {
+        JsonNode node = node(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isNumber()) {
+            return refuse(name, "must be a number");
+        }
+        BigDecimal amount = node.decimalValue();
+        if (amount.signum() < 0) {
+            return refuse(name, "must not be negative");
+        }
+        if (amount.precision() - amount.scale() > MAX_INTEGER_DIGITS || amount.scale() > MAX_DECIMALS) {
+            return refuse(name, "must have at most 12 digits before and 4 after the decimal point");
+        }
+        BigDecimal plain = amount.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+
+    /** An ISO 8601 time with its offset, e.g. {@code 2023-06-29T10:00:00+08:00}. */
+    @Nullable
+    OffsetDateTime time(String name) {
+        String text = text(name, 40);
+        if (text == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            return time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR
+                    ? time
+                    : refuse(name, "must be a time of this century");
+        } catch (DateTimeParseException notATime) {
+            return refuse(name, "must be an ISO 8601 time with an offset, e.g. 2023-06-29T10:00:00+08:00");
+        }
+    }
+
+    /** A list of texts; each must say something. */
+    @Nullable
+    List<String> texts(String name, int maxItems, int maxCharacters) {
+        JsonNode node = node(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isArray() || node.size() > maxItems) {
+            return refuse(name, "must be a list of at most " + maxItems + " texts");
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            String item = name + "[" + i + "]";
+            int before = errors.size();
+            String text = text(item, node.get(i), maxCharacters);
+            if (text != null) {
+                texts.add(text);
+            } else if (errors.size() == before) {
+                refuse(item, "must not be blank");
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    /** A nested object. */
+    @Nullable
+    FieldReader object(String name) {
+        JsonNode node = node(name);
+        if (node == null || node instanceof ObjectNode) {
+            return node == null ? null : new FieldReader((ObjectNode) node, prefix + name + ".", errors);
+        }
+        return refuse(name, "must be an object");
+    }
+
+    /** Notes a mistake; gives null, so that a reading method can end with it. */
+    <T> @Nullable T refuse(String name, String message) {
+        errors.add(new FieldError(prefix + name, message));
+        return null;
+    }
+
+    /** Whether the field says anything. */
+    boolean has(String name) {
+        return node(name) != null;
+    }
+
+    /** Refuses fields that nobody asked for: most often a misspelt one, which must not be lost in silence. */
+    void refuseUnknown() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                refuse(Texts.excerpt(name), "is not a field of this request");
+            }
+        });
+    }
+
+    private @Nullable JsonNode node(String name) {
+        known.add(name);
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private @Nullable String text(String name, JsonNode node, int maxCharacters) {
+        if (!node.isTextual()) {
+            return refuse(name, "must be a text");
+        }
+        String text = node.textValue().strip();
+        if (!Texts.isPrintable(text)) {
+            return refuse(name, "must not hold control or invisible characters");
+        }
+        if (Texts.length(text) > maxCharacters) {
+            return refuse(name, "must have at most " + maxCharacters + " characters");
+        }
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,209 @@
+package io.waymark.console.registration;
+
+import io.waymark.console.api.FieldError;
+import io.waymark.console.api.Problem;
+import io.waymark.console.api.ProblemException;
+import io.waymark.console.api.ProblemType;
+import io.waymark.contract.Goods;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Registration;
+import io.waymark.contract.SettlementBinding;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.Tracking;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that merchants said about one shipment, under lock. Decides what a further statement means:
+ *
+ * <ul>
+ *   <li>the first of a merchant is new;
+ *   <li>one that says the same, or less, changes nothing;
+ *   <li>one that fills in what was left open is added;
+ *   <li>one that says something else is refused, naming the fields. So is a registration that names another settlement
+ *       than those bound: a further one has a call of its own, and a mistyped transaction must not become a second one.
+ * </ul>
+ */
+final class RegistrationBook {
+
+    private final RegisteredShipmentRow shipment;
+    private final List<RegistrationRow> registrations;
+    private final List<SettlementBindingRow> bindings;
+    private final @Nullable SettlementBindingRow bound;
+
+    private final List<Object> added = new ArrayList<>();
+    private boolean isChanged;
+
+    /**
+     * @param bindings the shipment's
+     * @param bound who holds the settlement that the statement names, on whatever shipment; null if nobody
+     */
+    RegistrationBook(
+            RegisteredShipmentRow shipment,
+            List<RegistrationRow> registrations,
+            List<SettlementBindingRow> bindings,
+            @Nullable SettlementBindingRow bound) {
+        this.shipment = shipment;
+        this.registrations = new ArrayList<>(registrations);
+        this.bindings = new ArrayList<>(bindings);
+        this.bound = bound;
+    }
+
+    /** Enters a registration; true if it is the merchant's first of this shipment. Fails with 409. */
+    boolean register(String merchantId, RegistrationRequest request, Instant now) {
+        Optional<RegistrationRow> earlier = of(merchantId);
+        if (earlier.isPresent()) {
+            repeat(earlier.get(), request, now);
+        } else {
+            RegistrationRow row = RegistrationRow.of(shipment.shipmentId, merchantId, now);
+            row.say(request.details());
+            registrations.add(row);
+            add(row);
+            bindIfNamed(merchantId, request.settlement(), "settlement.", now);
+        }
+        return earlier.isEmpty();
+    }
+
+    /** Enters a further settlement; true if it is new. Fails with 404 where the merchant registered nothing, or 409. */
+    boolean settle(String merchantId, SettlementRequest settlement, Instant now) {
+        if (of(merchantId).isEmpty()) {
+            throw ProblemException.notFound("shipment");
+        }
+        int before = bindings.size();
+        bind(merchantId, settlement, "", now);
+        return bindings.size() > before;
+    }
+
+    /** Rows to be stored for the first time. */
+    List<Object> added() {
+        return List.copyOf(added);
+    }
+
+    /** Whether there is anything to publish. */
+    boolean isChanged() {
+        return isChanged;
+    }
+
+    /** The next revision of the shipment's record. */
+    RegisteredShipment nextRevision() {
+        shipment.revision++;
+        return new RegisteredShipment(
+                new ShipmentId(shipment.shipmentId),
+                shipment.carrier,
+                shipment.trackingNumber,
+                registrations.stream()
+                        .sorted(Comparator.comparing((RegistrationRow row) -> row.registeredAt)
+                                .thenComparing(row -> row.merchantId))
+                        .map(this::published)
+                        .toList(),
+                shipment.revision);
+    }
+
+    private void repeat(RegistrationRow earlier, RegistrationRequest request, Instant now) {
+        Details said = earlier.details();
+        refuse(said.contradictions(request.details()), "");
+        SettlementRequest settlement = request.settlement();
+        if (settlement != null && isAnother(earlier.merchantId, settlement)) {
+            throw conflict("settlement", "another one is bound already; add a further one with POST …/settlements");
+        }
+        Details joined = said.and(request.details());
+        if (!joined.equals(said)) {
+            earlier.say(joined);
+            isChanged = true;
+        }
+        bindIfNamed(earlier.merchantId, settlement, "settlement.", now);
+    }
+
+    private boolean isAnother(String merchantId, SettlementRequest settlement) {
+        UUID id = settlement.idFor(shipment.trackingNumber);
+        List<UUID> own = bindings.stream()
+                .filter(row -> row.merchantId.equals(merchantId))
+                .map(row -> row.settlementId)
+                .toList();
+        return !own.isEmpty() && !own.contains(id);
+    }
+
+    private void bindIfNamed(String merchantId, @Nullable SettlementRequest settlement, String prefix, Instant now) {
+        if (settlement != null) {
+            bind(merchantId, settlement, prefix, now);
+        }
+    }
+
+    private void bind(String merchantId, SettlementRequest settlement, String prefix, Instant now) {
+        if (bound == null) {
+            SettlementBindingRow row = SettlementBindingRow.of(shipment, merchantId, settlement, now);
+            bindings.add(row);
+            add(row);
+            return;
+        }
+        if (!bound.merchantId.equals(merchantId) || !bound.shipmentId.equals(shipment.shipmentId)) {
+            throw conflict(prefix + "gateway", "this payment is bound to another registration of the number");
+        }
+        SettlementRequest said = bound.said();
+        refuse(said.contradictions(settlement), prefix);
+        SettlementRequest joined = said.and(settlement);
+        if (!joined.equals(said)) {
+            bound.say(joined);
+            isChanged = true;
+        }
+    }
+
+    private void add(Object row) {
+        added.add(row);
+        isChanged = true;
+    }
+
+    private Optional<RegistrationRow> of(String merchantId) {
+        return registrations.stream()
+                .filter(row -> row.merchantId.equals(merchantId))
+                .findFirst();
+    }
+
+    private static void refuse(List<String> fields, String prefix) {
+        if (!fields.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.CONFLICT,
+                    fields.stream()
+                            .map(field -> new FieldError(prefix + field, "was registered with another value"))
+                            .toList()));
+        }
+    }
+
+    private static ProblemException conflict(String field, String message) {
+        return ProblemException.of(ProblemType.CONFLICT, field, message);
+    }
+
+    private Registration published(RegistrationRow row) {
+        Details said = row.details();
+        return new Registration(
+                row.merchantId,
+                said.orderId(),
+                said.origin(),
+                said.destination(),
+                said.phone(),
+                Objects.requireNonNullElse(said.tracking(), Tracking.AUTO),
+                Objects.requireNonNullElse(said.labels(), List.of()),
+                Objects.requireNonNullElse(said.goods(), Goods.PHYSICAL),
+                Objects.requireNonNullElse(said.installments(), false),
+                said.transactedAt(),
+                said.codAmount(),
+                said.international(),
+                settlements(row.merchantId),
+                row.registeredAt);
+    }
+
+    private List<SettlementBinding> settlements(String merchantId) {
+        return bindings.stream()
+                .filter(row -> row.merchantId.equals(merchantId))
+                .sorted(Comparator.comparing((SettlementBindingRow row) -> row.boundAt)
+                        .thenComparing(row -> row.settlementId))
+                .map(SettlementBindingRow::binding)
+                .toList();
+    }
+}

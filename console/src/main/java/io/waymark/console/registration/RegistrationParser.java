@@ -1,0 +1,158 @@
+package io.waymark.console.registration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.console.api.FieldError;
+import io.waymark.console.api.Problem;
+import io.waymark.console.api.ProblemException;
+import io.waymark.console.api.ProblemType;
+import io.waymark.contract.Goods;
+import io.waymark.contract.International;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.Tracking;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of a registration. Fails with 422 naming every field at fault; a number is never refused for its shape
+ * when its carrier is given.
+ */
+final class RegistrationParser {
+
+    /** What a merchant writes for the carrier to have it recognised. */
+    private static final String AUTO = "auto";
+
+    private static final int MAX_NUMBER = 64;
+    private static final int MAX_ORDER = 128;
+    private static final int MAX_PLACE = 500;
+    private static final int MAX_PHONE = 32;
+    private static final int MAX_LABELS = 20;
+    private static final int MAX_LABEL = 64;
+
+    private final FieldReader fields;
+    private final List<FieldError> errors = new ArrayList<>();
+    private List<String> candidates = List.of();
+
+    private RegistrationParser(ObjectNode body) {
+        fields = new FieldReader(body, errors);
+    }
+
+    static RegistrationRequest parse(ObjectNode body) {
+        return new RegistrationParser(body).request();
+    }
+
+    private RegistrationRequest request() {
+        String number = number();
+        String carrier = carrier(number);
+        Details details = details();
+        FieldReader inner = fields.object("settlement");
+        SettlementRequest settlement = inner == null ? null : SettlementParser.read(inner);
+        fields.refuseUnknown();
+        if (carrier == null || number == null || !errors.isEmpty()) {
+            throw new ProblemException(Problem.of(ProblemType.INVALID, errors).withCandidates(candidates));
+        }
+        return new RegistrationRequest(carrier, number, details, settlement);
+    }
+
+    private @Nullable String number() {
+        String written = fields.requiredText("trackingNumber", MAX_NUMBER);
+        if (written == null) {
+            return null;
+        }
+        String number = ShipmentId.normalNumber(written);
+        return Texts.length(number) <= MAX_NUMBER
+                ? number
+                : fields.refuse("trackingNumber", "must have at most " + MAX_NUMBER + " characters in upper case");
+    }
+
+    private @Nullable String carrier(@Nullable String number) {
+        String written = fields.requiredText("carrier", MAX_NUMBER);
+        if (written == null) {
+            return null;
+        }
+        if (written.equalsIgnoreCase(AUTO)) {
+            return number == null ? null : recognised(number);
+        }
+        Optional<String> code = CarrierCodes.own(written);
+        return code.isPresent() ? code.get() : fields.refuse("carrier", "must be a carrier's code, e.g. sto");
+    }
+
+    private @Nullable String recognised(String number) {
+        CarrierRecognition.Recognised recognised = CarrierRecognition.of(number);
+        if (recognised.isCertain()) {
+            return recognised.carriers().get(0);
+        }
+        candidates = recognised.carriers();
+        return fields.refuse(
+                "carrier",
+                candidates.isEmpty()
+                        ? "cannot be recognised from the number: name it"
+                        : "cannot be told for certain from the number; it may be " + String.join(", ", candidates));
+    }
+
+    private Details details() {
+        return new Details(
+                fields.text("orderId", MAX_ORDER),
+                fields.text("origin", MAX_PLACE),
+                fields.text("destination", MAX_PLACE),
+                fields.text("phone", MAX_PHONE),
+                word("tracking", Tracking.class, true),
+                fields.texts("labels", MAX_LABELS, MAX_LABEL),
+                word("goods", Goods.class, false),
+                fields.truth("installments"),
+                fields.time("transactedAt"),
+                fields.amount("codAmount"),
+                international());
+    }
+
+    private <E extends Enum<E>> @Nullable E word(String name, Class<E> words, boolean lowerCase) {
+        String written = fields.text(name, MAX_LABEL);
+        if (written == null) {
+            return null;
+        }
+        List<String> known = Arrays.stream(words.getEnumConstants())
+                .map(word -> lowerCase ? word.name().toLowerCase(Locale.ROOT) : word.name())
+                .toList();
+        int index = known.indexOf(lowerCase ? written.toLowerCase(Locale.ROOT) : written.toUpperCase(Locale.ROOT));
+        return index >= 0
+                ? words.getEnumConstants()[index]
+                : fields.refuse(name, "must be one of " + String.join(", ", known));
+    }
+
+    private @Nullable International international() {
+        FieldReader ends = fields.object("international");
+        if (ends == null) {
+            return null;
+        }
+        International international = new International(
+                country(ends, "departureCountry"),
+                endCarrier(ends, "departureCarrier"),
+                country(ends, "destinationCountry"),
+                endCarrier(ends, "destinationCarrier"));
+        ends.refuseUnknown();
+        return international;
+    }
+
+    private static @Nullable String country(FieldReader ends, String name) {
+        String written = ends.text(name, MAX_LABEL);
+        if (written == null) {
+            return null;
+        }
+        String code = written.toUpperCase(Locale.ROOT);
+        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(code)
+                ? code
+                : ends.refuse(name, "must be a country's ISO 3166-1 code of two letters, e.g. CN");
+    }
+
+    private static @Nullable String endCarrier(FieldReader ends, String name) {
+        String written = ends.text(name, MAX_NUMBER);
+        if (written == null) {
+            return null;
+        }
+        Optional<String> code = CarrierCodes.own(written);
+        return code.isPresent() ? code.get() : ends.refuse(name, "must be a carrier's code, e.g. sto");
+    }
+}

@@ -1,0 +1,138 @@
+package io.waymark.console.registration;
+
+import io.waymark.contract.Goods;
+import io.waymark.contract.International;
+import io.waymark.contract.NameBasedId;
+import io.waymark.contract.Tracking;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one merchant said about one shipment; null where it said nothing. */
+@Entity
+@Table(name = "registration")
+class RegistrationRow {
+
+    @Id
+    @Column(name = "registration_id")
+    UUID registrationId;
+
+    @Column(name = "shipment_id")
+    UUID shipmentId;
+
+    @Column(name = "merchant_id")
+    String merchantId;
+
+    @Column(name = "order_id")
+    @Nullable
+    String orderId;
+
+    @Nullable
+    String origin;
+
+    @Nullable
+    String destination;
+
+    @Nullable
+    String phone;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    Tracking tracking;
+
+    String @Nullable [] labels;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    Goods goods;
+
+    @Nullable
+    Boolean installments;
+
+    /** ISO 8601: a timestamp column would lose the offset. */
+    @Column(name = "transacted_at")
+    @Nullable
+    String transactedAt;
+
+    @Column(name = "cod_amount")
+    @Nullable
+    BigDecimal codAmount;
+
+    @Column(name = "departure_country")
+    @Nullable
+    String departureCountry;
+
+    @Column(name = "departure_carrier")
+    @Nullable
+    String departureCarrier;
+
+    @Column(name = "destination_country")
+    @Nullable
+    String destinationCountry;
+
+    @Column(name = "destination_carrier")
+    @Nullable
+    String destinationCarrier;
+
+    @Column(name = "registered_at")
+    Instant registeredAt;
+
+    /** A new row. Its id follows from shipment and merchant, of which there is one. */
+    static RegistrationRow of(UUID shipmentId, String merchantId, Instant now) {
+        RegistrationRow row = new RegistrationRow();
+        row.registrationId = NameBasedId.of(shipmentId, "registration-of:" + merchantId);
+        row.shipmentId = shipmentId;
+        row.merchantId = merchantId;
+        row.registeredAt = now;
+        return row;
+    }
+
+    void say(Details details) {
+        orderId = details.orderId();
+        origin = details.origin();
+        destination = details.destination();
+        phone = details.phone();
+        tracking = details.tracking();
+        labels = details.labels() == null ? null : details.labels().toArray(String[]::new);
+        goods = details.goods();
+        installments = details.installments();
+        transactedAt =
+                details.transactedAt() == null ? null : details.transactedAt().toString();
+        codAmount = details.codAmount();
+        International ends = details.international();
+        departureCountry = ends == null ? null : ends.departureCountry();
+        departureCarrier = ends == null ? null : ends.departureCarrier();
+        destinationCountry = ends == null ? null : ends.destinationCountry();
+        destinationCarrier = ends == null ? null : ends.destinationCarrier();
+    }
+
+    Details details() {
+        return new Details(
+                orderId,
+                origin,
+                destination,
+                phone,
+                tracking,
+                labels == null ? null : List.of(labels),
+                goods,
+                installments,
+                transactedAt == null ? null : OffsetDateTime.parse(transactedAt),
+                codAmount,
+                international());
+    }
+
+    private @Nullable International international() {
+        International ends =
+                new International(departureCountry, departureCarrier, destinationCountry, destinationCarrier);
+        return ends.equals(new International(null, null, null, null)) ? null : ends;
+    }
+}

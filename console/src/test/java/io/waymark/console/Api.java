@@ -1,0 +1,45 @@
+package io.waymark.console;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Calls of the API as two merchants make them. */
+public final class Api {
+
+    public static final String DEFAULT = "quickstart-key";
+    public static final String ACME = "acme-key";
+
+    /** Starts anew with every application under test, and goes on where an earlier one cannot have been. */
+    private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis());
+
+    private Api() {}
+
+    /** A number nobody used before. */
+    public static String number() {
+        return Long.toString(NUMBERS.incrementAndGet());
+    }
+
+    public static RequestSpecification as(String key) {
+        return given().header("Authorization", "Bearer " + key);
+    }
+
+    public static ValidatableResponse register(String key, String number, String more) {
+        return as(key).contentType(ContentType.JSON)
+                .body("{\"carrier\": \"sto\", \"trackingNumber\": \"" + number + "\"" + more + "}")
+                .post("/v1/shipments")
+                .then();
+    }
+
+    public static String onerway(String transaction) {
+        return "{\"gateway\": \"onerway\", \"transactionId\": \"" + transaction
+                + "\", \"paymentMethod\": \"STC_PAY\", \"carrierCode\": \"STO\"}";
+    }
+
+    public static ValidatableResponse get(String key, String path) {
+        return as(key).get(path).then();
+    }
+}

@@ -1,0 +1,147 @@
+package io.waymark.console.registration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.waymark.console.api.FieldError;
+import io.waymark.console.api.JsonBody;
+import io.waymark.console.api.Problem;
+import io.waymark.console.api.ProblemException;
+import io.waymark.contract.Goods;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Registration;
+import io.waymark.contract.Tracking;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RegistrationBookTest {
+
+    private static final Instant NOW = Instant.parse("2023-06-30T08:00:00Z");
+
+    private final RegisteredShipmentRow shipment = new RegisteredShipmentRow();
+    private final List<RegistrationRow> registrations = new ArrayList<>();
+    private final List<SettlementBindingRow> bindings = new ArrayList<>();
+
+    RegistrationBookTest() {
+        shipment.shipmentId = UUID.fromString("8bb6c7be-429f-5f0d-998a-84695862fba7");
+        shipment.carrier = "sto";
+        shipment.trackingNumber = "773123456789";
+    }
+
+    @Test
+    void theFirstIsPublishedWithWhatWasLeftOutFilledIn() {
+        RegistrationBook book = register("a", "");
+        RegisteredShipment record = book.nextRevision();
+
+        assertThat(record.revision()).isEqualTo(1);
+        assertThat(record.registrations())
+                .containsExactly(new Registration(
+                        "a",
+                        null,
+                        null,
+                        null,
+                        null,
+                        Tracking.AUTO,
+                        List.of(),
+                        Goods.PHYSICAL,
+                        false,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        NOW));
+    }
+
+    @Test
+    void sayingTheSameOrLessChangesNothing() {
+        register("a", ", \"orderId\": \"O\", \"codAmount\": 1.0, \"transactedAt\": \"2023-06-29T10:00:00+08:00\"");
+
+        assertThat(register("a", "").isChanged()).isFalse();
+        assertThat(register("a", ", \"codAmount\": 1, \"transactedAt\": \"2023-06-29T02:00:00Z\"")
+                        .isChanged())
+                .isFalse();
+    }
+
+    @Test
+    void fillingInWhatWasLeftOpenIsAdded() {
+        register("a", "");
+        RegistrationBook book = register("a", ", \"phone\": \"1\", \"tracking\": \"none\"");
+
+        assertThat(book.isChanged()).isTrue();
+        assertThat(book.nextRevision().registrations())
+                .extracting(Registration::phone, Registration::tracking)
+                .containsExactly(tuple("1", Tracking.NONE));
+    }
+
+    @Test
+    void sayingSomethingElseIsRefusedByName() {
+        register("a", ", \"orderId\": \"O\", \"international\": {\"departureCountry\": \"CN\"}");
+
+        assertThat(conflicts("a", ", \"orderId\": \"P\", \"international\": {\"departureCountry\": \"US\"}"))
+                .containsExactly("orderId", "international.departureCountry");
+    }
+
+    @Test
+    void merchantsDoNotContradictOneAnother() {
+        register("a", ", \"orderId\": \"O\"");
+        RegisteredShipment record = register("b", ", \"orderId\": \"P\"").nextRevision();
+
+        assertThat(record.registrations()).extracting(Registration::orderId).containsExactly("O", "P");
+    }
+
+    @Test
+    void anotherSettlementIsNotSlippedInByARepeat() {
+        register("a", onerway("1", ""));
+
+        assertThat(register("a", onerway("1", "")).isChanged()).isFalse();
+        assertThat(conflicts("a", onerway("2", ""))).containsExactly("settlement");
+        assertThat(conflicts("b", onerway("1", ""))).containsExactly("settlement.gateway");
+    }
+
+    @Test
+    void aSettlementsOpenFieldsMayBeFilledInAndItsOthersNotChanged() {
+        register("a", onerway("1", ""));
+
+        assertThat(register("a", onerway("1", ", \"carrierCode\": \"STO\"")).isChanged())
+                .isTrue();
+        assertThat(conflicts("a", onerway("1", ", \"carrierCode\": \"YTO\"")))
+                .containsExactly("settlement.carrierCode");
+    }
+
+    private static String onerway(String transaction, String more) {
+        return ", \"settlement\": {\"gateway\": \"onerway\", \"transactionId\": \"" + transaction + "\"" + more + "}";
+    }
+
+    private List<String> conflicts(String merchant, String more) {
+        Problem problem = catchThrowableOfType(ProblemException.class, () -> register(merchant, more))
+                .problem();
+        assertThat(problem.status()).isEqualTo(409);
+        return problem.errors().stream().map(FieldError::field).toList();
+    }
+
+    /** Opens the book as the repository would, enters the registration and keeps the new rows for the next time. */
+    private RegistrationBook register(String merchant, String more) {
+        String body = "{\"carrier\": \"sto\", \"trackingNumber\": \"773123456789\"" + more + "}";
+        RegistrationRequest request = RegistrationParser.parse(JsonBody.object(body.getBytes(UTF_8)));
+        SettlementBindingRow bound = bindings.stream()
+                .filter(row -> request.settlement() != null
+                        && row.settlementId.equals(request.settlement().idFor(shipment.trackingNumber)))
+                .findFirst()
+                .orElse(null);
+        RegistrationBook book = new RegistrationBook(shipment, registrations, bindings, bound);
+        book.register(merchant, request, NOW);
+        for (Object row : book.added()) {
+            if (row instanceof RegistrationRow registration) {
+                registrations.add(registration);
+            } else if (row instanceof SettlementBindingRow binding) {
+                bindings.add(binding);
+            }
+        }
+        return book;
+    }
+}

@@ -1,0 +1,185 @@
+package io.waymark.console.registration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.waymark.console.api.FieldError;
+import io.waymark.console.api.JsonBody;
+import io.waymark.console.api.Problem;
+import io.waymark.console.api.ProblemException;
+import io.waymark.contract.Goods;
+import io.waymark.contract.International;
+import io.waymark.contract.Tracking;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrationParserTest {
+
+    private static final String START = "{\"carrier\":\"sto\",\"trackingNumber\":\"773123456789\"";
+
+    @Test
+    void readsEveryField() {
+        RegistrationRequest request = parse(
+                """
+                {"carrier": "STO", "trackingNumber": " yt77a ", "orderId": "ORD1", "origin": "广东省深圳市", "destination": "北京市",
+                 "phone": "13488888888", "tracking": "pull", "labels": ["store-12"], "goods": "PHYSICAL", "installments": false,
+                 "transactedAt": "2023-06-29T10:00:00+08:00", "codAmount": 12.50,
+                 "international": {"departureCountry": "cn", "departureCarrier": "ems", "destinationCountry": "US", "destinationCarrier": "usps"},
+                 "settlement": {"gateway": "onerway", "transactionId": "1484408335541923840", "paymentMethod": "STC_PAY",
+                                "carrierCode": "STO", "account": "main"}}""");
+
+        assertThat(request.carrier()).isEqualTo("sto");
+        assertThat(request.trackingNumber()).isEqualTo("YT77A");
+        assertThat(request.details())
+                .isEqualTo(new Details(
+                        "ORD1",
+                        "广东省深圳市",
+                        "北京市",
+                        "13488888888",
+                        Tracking.PULL,
+                        List.of("store-12"),
+                        Goods.PHYSICAL,
+                        false,
+                        OffsetDateTime.parse("2023-06-29T10:00:00+08:00"),
+                        new BigDecimal("12.5"),
+                        new International("CN", "ems", "US", "usps")));
+        assertThat(request.settlement())
+                .isEqualTo(
+                        new SettlementRequest("onerway", "main", "1484408335541923840", "STC_PAY", "STO", null, null));
+    }
+
+    @Test
+    void carrierAndNumberSuffice() {
+        RegistrationRequest request = parse(START + ", \"orderId\": null, \"phone\": \"  \"}");
+
+        assertThat(request.shipmentId()).hasToString("8bb6c7be-429f-5f0d-998a-84695862fba7");
+        assertThat(request.details().orderId()).isNull();
+        assertThat(request.details().phone()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1", "ſf", "运单-1", "a b", "0000000000000000000000000000000000000000000000000000000000000000"})
+    void noNumberIsRefusedForItsShape(String number) {
+        assertThat(parse("{\"carrier\":\"sto\",\"trackingNumber\":\"" + number + "\"}")
+                        .trackingNumber())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"carrier\":\"sto\"} | trackingNumber",
+                "{\"trackingNumber\":\"1\"} | carrier",
+                "{\"carrier\":\"sto\",\"trackingNumber\":773123456789} | trackingNumber",
+                "{\"carrier\":\"sto\",\"trackingNumber\":\"  \"} | trackingNumber",
+                "{\"carrier\":\"sto\",\"trackingNumber\":\"1\\u00002\"} | trackingNumber",
+                "{\"carrier\":\"sto\",\"trackingNumber\":\"1\\u200b2\"} | trackingNumber",
+                "{\"carrier\":\"s to\",\"trackingNumber\":\"1\"} | carrier",
+                "{\"carrier\":\"sto\",\"trackingNumber\":\"00000000000000000000000000000000000000000000000000000000000000001\"} | trackingNumber"
+            })
+    void whatIsNeededMustBeThere(String body, String field) {
+        assertThat(errors(body)).extracting(FieldError::field).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"tracking\": \"sometimes\" | tracking",
+                "\"goods\": \"AIR\" | goods",
+                "\"installments\": \"no\" | installments",
+                "\"codAmount\": -1 | codAmount",
+                "\"codAmount\": \"12\" | codAmount",
+                "\"codAmount\": 1e999999 | codAmount",
+                "\"codAmount\": 0.00001 | codAmount",
+                "\"labels\": \"a\" | labels",
+                "\"labels\": [\"a\", 1] | labels[1]",
+                "\"labels\": [\" \"] | labels[0]",
+                "\"transactedAt\": \"2023-06-29T10:00:00\" | transactedAt",
+                "\"transactedAt\": \"+999999999-01-01T00:00:00Z\" | transactedAt",
+                "\"orderId\": 12 | orderId",
+                "\"orderid\": \"x\" | orderid",
+                "\"international\": [] | international",
+                "\"international\": {\"departureCountry\": \"China\"} | international.departureCountry",
+                "\"international\": {\"from\": \"CN\"} | international.from",
+                "\"settlement\": \"onerway\" | settlement",
+                "\"settlement\": {\"transactionId\": \"1\"} | settlement.gateway",
+                "\"settlement\": {\"gateway\": \"paypal\", \"transactionId\": \"1\"} | settlement.gateway",
+                "\"settlement\": {\"gateway\": \"onerway\"} | settlement.transactionId",
+                "\"settlement\": {\"gateway\": \"onerway\", \"transactionId\": 1484408335541923840} | settlement.transactionId",
+                "\"settlement\": {\"gateway\": \"onerway\", \"transactionId\": \"1\", \"paymentMethod\": \"BEADS\"} | settlement.paymentMethod",
+                "\"settlement\": {\"gateway\": \"onerway\", \"transactionId\": \"1\", \"tradeNo\": \"1\"} | settlement.tradeNo",
+                "\"settlement\": {\"gateway\": \"asiabill\", \"trackingUrl\": \"https://a.example/1\"} | settlement.tradeNo",
+                "\"settlement\": {\"gateway\": \"asiabill\", \"tradeNo\": \"1\"} | settlement.trackingUrl",
+                "\"settlement\": {\"gateway\": \"asiabill\", \"orderNo\": \"1\", \"trackingUrl\": \"javascript:1\"} | settlement.trackingUrl"
+            })
+    void whatIsWrongIsNamedByItsPath(String field, String path) {
+        assertThat(errors(START + ", " + field + "}"))
+                .extracting(FieldError::field)
+                .containsExactly(path);
+    }
+
+    @Test
+    void allMistakesAreNamedAtOnce() {
+        assertThat(errors("{\"carrier\":1,\"goods\":\"AIR\",\"settlement\":{}}"))
+                .extracting(FieldError::field)
+                .containsExactly("trackingNumber", "carrier", "goods", "settlement.gateway");
+    }
+
+    @Test
+    void asiabillTakesAnOrderOrATrade() {
+        RegistrationRequest byOrder = parse(
+                START
+                        + ", \"settlement\": {\"gateway\": \"AsiaBill\", \"orderNo\": \"O1\", \"trackingUrl\": \"https://a.example/1\"}}");
+
+        assertThat(byOrder.settlement())
+                .isEqualTo(new SettlementRequest("asiabill", null, null, null, null, "O1", "https://a.example/1"));
+    }
+
+    @Test
+    void anAmbiguousNumberGivesCandidates() {
+        Problem problem = problem("{\"carrier\":\"auto\",\"trackingNumber\":\"773123456789\"}");
+
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.candidates()).contains("sto", "zto");
+        assertThat(parse("{\"carrier\":\"auto\",\"trackingNumber\":\"yt7700000000017\"}")
+                        .carrier())
+                .isEqualTo("yto");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "\"x\"", "null", "{} {}", "{\"a\":1,\"a\":2}", "carrier=sto"})
+    void whatIsNoJsonObjectIsMalformed(String body) {
+        assertThat(problem(body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void messagesNeverRepeatTheValue() {
+        assertThat(problem(START + ", \"phone\": \"13812341234\\u0000\"}").toString())
+                .doesNotContain("13812341234");
+    }
+
+    private static RegistrationRequest parse(String body) {
+        return RegistrationParser.parse(JsonBody.object(body.getBytes(UTF_8)));
+    }
+
+    private static List<FieldError> errors(String body) {
+        Problem problem = problem(body);
+        assertThat(problem.status()).isEqualTo(422);
+        return problem.errors();
+    }
+
+    private static Problem problem(String body) {
+        return catchThrowableOfType(ProblemException.class, () -> parse(body)).problem();
+    }
+}
