@@ -35,6 +35,7 @@ record KafkaSettings(int brokers, int controllerPort) {
             entry("transaction.state.log.num.partitions", "3"),
             entry("group.initial.rebalance.delay.ms", "0"),
             entry("log.cleaner.dedupe.buffer.size", "2097152"), // the default, 128 MiB, is taken at once
+            entry("broker.session.timeout.ms", "6000"), // after a kill the next start has to wait for it
             entry("num.network.threads", "2"),
             entry("num.io.threads", "4"),
             entry("background.threads", "2"));

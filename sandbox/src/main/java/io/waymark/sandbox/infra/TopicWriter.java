@@ -1,5 +1,7 @@
 package io.waymark.sandbox.infra;
 
+import static java.util.Map.entry;
+
 import io.waymark.contract.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -39,13 +41,15 @@ public final class TopicWriter {
      * @throws IllegalStateException if the cluster refuses it, or does not acknowledge it in time
      */
     public <K, V> RecordMetadata write(Topic<K, V> topic, @Nullable K key, @Nullable V value, Header... headers) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Topic.MAX_RECORD_BYTES);
+        int millis = Math.toIntExact(within.toMillis());
+        Map<String, Object> settings = Map.ofEntries(
+                entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                entry(ProducerConfig.ACKS_CONFIG, "all"),
+                entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis),
+                entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis),
+                entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis),
+                entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES));
         try (KafkaProducer<K, V> producer = new KafkaProducer<>(
                 settings, topic.keys().serializer(), topic.values().serializer())) {
             return producer.send(new ProducerRecord<>(topic.name(), null, key, value, List.of(headers)))
