@@ -3,6 +3,7 @@ package io.waymark.normalizer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.logging.Log;
+import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.Shipment;
@@ -12,6 +13,7 @@ import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.normalizer.status.StateMachine;
 import java.time.Instant;
 import java.util.OptionalLong;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -105,7 +107,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         Log.warnf(
                 "record dead-lettered topic=%s partition=%d offset=%d error=%s",
                 at.topic(), at.partition(), at.offset(), reason.getClass().getSimpleName());
-        deadLetter(record, reason.getClass().getSimpleName() + ": " + DeadLetterReason.of(reason));
+        deadLetter(record, reason.getClass().getSimpleName() + ": " + wordsOf(reason));
     }
 
     final void deadLetter(Record<String, byte[]> record, String reason) {
@@ -117,6 +119,15 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         headers.add("dead-letter-offset", Long.toString(at.offset()).getBytes(UTF_8));
         byte @Nullable [] key = record.key() == null ? null : record.key().getBytes(UTF_8);
         context.forward(new Record<>(key, record.value(), record.timestamp(), headers), deadLetters);
+    }
+
+    /** The words of a failure that may be written down: only those that we wrote ourselves, never a quote of the payload. */
+    private static String wordsOf(RuntimeException failure) {
+        if (failure instanceof MalformedPayloadException malformed) {
+            return malformed.detail();
+        }
+        String message = failure.getMessage();
+        return failure instanceof SerializationException && message != null ? message : "";
     }
 
     final RecordMetadata coordinates() {

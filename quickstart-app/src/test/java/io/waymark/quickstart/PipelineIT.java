@@ -1,5 +1,8 @@
 package io.waymark.quickstart;
 
+import static io.waymark.quickstart.Pushes.node;
+import static io.waymark.quickstart.Pushes.push;
+import static io.waymark.quickstart.Pushes.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,8 +11,6 @@ import io.waymark.quickstart.OnerwayDouble.Upload;
 import io.waymark.quickstart.Product.Ended;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
@@ -31,10 +32,6 @@ class PipelineIT {
     private static final String SECRET = "pipeline-onerway-secret";
     private static final int LATER = Integer.MAX_VALUE - 1;
     private static final int LAST = Integer.MAX_VALUE;
-
-    /** Two days ago in China: carriers write their own time, without an offset. */
-    private static final LocalDate DAY =
-            LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(2);
 
     private static final OnerwayDouble ONERWAY = new OnerwayDouble(SECRET);
     private static final World WORLD = new World();
@@ -234,29 +231,5 @@ class PipelineIT {
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .untilAsserted(claim);
-    }
-
-    /** A push with the whole history, newest first. */
-    private static String push(String number, String state, String... nodes) {
-        return """
-                {"status":"%s","billstatus":"got","message":"","autoCheck":"0","comOld":"","comNew":"","lastResult":
-                {"message":"ok","state":"%s","status":"200","condition":"F00","ischeck":"0","com":"yuantong","nu":"%s",
-                "data":[%s]}}"""
-                .formatted(state.equals("301") ? "shutdown" : "polling", state, number, String.join(",", nodes));
-    }
-
-    private static String node(String code, String name, String time, String text) {
-        return """
-                {"time":"%1$s %2$s","ftime":"%1$s %2$s","context":"%3$s","status":"%4$s","statusCode":"%5$s"}"""
-                .formatted(DAY, time, text, name, code);
-    }
-
-    /** One scan of STO; its {@code outBizCode} makes it unique. */
-    private static String scan(String number, int n, String type, String time) {
-        return """
-                {"waybillNo":"%1$s","linkCode":"L","trace":{"outBizCode":"OB-%1$s-%2$d","opOrgName":"浙江杭州滨江公司",
-                "opOrgCode":"310001","opOrgType":"1","opOrgCityName":"杭州市","opOrgProvinceName":"浙江省",
-                "opTime":"%3$s %4$s","scanType":"%5$s","memo":"%5$s","signoffPeople":"本人"}}"""
-                .formatted(number, n, DAY, time, type);
     }
 }
