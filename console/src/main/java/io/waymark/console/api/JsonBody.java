@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
  * A request's body as a tree, so that each wrong type can be told by its field. Text after the object, a field that
@@ -24,6 +26,15 @@ public final class JsonBody {
             .build();
 
     private JsonBody() {}
+
+    /** The object that a body holds; of one that is too large no more is read than shows it. As {@link #object(byte[])}. */
+    public static ObjectNode object(InputStream body) {
+        try {
+            return object(body.readNBytes(MAX_BYTES + 1));
+        } catch (IOException callerLeft) {
+            throw new UncheckedIOException(callerLeft);
+        }
+    }
 
     /** The object that the bytes hold. Fails with 413 or 400 as a {@link ProblemException}. */
     public static ObjectNode object(byte[] bytes) {

@@ -77,7 +77,10 @@ public class ProblemHandler {
     }
 
     private static ResponseBuilder answer(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        ResponseBuilder answer =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        // what is left of such a body nobody will read
+        return problem.status() == ProblemType.TOO_LARGE.status() ? answer.header("Connection", "close") : answer;
     }
 
     private static boolean isPassing(Throwable failure) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -69,7 +70,7 @@ public class RegistrationResource {
             responseCode = "422",
             description = "some fields are not valid; 409 where a repeat contradicts the earlier one",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> register(byte[] body) {
+    public Uni<Response> register(InputStream body) {
         RegistrationRequest request = RegistrationParser.parse(JsonBody.object(body));
         return callers.current().chain(caller -> register(caller, request));
     }
@@ -83,7 +84,7 @@ public class RegistrationResource {
             responseCode = "201",
             description = "bound; 200 on a repeat",
             content = @Content(schema = @Schema(implementation = SettlementView.class)))
-    public Uni<Response> settle(@PathParam("shipmentId") String shipmentId, byte[] body) {
+    public Uni<Response> settle(@PathParam("shipmentId") String shipmentId, InputStream body) {
         ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
         SettlementRequest settlement = SettlementParser.parse(JsonBody.object(body));
         return callers.current().chain(caller -> settle(caller, id, settlement));
