@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import io.waymark.contract.Topics;
-import io.waymark.notifier.settlement.EvaluationHandler;
+import io.waymark.notifier.settlement.LedgerIntake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +31,10 @@ class FactIntake {
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final EvaluationHandler ledger;
+    private final LedgerIntake ledger;
     private final DeadLetterEmitter deadLetters;
 
-    FactIntake(EvaluationHandler ledger, DeadLetterEmitter deadLetters) {
+    FactIntake(LedgerIntake ledger, DeadLetterEmitter deadLetters) {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
     }

@@ -2,67 +2,36 @@ package io.waymark.notifier.settlement;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.waymark.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
-/**
- * Takes facts in and brings the ledger up to them. Facts are stored first, in a transaction of their own; then the
- * settlements they touch are locked and weighed against everything that is stored. Of two facts that arrive at one
- * time, whichever is weighed later therefore sees both.
- */
+/** Weighs the settlements that facts touch, and opens those that were registered. */
 @ApplicationScoped
-public class EvaluationHandler {
+class EvaluationHandler {
 
-    private final FactRepository facts;
     private final LedgerRepository ledger;
     private final ChangeRepository changes;
     private final TransactionHandler transactions;
-    private final EvaluationRules rules;
-    private final OutboxRelay relay;
-    private final SettlementScheduler sender;
+    private final Rulebook rules;
 
     EvaluationHandler(
-            FactRepository facts,
-            LedgerRepository ledger,
-            ChangeRepository changes,
-            TransactionHandler transactions,
-            EvaluationRules rules,
-            OutboxRelay relay,
-            SettlementScheduler sender) {
-        this.facts = facts;
+            LedgerRepository ledger, ChangeRepository changes, TransactionHandler transactions, Rulebook rules) {
         this.ledger = ledger;
         this.changes = changes;
         this.transactions = transactions;
         this.rules = rules;
-        this.relay = relay;
-        this.sender = sender;
     }
 
-    /**
-     * Completes when the facts are stored and every settlement they touch has been weighed. Repeating it changes
-     * nothing, and after a failure it must be repeated.
-     */
-    public Uni<Void> take(FactBatch batch) {
-        return facts.store(batch)
-                .chain(() -> transactions.inTransaction(now -> evaluateTouchedBy(batch, now)))
-                .invoke(changed -> {
-                    if (changed) {
-                        relay.wake();
-                        sender.wake();
-                    }
-                })
-                .replaceWithVoid();
+    /** In one transaction; says whether the facts touched any settlement. */
+    Uni<Boolean> evaluateTouchedBy(FactBatch batch) {
+        return transactions.inTransaction(now -> evaluateTouchedBy(batch, now));
     }
 
     private Uni<Boolean> evaluateTouchedBy(FactBatch batch, Instant now) {
@@ -98,25 +67,14 @@ public class EvaluationHandler {
         }
         List<SettlementRow> all = new ArrayList<>(known);
         all.addAll(added);
-        return eachInTurn(added, row -> changes.add(row, now)).replaceWith(all);
+        return TransactionHandler.inTurn(added, row -> changes.add(row, now)).replaceWith(all);
     }
 
     private Uni<Boolean> evaluate(List<SettlementRow> rows, FactBook book, Instant now) {
-        return eachInTurn(rows, row -> {
+        return TransactionHandler.inTurn(rows, row -> {
                     LedgerEntry entry = rules.evaluated(row, book.about(row), now);
                     return changes.save(row, entry, ChangeCause.FACTS, now);
                 })
                 .replaceWith(!rows.isEmpty());
-    }
-
-    /** One after the other: a session does one thing at a time. */
-    static <T> Uni<Void> eachInTurn(Collection<T> items, Function<T, Uni<Void>> step) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(step::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

@@ -37,7 +37,13 @@ record LedgerEntry(
         return new LedgerEntry(state, attempts, newProof, newHoldFrom, leftOnce, unknownCodeSince, overdue);
     }
 
-    LedgerEntry withoutProof() {
+    /** Without a proof, for as long as something other than the parcel stands in the way. */
+    LedgerEntry unproven() {
+        return new LedgerEntry(state, attempts, null, null, leftOnce, unknownCodeSince, overdue);
+    }
+
+    /** Without a proof, since the parcel is no longer where the proof had it. */
+    LedgerEntry left() {
         return new LedgerEntry(state, attempts, null, null, leftOnce || proof != null, unknownCodeSince, overdue);
     }
 

@@ -35,12 +35,12 @@ final class LedgerRules {
             return proven(entry, provable, now);
         }
         if (decision instanceof Decision.Hold hold) {
-            return entry.in(new Held(hold.cause(), hold.reason()));
+            return entry.in(new Held(hold.cause(), hold.reason())).unproven();
         }
         if (decision instanceof Decision.Stop stop) {
-            return entry.in(new Stopped(stop.reason()));
+            return entry.in(new Stopped(stop.reason())).unproven();
         }
-        return entry.in(new Owed(reasonOf(decision))).withoutProof();
+        return entry.in(new Owed(reasonOf(decision))).left();
     }
 
     private static LedgerEntry proven(LedgerEntry entry, Decision.Provable decision, Instant now) {

@@ -10,22 +10,12 @@ class RulesConfig {
 
     @Produces
     @Singleton
-    SettlementPolicy policy(SettlementConfig config) {
-        return new SettlementPolicy(
-                PaymentRule.onDelivery(config.acceptedSubStatuses(), config.acceptedEvidence(), config.hold()));
-    }
-
-    @Produces
-    @Singleton
-    AttemptRules attemptRules(RetryConfig retry, SettlementConfig config) {
-        return new AttemptRules(
-                new RetrySchedule(retry.base(), retry.ceiling()), config.lease(), retry.unknownCodePatience());
-    }
-
-    @Produces
-    @Singleton
-    EvaluationRules evaluationRules(SettlementPolicy policy, Gateways gateways) {
-        return new EvaluationRules(policy, gateways);
+    Rulebook rulebook(SettlementConfig settlement, RetryConfig retry, Gateways gateways) {
+        PaymentRule onDelivery = PaymentRule.onDelivery(
+                settlement.acceptedSubStatuses(), settlement.acceptedEvidence(), settlement.hold());
+        AttemptRules attempts = new AttemptRules(
+                new RetrySchedule(retry.base(), retry.ceiling()), settlement.lease(), retry.unknownCodePatience());
+        return new Rulebook(new SettlementPolicy(onDelivery), gateways, attempts);
     }
 
     @Produces

@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.waymark.notifier.gateway.GatewayConfig;
-import io.waymark.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -27,8 +26,8 @@ class SettlementScheduler {
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1000;
 
-    private final AttemptHandler attempts;
-    private final OutboxRelay relay;
+    private final ClaimHandler claims;
+    private final SendHandler sends;
     private final Vertx vertx;
     private final long tickMillis;
     private final int parallel;
@@ -37,9 +36,9 @@ class SettlementScheduler {
     private volatile boolean stopping;
 
     SettlementScheduler(
-            AttemptHandler attempts, OutboxRelay relay, Vertx vertx, SettlementConfig config, GatewayConfig gateway) {
-        this.attempts = attempts;
-        this.relay = relay;
+            ClaimHandler claims, SendHandler sends, Vertx vertx, SettlementConfig config, GatewayConfig gateway) {
+        this.claims = claims;
+        this.sends = sends;
         this.vertx = vertx;
         this.tickMillis = config.tick().toMillis();
         this.parallel = gateway.parallel();
@@ -71,22 +70,17 @@ class SettlementScheduler {
             again(seen); // whoever frees a place wakes us
             return;
         }
-        attempts.claim(free)
-                .subscribe()
-                .with(claimed -> dispatch(claimed, seen, free), failure -> pause(free, failure));
+        claims.claim(free).subscribe().with(claimed -> dispatch(claimed, seen, free), failure -> pause(free, failure));
     }
 
     private void dispatch(List<Dispatch> claimed, int seen, int free) {
         places.release(free - claimed.size());
-        if (!claimed.isEmpty()) {
-            relay.wake();
-        }
         claimed.forEach(this::send);
         again(seen);
     }
 
     private void send(Dispatch dispatch) {
-        attempts.send(dispatch).subscribe().with(done -> free(), failure -> {
+        sends.send(dispatch).subscribe().with(done -> free(), failure -> {
             Log.errorf(
                     "answer not kept settlement=%s attempt=%d error=%s",
                     dispatch.settlementId(),

@@ -3,6 +3,7 @@ package io.waymark.notifier.settlement;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.function.Function;
 
 /**
@@ -36,6 +38,17 @@ class TransactionHandler {
                     .subscribe()
                     .with(emitter::complete, emitter::fail));
         });
+    }
+
+    /** Steps of one transaction, one after the other: a session does one thing at a time. */
+    static <T> Uni<Void> inTurn(Collection<T> items, Function<T, Uni<Void>> step) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Instant now() {

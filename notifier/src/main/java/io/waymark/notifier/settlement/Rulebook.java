@@ -7,9 +7,16 @@ import io.waymark.notifier.gateway.Upload;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Weighs the facts about one row of the ledger: what it may say, and what could be sent. */
-record EvaluationRules(SettlementPolicy policy, Gateways gateways) {
+/**
+ * All that decides about a row of the ledger: the policy, what the gateways need, and how attempts are made.
+ *
+ * @param policy what the facts allow
+ * @param gateways who is told
+ * @param attempts how an entry goes through an attempt
+ */
+record Rulebook(SettlementPolicy policy, Gateways gateways, AttemptRules attempts) {
 
+    /** The row's entry after the facts were weighed. */
     LedgerEntry evaluated(SettlementRow row, Facts facts, Instant now) {
         Terms terms = row.terms();
         Decision decision = policy.decide(terms, facts, prepare(row, now));
@@ -17,10 +24,12 @@ record EvaluationRules(SettlementPolicy policy, Gateways gateways) {
         return isPastDeadline(terms, now) && isOpen(entry) ? entry.pastDeadline() : entry;
     }
 
+    /** The call that would be made for the row, or what stands in the way. */
     Preparation prepare(SettlementRow row, Instant now) {
         return gateways.prepare(row.gateway, upload(row), now);
     }
 
+    /** What the row's gateway is to be told. */
     static Upload upload(SettlementRow row) {
         return row.terms().upload(row.carrier, row.trackingNumber);
     }

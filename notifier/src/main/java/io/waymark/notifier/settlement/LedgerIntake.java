@@ -1,0 +1,44 @@
+package io.waymark.notifier.settlement;
+
+import io.smallrye.mutiny.Uni;
+import io.waymark.outbox.OutboxRelay;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Takes facts in and brings the ledger up to them. Facts are stored first, in a transaction of their own; then the
+ * settlements they touch are locked and weighed against everything that is stored. Of two facts that arrive at one
+ * time, whichever is weighed later therefore sees both.
+ */
+@ApplicationScoped
+public class LedgerIntake {
+
+    private final FactRepository facts;
+    private final EvaluationHandler evaluation;
+    private final OutboxRelay relay;
+    private final SettlementScheduler sender;
+
+    LedgerIntake(FactRepository facts, EvaluationHandler evaluation, OutboxRelay relay, SettlementScheduler sender) {
+        this.facts = facts;
+        this.evaluation = evaluation;
+        this.relay = relay;
+        this.sender = sender;
+    }
+
+    /**
+     * Completes when the facts are stored and every settlement they touch has been weighed. Repeating it changes
+     * nothing, and after a failure it must be repeated.
+     */
+    public Uni<Void> take(FactBatch batch) {
+        return facts.store(batch)
+                .chain(() -> evaluation.evaluateTouchedBy(batch))
+                .invoke(this::wake)
+                .replaceWithVoid();
+    }
+
+    private void wake(boolean touched) {
+        if (touched) {
+            relay.wake();
+            sender.wake();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.waymark.notifier.settlement;
+
+import io.waymark.contract.Evidence;
+import io.waymark.contract.Goods;
+import io.waymark.contract.Leg;
+import io.waymark.contract.Location;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.NameBasedId;
+import io.waymark.contract.Payment;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Registration;
+import io.waymark.contract.SettlementBinding;
+import io.waymark.contract.Shipment;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.SubStatus;
+import io.waymark.contract.Topic;
+import io.waymark.contract.Topics;
+import io.waymark.contract.Tracking;
+import io.waymark.contract.TrackingEvent;
+import io.waymark.sandbox.infra.SharedKafka;
+import io.waymark.sandbox.infra.TopicWriter;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** One parcel of a test, as the other services would tell of it. Every parcel has its own number and transaction. */
+final class Parcel {
+
+    final String number;
+    final String transaction;
+    final ShipmentId id;
+    final UUID settlementId;
+    private final TopicWriter writer = new TopicWriter(SharedKafka.bootstrapServers());
+    private long sequence;
+    private long revision;
+
+    Parcel(String number) {
+        this.number = number;
+        this.transaction = Long.toString(1_484_000_000_000_000_000L + number.hashCode());
+        this.id = ShipmentId.of("sto", number);
+        this.settlementId = SettlementBinding.idOf("onerway", transaction, number);
+    }
+
+    void registered() {
+        registered("onerway", "STC_PAY", "STO");
+    }
+
+    void registered(String gateway, String method, String carrierCode) {
+        SettlementBinding binding =
+                new SettlementBinding(settlementId, gateway, "", transaction, method, carrierCode, null, null);
+        Registration registration = new Registration(
+                "default",
+                null,
+                null,
+                null,
+                null,
+                Tracking.AUTO,
+                List.of(),
+                Goods.PHYSICAL,
+                false,
+                null,
+                null,
+                null,
+                List.of(binding),
+                Instant.EPOCH);
+        write(Topics.SHIPMENTS, id.toString(), new RegisteredShipment(id, "sto", number, List.of(registration), 1));
+    }
+
+    /** Tells of a new scan and of the status that follows from it. */
+    TrackingEvent scanned(SubStatus subStatus) {
+        TrackingEvent event = event(subStatus, Instant.now(), null, false);
+        tell(event, subStatus.status());
+        return event;
+    }
+
+    TrackingEvent scannedAt(SubStatus subStatus, Instant recordedAt) {
+        TrackingEvent event = event(subStatus, recordedAt, null, false);
+        tell(event, subStatus.status());
+        return event;
+    }
+
+    void withdrawn(TrackingEvent first, ShipmentStatus latest) {
+        tell(event(first.subStatus(), first.recordedAt(), first.eventId(), true), latest);
+    }
+
+    void tell(TrackingEvent event, ShipmentStatus latest) {
+        write(Topics.EVENTS, id.toString(), event);
+        write(Topics.LATEST, id.toString(), shipment(latest, ++revision));
+    }
+
+    Shipment shipment(ShipmentStatus status, long atRevision) {
+        return new Shipment(
+                id,
+                "sto",
+                number,
+                null,
+                true,
+                status,
+                SubStatus.MOVING,
+                Monitoring.ACTIVE,
+                List.of(),
+                null,
+                null,
+                Set.of(),
+                sequence,
+                atRevision);
+    }
+
+    void paid(Payment.State state) {
+        Payment payment = new Payment("onerway", transaction, "TXN", state, "S", "STC_PAY", Instant.now());
+        write(Topics.PAYMENTS, payment.key(), payment);
+    }
+
+    <V> void write(Topic<String, V> topic, String key, V value) {
+        writer.write(topic, key, value);
+    }
+
+    private TrackingEvent event(SubStatus subStatus, Instant recordedAt, UUID corrects, boolean withdrawn) {
+        sequence++;
+        return new TrackingEvent(
+                NameBasedId.of(id.value(), Long.toString(sequence)),
+                corrects == null ? TrackingEvent.Type.EVENT : TrackingEvent.Type.CORRECTION,
+                corrects,
+                id,
+                "sto",
+                number,
+                sequence,
+                subStatus.status(),
+                subStatus,
+                OffsetDateTime.now(ZoneOffset.ofHours(8)),
+                recordedAt,
+                "",
+                Location.UNKNOWN,
+                "sto",
+                "",
+                Leg.SINGLE,
+                Evidence.SIGNED_PUSH,
+                "sto:" + subStatus,
+                "waymark.raw.v1-0@" + sequence,
+                withdrawn);
+    }
+}
