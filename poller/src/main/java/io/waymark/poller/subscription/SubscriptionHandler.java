@@ -71,10 +71,22 @@ class SubscriptionHandler {
         return Multi.createFrom()
                 .iterable(claims)
                 .onItem()
-                .transformToUni(claim -> call(subscriber, claim))
+                .transformToUni(claim -> attempt(subscriber, claim))
                 .merge(config.parallel())
                 .collect()
                 .last();
+    }
+
+    /** One attempt never fails another: what could not be recorded is due again when its lease ends. */
+    private Uni<Void> attempt(Subscriber subscriber, SubscriptionClaim claim) {
+        return Uni.createFrom()
+                .deferred(() -> call(subscriber, claim))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "subscription not recorded provider=%s shipment=%s error=%s",
+                        subscriber.provider().code(), claim.request().shipmentId(), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> call(Subscriber subscriber, SubscriptionClaim claim) {
