@@ -39,11 +39,12 @@ class ProjectionHandler {
     /** A record that was read, kept beside what it says. */
     private record Entry<V>(Change<V> change, ConsumerRecord<byte[], byte[]> record) {}
 
-    /** Completes when every record of the batch is applied or a dead letter; never fails. */
-    <V> Uni<Void> handle(ProjectionRepository<V> tables, ConsumerRecords<byte[], byte[]> records) {
+    /** Completes when every record that the batch holds of the topic is applied or a dead letter; never fails. */
+    <V> Uni<Void> handle(ProjectionRepository<V> tables, ConsumerRecords<byte[], byte[]> batch) {
         List<Entry<V>> readable = new ArrayList<>();
         List<Function<DeadLetterEmitter, Uni<Void>>> unreadable = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                batch.records(tables.topic().name())) {
             try {
                 readable.add(new Entry<>(read(tables, record), record));
             } catch (SerializationException poison) {

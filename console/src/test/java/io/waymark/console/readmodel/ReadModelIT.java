@@ -38,8 +38,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
@@ -219,6 +223,22 @@ class ReadModelIT {
                         Topics.EVENTS.deadLettersOf(Topics.CONSOLE_GROUP),
                         SOON,
                         all -> of(id, all).size() == 1);
+    }
+
+    @Test
+    void whatIsInTheTablesIsCommittedSoThatARestartDoesNotReadItAgain() throws Exception {
+        publish(records.event(1, PICKED_UP, Records.SIGNED_AT));
+        RecordMetadata written = writer.write(
+                Topics.LATEST, records.id().toString(), records.shipment(ShipmentStatus.IN_TRANSIT, PICKED_UP, 1));
+        TopicPartition partition = new TopicPartition(written.topic(), written.partition());
+
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.bootstrapServers()))) {
+            await().atMost(SOON).untilAsserted(() -> assertThat(admin.listConsumerGroupOffsets(Topics.CONSOLE_GROUP)
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .hasEntrySatisfying(
+                            partition, offset -> assertThat(offset.offset()).isGreaterThan(written.offset())));
+        }
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> of(String key, List<ConsumerRecord<byte[], byte[]>> all) {
