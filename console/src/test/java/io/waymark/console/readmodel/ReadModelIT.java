@@ -21,30 +21,20 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Settlement;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
-import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
-import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
@@ -183,68 +173,6 @@ class ReadModelIT {
         get(DEFAULT, "/v1/shipments?carrier=STO&trackingNumber=" + records.number())
                 .body("items", hasSize(1));
         assertThat(walk(list + "&limit=2")).containsExactly(numbers.get(2), numbers.get(1), numbers.get(0));
-    }
-
-    @Test
-    void aPoisonRecordGoesToTheDeadLettersAndTheTopicGoesOn() {
-        register(DEFAULT, records.number(), "");
-        String id = records.id().toString();
-        Topic<String, byte[]> raw =
-                new Topic<>(Topics.LATEST.name(), Serdes.String(), Serdes.ByteArray(), Optional.empty());
-        writer.write(raw, id, "{not json 13812341234".getBytes(StandardCharsets.UTF_8));
-        writer.write(raw, id, "{}".getBytes(StandardCharsets.UTF_8));
-        writer.write(raw, id, "null".getBytes(StandardCharsets.UTF_8));
-        Shipment nul = records.shipment(ShipmentStatus.IN_TRANSIT, PICKED_UP, 1, "zto:\u0000");
-        publish(nul);
-        publish(records.shipment(ShipmentStatus.DELIVERED, SIGNED_BY_RECIPIENT, 2));
-
-        soon(() -> get(DEFAULT, path).body("status", equalTo("DELIVERED")));
-        List<ConsumerRecord<byte[], byte[]>> letters = new TopicReader(SharedKafka.bootstrapServers())
-                .readUntil(
-                        Topics.LATEST.deadLettersOf(Topics.CONSOLE_GROUP),
-                        SOON,
-                        all -> of(id, all).size() >= 4);
-        assertThat(of(id, letters)).hasSize(4).allSatisfy(letter -> assertThat(
-                        CloudEvent.header(letter.headers(), "dead-letter-reason"))
-                .isNotBlank()
-                .doesNotContain("1381234"));
-    }
-
-    @Test
-    void aSettlementOrEventsTombstoneIsADeadLetterToo() {
-        String id = records.id().toString();
-        writer.write(Topics.EVENTS, id, null);
-        publish(records.event(1, PICKED_UP, Records.SIGNED_AT));
-        publish(records.shipment(ShipmentStatus.IN_TRANSIT, PICKED_UP, 1));
-
-        soon(() -> get(DEFAULT, path).body("events", hasSize(1)));
-        new TopicReader(SharedKafka.bootstrapServers())
-                .readUntil(
-                        Topics.EVENTS.deadLettersOf(Topics.CONSOLE_GROUP),
-                        SOON,
-                        all -> of(id, all).size() == 1);
-    }
-
-    @Test
-    void whatIsInTheTablesIsCommittedSoThatARestartDoesNotReadItAgain() throws Exception {
-        publish(records.event(1, PICKED_UP, Records.SIGNED_AT));
-        RecordMetadata written = writer.write(
-                Topics.LATEST, records.id().toString(), records.shipment(ShipmentStatus.IN_TRANSIT, PICKED_UP, 1));
-        TopicPartition partition = new TopicPartition(written.topic(), written.partition());
-
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.bootstrapServers()))) {
-            await().atMost(SOON).untilAsserted(() -> assertThat(admin.listConsumerGroupOffsets(Topics.CONSOLE_GROUP)
-                            .partitionsToOffsetAndMetadata()
-                            .get())
-                    .hasEntrySatisfying(
-                            partition, offset -> assertThat(offset.offset()).isGreaterThan(written.offset())));
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> of(String key, List<ConsumerRecord<byte[], byte[]>> all) {
-        return all.stream()
-                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(key))
-                .toList();
     }
 
     private static List<String> walk(String list) {
