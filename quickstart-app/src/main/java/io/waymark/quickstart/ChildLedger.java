@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The list, on disk, of the processes a launcher started, so that the next launcher can clear them away if this one is
@@ -17,6 +19,9 @@ final class ChildLedger {
 
     private final Path file;
 
+    /** Those of this launcher, which must be stopped even if somebody deletes the file meanwhile. */
+    private final Set<String> own = new LinkedHashSet<>();
+
     ChildLedger(Path file) {
         this.file = file;
     }
@@ -24,12 +29,10 @@ final class ChildLedger {
     /** Adds a process that was just started. */
     synchronized void add(Part part, ProcessHandle process) {
         long started = startOf(process).map(Instant::toEpochMilli).orElse(0L);
+        String line = process.pid() + " " + started + " " + part.label();
+        own.add(line);
         try {
-            Files.writeString(
-                    file,
-                    process.pid() + " " + started + " " + part.label() + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,6 +40,7 @@ final class ChildLedger {
 
     /** Forgets all: they are gone. */
     synchronized void clear() {
+        own.clear();
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -45,14 +49,15 @@ final class ChildLedger {
     }
 
     /** Those of the parts of one role that are still there. A line that cannot be read is passed over. */
-    List<ProcessHandle> alive(Part.Role role) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
+    synchronized List<ProcessHandle> alive(Part.Role role) {
+        Set<String> lines = new LinkedHashSet<>(own);
+        lines.addAll(written());
+        return lines.stream().flatMap(line -> alive(role, line).stream()).toList();
+    }
+
+    private List<String> written() {
         try {
-            return Files.readAllLines(file).stream()
-                    .flatMap(line -> alive(role, line).stream())
-                    .toList();
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

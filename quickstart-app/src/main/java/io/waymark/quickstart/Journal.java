@@ -1,14 +1,16 @@
 package io.waymark.quickstart;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What the launcher tells its user: on standard output, and with the time in {@code logs/quickstart.log}. */
+/**
+ * What the launcher tells its user: on standard output, and with the time in {@code logs/quickstart.log}. A log that cannot
+ * be written is said on standard error and stops nothing.
+ */
 final class Journal {
 
     private final Path log;
@@ -25,8 +27,8 @@ final class Journal {
         String line = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + text + "\n";
         try {
             Files.writeString(log, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException noLog) {
+            System.err.println("quickstart: cannot write " + log + ": " + noLog);
         }
     }
 }

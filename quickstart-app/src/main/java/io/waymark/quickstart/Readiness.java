@@ -3,8 +3,6 @@ package io.waymark.quickstart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +21,6 @@ interface Readiness {
     static Readiness http(int port, String path) {
         URI address = URI.create("http://localhost:" + port + path);
         return () -> answersOk(address);
-    }
-
-    /** Ready once somebody listens on a port of the loopback interface. */
-    static Readiness port(int port) {
-        return () -> isListening(port);
     }
 
     /** Ready once a log, new at this start, has this text in it. */
@@ -52,14 +45,6 @@ interface Readiness {
             } finally {
                 connection.disconnect();
             }
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static boolean isListening(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
         } catch (IOException notYet) {
             return false;
         }

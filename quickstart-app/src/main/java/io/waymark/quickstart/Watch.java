@@ -37,8 +37,13 @@ final class Watch {
         timer.schedule(this::again, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Where it cannot even be started, the process is still the dead one, and so this is another death. */
     private void again() {
-        starter.accept(child);
+        try {
+            starter.accept(child);
+        } catch (StartException e) {
+            journal.say(String.valueOf(e.getMessage()));
+        }
         begin();
     }
 }

@@ -44,6 +44,14 @@ class ChildLedgerTest {
     }
 
     @Test
+    void knowsItsOwnEvenWhereTheFileIsGone() throws IOException {
+        ledger.add(Part.NOTIFIER, notifier.toHandle());
+        Files.delete(file);
+
+        assertThat(ledger.alive(Part.Role.SERVICE)).containsExactly(notifier.toHandle());
+    }
+
+    @Test
     void leavesAStrangerAloneWhoHasTheNumberNow() throws IOException {
         Files.writeString(file, notifier.pid() + " 1000 notifier\n");
 
