@@ -15,7 +15,7 @@ class OptionsTest {
 
     @Test
     void readsEveryOption() {
-        assertThat(Options.parse("--fresh", "--no-demo", "--data", "/tmp/../var"))
+        assertThat(Options.parse("--fresh", "--no-demo", "--data", "/srv/../var"))
                 .isEqualTo(new Options(Path.of("/var"), true, false));
     }
 
