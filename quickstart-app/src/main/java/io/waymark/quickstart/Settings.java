@@ -49,12 +49,6 @@ final class Settings {
             entry("WAYMARK_ASIABILL_GATEWAY_NO",      "12246002"),
             entry("WAYMARK_ASIABILL_SIGN_KEY",        "12H4567r"),
 
-            // a part that was killed is missed by its consumer group after seconds, not after Kafka's 45
-            entry("KAFKA_SESSION_TIMEOUT_MS",         "6000"),
-            entry("KAFKA_HEARTBEAT_INTERVAL_MS",      "1500"),
-            // a consumer that stops waits for its poll twice, one after the other; Kafka's second makes that long
-            entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "200"),
-
             entry("WAYMARK_POSTGRES_HOST",            "localhost"),
             entry("WAYMARK_POSTGRES_PORT",            Integer.toString(Part.POSTGRESQL.port())),
             entry("WAYMARK_POSTGRES_DATABASE",        "waymark"),
@@ -82,7 +76,10 @@ final class Settings {
 
     /** The first of the merchants' keys, without the merchant's name that may stand before it. */
     String apiKey() {
-        String first = environment.get("WAYMARK_API_KEYS").split(",", -1)[0].strip();
+        String first = environment
+                .getOrDefault("WAYMARK_API_KEYS", "")
+                .split(",", -1)[0]
+                .strip();
         return first.replaceFirst("^[A-Za-z0-9._-]+=(?=.*[^=])", "");
     }
 }

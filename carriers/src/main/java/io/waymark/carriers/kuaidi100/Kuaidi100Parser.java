@@ -10,6 +10,7 @@ import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.Scan;
+import io.waymark.contract.CarrierCodes;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.RawPayload;
@@ -50,7 +51,7 @@ final class Kuaidi100Parser implements PayloadParser {
                 || text(push, "autoCheck").equals("1");
         return Optional.of(text(push, "comNew"))
                 .filter(company -> corrected && !company.isBlank())
-                .map(Kuaidi100Companies::carrierOf);
+                .map(CarrierCodes::own);
     }
 
     /** One {@code lastResult} or {@code destResult}. */

@@ -9,6 +9,7 @@ import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
+import io.waymark.contract.CarrierCodes;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
@@ -91,7 +92,7 @@ final class Kuaidi100Push implements PushProtocol {
         if (company.isEmpty() || number.isEmpty()) {
             return Verdict.rejected(Verdict.Reason.MALFORMED);
         }
-        String carrier = Kuaidi100Companies.carrierOf(company);
+        String carrier = CarrierCodes.own(company);
         return new Verdict.Accepted(
                 path.orElseGet(() -> ShipmentId.of(carrier, number)),
                 carrier,

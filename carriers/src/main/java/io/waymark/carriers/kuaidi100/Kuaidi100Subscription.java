@@ -19,6 +19,7 @@ import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.SubscriptionAnswer;
 import io.waymark.carriers.SubscriptionProtocol;
 import io.waymark.carriers.SubscriptionRequest;
+import io.waymark.contract.CarrierCodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +96,7 @@ final class Kuaidi100Subscription implements SubscriptionProtocol {
     /** The text of the field {@code param}. What is not known is left out. */
     String param(SubscriptionRequest request, String callbackUrl, String salt) {
         ObjectNode param = JsonNodeFactory.instance.objectNode();
-        param.put("company", Kuaidi100Companies.companyOf(request.carrier()));
+        param.put("company", CarrierCodes.toKuaidi100(request.carrier()));
         param.put("number", request.trackingNumber());
         putKnown(param, "from", request.origin());
         putKnown(param, "to", request.destination());

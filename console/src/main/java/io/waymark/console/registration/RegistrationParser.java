@@ -76,7 +76,7 @@ final class RegistrationParser {
         if (written.equalsIgnoreCase(AUTO)) {
             return number == null ? null : recognised(number);
         }
-        Optional<String> code = CarrierCodes.own(written);
+        Optional<String> code = WrittenCarrier.code(written);
         return code.isPresent() ? code.get() : fields.refuse("carrier", "must be a carrier's code, e.g. sto");
     }
 
@@ -152,7 +152,7 @@ final class RegistrationParser {
         if (written == null) {
             return null;
         }
-        Optional<String> code = CarrierCodes.own(written);
+        Optional<String> code = WrittenCarrier.code(written);
         return code.isPresent() ? code.get() : ends.refuse(name, "must be a carrier's code, e.g. sto");
     }
 }

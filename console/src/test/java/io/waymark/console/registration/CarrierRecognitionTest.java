@@ -43,12 +43,12 @@ class CarrierRecognitionTest {
     @CsvSource({"sto, sto", "' STO ', sto", "shentong, sto", "YuanTong, yto", "yuantong, yto", "yunda, yunda", "jd, jdl"
     })
     void bothNamesOfACompanyLeadToOneCode(String written, String code) {
-        assertThat(CarrierCodes.own(written)).contains(code);
+        assertThat(WrittenCarrier.code(written)).contains(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"申通", "s to", "sto:1", "-"})
     void whatCannotBeACodeIsNone(String written) {
-        assertThat(CarrierCodes.own(written)).isEmpty();
+        assertThat(WrittenCarrier.code(written)).isEmpty();
     }
 }
