@@ -2,16 +2,18 @@ package io.waymark.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnerwayIT extends SandboxCase {
 
     private static final String PATH = "/onerway/v1/txn/logistics";
+    private static final Duration IMPATIENT = Duration.ofMillis(500);
 
     @Test
     void takesAnUploadAndRemembersIt() {
@@ -32,13 +35,23 @@ class OnerwayIT extends SandboxCase {
         assertThat(uploads).extracting(upload -> upload.getBoolean("repeated")).containsExactly(false, true);
         assertThat(uploads.get(0).getJsonObject("body")).isEqualTo(upload());
         assertThat(uploads.get(0).getJsonObject("answer").getString("respCode")).isEqualTo("20000");
+        assertThat(uploads.get(0).getInteger("status")).isEqualTo(200);
         assertThat(uploads.get(0).getInstant("time")).isNotNull();
+    }
+
+    @Test
+    void remembersAnUploadThatIsNoJson() {
+        assertThat(new JsonObject(postText(PATH, "no JSON").body()).getString("respCode"))
+                .isEqualTo("40013");
+        assertThat(uploads().get(0).getString("body")).isEqualTo("no JSON");
+        assertThat(uploads().get(0).getBoolean("signatureValid")).isFalse();
     }
 
     @Test
     void refusesAWrongSignature() {
         assertThat(codeOf(upload().put("trackingNo", "SF1234567891"))).isEqualTo("40002");
         assertThat(uploads().get(0).getBoolean("signatureValid")).isFalse();
+        assertThat(uploads().get(0).getBoolean("tookEffect")).isFalse();
     }
 
     @Test
@@ -67,22 +80,62 @@ class OnerwayIT extends SandboxCase {
         assertThat(uploads())
                 .extracting(upload -> upload.getBoolean("repeated"))
                 .containsExactly(false, true);
+        assertThat(uploads())
+                .extracting(upload -> upload.getBoolean("tookEffect"))
+                .containsExactly(true, false);
+        assertThat(uploads().get(0).getString("fault")).isEqualTo("drop");
+        assertThat(uploads().get(0).getValue("answer")).isNull();
+        assertThat(uploads().get(1).getValue("fault")).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reset", "http500"})
-    void failsWithoutEffectWhenTold(String mode) {
+    @ValueSource(strings = {"reset", "timeout", "http500"})
+    void failsWithoutEffectWhenToldAndRemembersTheUpload(String mode) {
         fault("onerway", mode, 1);
 
-        if (mode.equals("reset")) {
-            assertThatThrownBy(() -> post(PATH, upload()))
-                    .isInstanceOf(UncheckedIOException.class)
-                    .cause()
-                    .isNotInstanceOf(HttpTimeoutException.class);
-        } else {
+        if (mode.equals("http500")) {
             assertThat(post(PATH, upload()).statusCode()).isEqualTo(500);
+        } else {
+            assertThatThrownBy(() -> post(PATH, upload(), IMPATIENT)).isInstanceOf(UncheckedIOException.class);
         }
-        assertThat(uploads()).isEmpty();
+
+        assertThat(uploads()).hasSize(1);
+        JsonObject failed = uploads().get(0);
+        assertThat(failed.getString("fault")).isEqualTo(mode);
+        assertThat(failed.getInstant("time")).isNotNull();
+        assertThat(failed.getJsonObject("body")).isEqualTo(upload());
+        assertThat(failed.getBoolean("signatureValid")).isTrue();
+        assertThat(failed.getInteger("status")).isEqualTo(mode.equals("http500") ? 500 : null);
+        assertThat(failed.getString("answer")).isEqualTo(mode.equals("http500") ? "Internal Server Error" : null);
+        assertThat(failed.getBoolean("tookEffect")).isFalse();
+        assertThat(codeOf(upload())).isEqualTo("20000");
+        assertThat(uploads().get(1).getBoolean("repeated")).isFalse();
+        assertThat(uploads().get(1).getBoolean("tookEffect")).isTrue();
+    }
+
+    @Test
+    void remembersASlowUploadOnReceiptAndTheAnswerOnceItIsGiven() {
+        fault("onerway", "slow", 1);
+        CompletableFuture<String> code = CompletableFuture.supplyAsync(() -> codeOf(upload()));
+
+        await().untilAsserted(() -> assertThat(uploads()).hasSize(1));
+        assertThat(uploads().get(0).getString("fault")).isEqualTo("slow");
+        assertThat(uploads().get(0).getValue("answer")).isNull();
+
+        assertThat(code.join()).isEqualTo("20000");
+        assertThat(uploads().get(0).getJsonObject("answer").getString("respCode"))
+                .isEqualTo("20000");
+    }
+
+    @Test
+    void givesNoAnswerToACallerWhoHasGoneButTheUploadTakesEffect() {
+        fault("onerway", "slow", 1);
+
+        assertThatThrownBy(() -> post(PATH, upload(), IMPATIENT)).isInstanceOf(UncheckedIOException.class);
+        await().untilAsserted(() ->
+                assertThat(uploads().get(0).getBoolean("tookEffect")).isTrue());
+        assertThat(uploads().get(0).getValue("answer")).isNull();
+        assertThat(uploads().get(0).getValue("status")).isNull();
     }
 
     @Test

@@ -53,6 +53,15 @@ abstract class SandboxCase {
         return send(request(path).POST(BodyPublishers.ofString(body.encode())));
     }
 
+    /** Gives up when the patience is over. */
+    HttpResponse<String> post(String path, JsonObject body, Duration patience) {
+        return send(request(path).timeout(patience).POST(BodyPublishers.ofString(body.encode())));
+    }
+
+    HttpResponse<String> postText(String path, String body) {
+        return send(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> put(String path, JsonObject body) {
         return send(request(path).PUT(BodyPublishers.ofString(body.encode())));
     }

@@ -1,6 +1,5 @@
 package io.waymark.sandbox.gateway;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -9,28 +8,31 @@ import io.waymark.sandbox.http.Answers;
 import io.waymark.sandbox.http.FaultHandler;
 import io.waymark.sandbox.journey.FaultMode;
 import io.waymark.sandbox.journey.Faults;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Onerway's upload of logistics. Answers HTTP 200 with a {@code respCode} in any case: 20000 taken (a repeat too, without
  * a second effect), 40001 transaction not final (when told to), 40002 wrong signature, 40013 a body that is not JSON or
- * lacks a field. Belongs to one event loop.
+ * lacks a field. Remembers every upload on receipt, also one that a fault befalls; not one above 1 MiB, which is
+ * answered 413 unread. Belongs to one event loop.
  */
 public final class Onerway {
 
     private static final String ID = "onerway";
+    private static final String UPLOAD = "upload";
     private static final Set<String> UNSIGNED = Set.of("sign");
     private static final List<String> REQUIRED =
             List.of("merchantNo", "transactionId", "carrierNo", "trackingNo", "sign");
 
     private final Faults faults;
     private final Account account;
-    private final JsonArray uploads = new JsonArray();
+    private final List<ReceivedUpload> uploads = new ArrayList<>();
     private final Set<String> effects = new HashSet<>();
 
     /**
@@ -48,45 +50,47 @@ public final class Onerway {
     /** Opens its door. */
     public void mount(Router router) {
         router.post("/onerway" + account.path())
-                .handler(new FaultHandler(faults, ID))
-                .handler(this::upload);
+                .handler(new FaultHandler(faults, ID, this::receive))
+                .handler(this::answer);
     }
 
-    /**
-     * Every upload that reached it, oldest first: {@code time}, {@code body} (as JSON; as text if it is none),
-     * {@code signatureValid}, {@code answer}, and whether it repeats one that took effect ({@code repeated}).
-     */
+    /** Every upload that reached it, oldest first, as {@link ReceivedUpload} writes it. */
     public JsonArray uploads() {
-        return uploads.copy();
+        JsonArray all = new JsonArray();
+        uploads.forEach(upload -> all.add(upload.json()));
+        return all;
     }
 
-    private void upload(RoutingContext call) {
+    private void receive(RoutingContext call) {
         String text = Optional.ofNullable(call.body().asString()).orElse("");
-        Optional<JsonObject> body = parse(text);
-        boolean valid = body.map(this::isSignedRight).orElse(false);
-        JsonObject answer = body.map(fields -> judge(fields, valid, FaultHandler.faultOf(call)))
+        boolean valid = ReceivedUpload.read(text).map(this::isSignedRight).orElse(false);
+        ReceivedUpload upload = new ReceivedUpload(text, valid, FaultHandler.faultOf(call));
+        uploads.add(upload);
+        call.put(UPLOAD, upload);
+        Answers.witness(call, upload::answered);
+    }
+
+    private void answer(RoutingContext call) {
+        ReceivedUpload upload = Objects.requireNonNull(call.get(UPLOAD));
+        JsonObject answer = upload.fields()
+                .map(fields -> judge(fields, upload))
                 .orElseGet(() -> answer("40013", "Abnormal parameters"));
-        boolean taken = answer.getString("respCode").equals("20000");
-        boolean repeated = taken && !effects.add(effectOf(body.orElseThrow()));
-        uploads.add(new JsonObject()
-                .put("time", Instant.now().toString())
-                .put("body", body.<Object>map(fields -> fields).orElse(text))
-                .put("signatureValid", valid)
-                .put("answer", answer)
-                .put("repeated", repeated));
+        if (answer.getString("respCode").equals("20000")) {
+            upload.taken(effects.add(effectOf(upload.fields().orElseThrow())));
+        }
         Answers.json(call, 200, answer);
     }
 
-    private JsonObject judge(JsonObject fields, boolean valid, Optional<FaultMode> fault) {
+    private JsonObject judge(JsonObject fields, ReceivedUpload upload) {
         boolean complete =
                 REQUIRED.stream().allMatch(name -> !text(fields, name).isBlank());
         if (!complete || !text(fields, "merchantNo").equals(account.merchantNo())) {
             return answer("40013", "Abnormal parameters");
         }
-        if (!valid || fault.filter(FaultMode.BAD_SIGNATURE::equals).isPresent()) {
+        if (!upload.isSignedRight() || upload.met(FaultMode.BAD_SIGNATURE)) {
             return answer("40002", "Signature error");
         }
-        if (fault.filter(FaultMode.NOT_FINAL::equals).isPresent()) {
+        if (upload.met(FaultMode.NOT_FINAL)) {
             return answer("40001", "Transaction not in final status");
         }
         return answer("20000", "Success")
@@ -101,14 +105,6 @@ public final class Onerway {
     /** One upload takes effect per transaction and number. */
     private static String effectOf(JsonObject fields) {
         return text(fields, "transactionId") + " " + text(fields, "trackingNo");
-    }
-
-    private static Optional<JsonObject> parse(String text) {
-        try {
-            return Optional.of(new JsonObject(text));
-        } catch (DecodeException e) {
-            return Optional.empty();
-        }
     }
 
     private static String text(JsonObject fields, String name) {

@@ -4,13 +4,25 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.waymark.sandbox.journey.FaultMode;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How calls end. */
 public final class Answers {
 
     private static final String JSON = "application/json; charset=utf-8";
 
+    private static final String WITNESS = "witness";
+
     private Answers() {}
+
+    /** What a caller was told: the HTTP status, and the body as text. */
+    public record Given(int status, String body) {}
+
+    /** Has somebody told of the answer to this call when it is given; of a call that gets none, never. */
+    public static void witness(RoutingContext call, Consumer<Given> witness) {
+        call.put(WITNESS, witness);
+    }
 
     /** Answers in JSON, unless the answer shall be lost. */
     public static void json(RoutingContext call, int status, JsonObject body) {
@@ -20,6 +32,11 @@ public final class Answers {
     /** Answers with a list. */
     public static void json(RoutingContext call, int status, JsonArray body) {
         send(call, status, JSON, body.encode());
+    }
+
+    /** Answers in plain words. */
+    public static void text(RoutingContext call, int status, String body) {
+        send(call, status, "text/plain", body);
     }
 
     /** Refuses in the form of RFC 9457. */
@@ -41,6 +58,13 @@ public final class Answers {
         if (FaultHandler.faultOf(call).filter(FaultMode.DROP::equals).isPresent()) {
             hangUp(call);
             return;
+        }
+        if (call.response().closed()) {
+            return; // the caller has gone
+        }
+        @Nullable Consumer<Given> witness = call.get(WITNESS);
+        if (witness != null) {
+            witness.accept(new Given(status, body));
         }
         call.response().setStatusCode(status).putHeader("content-type", type).end(body);
     }
