@@ -11,10 +11,12 @@ import java.util.Optional;
  * The fields of an {@code application/x-www-form-urlencoded} body, decoded once, as UTF-8. Signatures are made over the
  * decoded text, so it must not be decoded again by anybody.
  *
- * <p>A broken escape and a field that is there twice are malformed: a second {@code sign} would leave open which was
+ * <p>A broken escape, more than 64 fields, and a field that is there twice are malformed: a second {@code sign} would leave open which was
  * checked.
  */
 public final class FormBody {
+
+    private static final int MAX_FIELDS = 64;
 
     private final Map<String, String> fields;
 
@@ -45,6 +47,9 @@ public final class FormBody {
         String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
         if (fields.put(name, value) != null) {
             throw new MalformedPayloadException("a form field is there twice");
+        }
+        if (fields.size() > MAX_FIELDS) {
+            throw new MalformedPayloadException("more fields than a form can have");
         }
     }
 

@@ -18,6 +18,8 @@ public final class LocalTimes {
     /** How far ahead of our clock a scan may lie before nobody can believe it. */
     private static final Duration AHEAD = Duration.ofHours(24);
 
+    private static final int FIRST_YEAR = 2000;
+
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]").withResolverStyle(ResolverStyle.STRICT);
 
@@ -26,12 +28,16 @@ public final class LocalTimes {
     /**
      * Reads a time in a zone.
      *
-     * @throws MalformedPayloadException if it is no such time, or lies more than 24 hours after {@code receivedAt}
+     * @throws MalformedPayloadException if it is no such time, lies more than 24 hours after {@code receivedAt}, or in
+     *     the last century
      */
     public static OffsetDateTime read(String text, ZoneId zone, Instant receivedAt) {
         OffsetDateTime time = parse(text, zone);
         if (time.toInstant().isAfter(receivedAt.plus(AHEAD))) {
             throw new MalformedPayloadException("time in the future");
+        }
+        if (time.getYear() < FIRST_YEAR) {
+            throw new MalformedPayloadException("time in the last century");
         }
         return time;
     }

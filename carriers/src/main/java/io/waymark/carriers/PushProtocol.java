@@ -8,6 +8,9 @@ public interface PushProtocol {
     /** Media types the provider sends, lower case, without parameters. Anything else is answered 415. */
     Set<String> mediaTypes();
 
+    /** Whether it can call a path that names the shipment. If not, such a path is none of its own. */
+    boolean namesShipments();
+
     /**
      * Checks the signature over the bytes as they came, and only then reads whose parcel it is. Never throws: whatever
      * the bytes are, there is a verdict. A repeat or a late callback is accepted like any other.

@@ -1,9 +1,11 @@
 package io.waymark.carriers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,13 @@ class FormBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "a=1&a=2", "sign=x&param=y&sign=z"})
     void refusesBrokenEscapesAndRepeatedFields(String body) {
+        assertThatThrownBy(() -> form(body)).isInstanceOf(MalformedPayloadException.class);
+    }
+
+    @Test
+    void refusesAFormOfMoreFieldsThanAnyHas() {
+        String body = IntStream.range(0, 65).mapToObj(i -> "f" + i + "=1").collect(joining("&"));
+
         assertThatThrownBy(() -> form(body)).isInstanceOf(MalformedPayloadException.class);
     }
 

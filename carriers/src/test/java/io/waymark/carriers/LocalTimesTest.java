@@ -29,9 +29,11 @@ class LocalTimesTest {
                 "2024-02-30 10:00:00",
                 "2024-05-02T10:00:00",
                 "24-5-2 1:0",
-                "2024-05-03 10:00:01"
+                "2024-05-03 10:00:01",
+                "1999-12-31 23:59:59",
+                "-999999999-01-01 00:00:00"
             })
-    void refusesWhatIsNoTimeOrMoreThanADayAhead(String text) {
+    void refusesWhatIsNoTimeOrMoreThanADayAheadOrOfTheLastCentury(String text) {
         assertThatThrownBy(() -> LocalTimes.read(text, LocalTimes.CHINA, NOW))
                 .isInstanceOf(MalformedPayloadException.class);
     }

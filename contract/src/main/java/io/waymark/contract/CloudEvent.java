@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the same fact always has the same id; a repeat has the same bytes too
  * @param source who says it, e.g. {@code /waymark/normalizer}
  * @param type {@code waymark.<what>.v1}
- * @param subject what it is about: the shipment's id, or the settlement's
+ * @param subject the id of the shipment it is about; of a refused callback, the provider
  * @param time when it happened
  * @param sequence counts a shipment's events; empty on everything else
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What we follow: one carrier and one tracking number. It is the UUIDv5 of {@code carrier + ":" + NUMBER}, so every
@@ -14,6 +15,8 @@ import java.util.UUID;
  * @param value the id itself; written in lower case with dashes, and the Kafka key of everything about the shipment
  */
 public record ShipmentId(@JsonValue UUID value) implements Comparable<ShipmentId> {
+
+    private static final Pattern NUMBER = Pattern.compile("[^\\p{C}\\p{Z}](?:[^\\p{C}]{0,62}[^\\p{C}\\p{Z}])?");
 
     /**
      * The id of a number at a carrier.
@@ -29,6 +32,11 @@ public record ShipmentId(@JsonValue UUID value) implements Comparable<ShipmentId
     /** A tracking number as Waymark keeps it: without blanks around it, and in upper case (root locale). */
     public static String normalNumber(String trackingNumber) {
         return trackingNumber.strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether a normal number can be a tracking number at all: 1 to 64 printable characters, of whatever shape. */
+    public static boolean isNumber(String normalNumber) {
+        return NUMBER.matcher(normalNumber).matches();
     }
 
     /** Reads an id that came from outside, say from a path; empty when it is not a UUID in its usual form. */

@@ -19,9 +19,12 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Optional<
     /** The largest record of any topic, in bytes: a raw push of 1 MiB grows by a third in JSON. */
     public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
+    /** What a dead letter needs beside the record it holds: its headers say why it died. */
+    public static final int HEADROOM_BYTES = 128 * 1024;
+
     /** The broker's settings for this topic. */
     public Map<String, String> settings() {
-        String maxBytes = Integer.toString(MAX_RECORD_BYTES);
+        String maxBytes = Integer.toString(MAX_RECORD_BYTES + HEADROOM_BYTES);
         return retention
                 .map(kept -> Map.of(
                         "cleanup.policy",

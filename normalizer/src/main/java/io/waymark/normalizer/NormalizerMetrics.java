@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  *   callbacks_accepted_total (webhook-ingest) = payloads_normalized_total + payloads_dead_lettered_total
  *   scans_total = scans_new_total + scans_repeated_total
  * </pre>
+ *
+ * <p>A transaction that is aborted counts its records again when they are processed again.
  */
 @ApplicationScoped
 class NormalizerMetrics {
@@ -35,8 +37,9 @@ class NormalizerMetrics {
         count("nodes_dead_lettered", provider, parsed.unreadable().size());
     }
 
-    void deadLettered(String topic) {
-        registry.counter("payloads_dead_lettered", "topic", topic).increment();
+    /** @param provider who said it; {@code none} for a record that no provider sent or that cannot be read at all */
+    void deadLettered(String provider) {
+        registry.counter("payloads_dead_lettered", "provider", provider).increment();
     }
 
     private void count(String name, ProviderId provider, long number) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quarkus.logging.Log;
 import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.contract.CloudEvent;
+import io.waymark.contract.JsonSerde;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.Shipment;
+import io.waymark.contract.Topic;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 abstract class PublishingHandler implements Processor<String, byte[], Object, Object> {
 
     static final String SOURCE = "/waymark/normalizer";
+
+    /** Label of a record that no provider sent, or that cannot be read at all. */
+    static final String NO_PROVIDER = "none";
+
+    private static final JsonSerde<ShipmentHistory> HISTORIES = JsonSerde.of(ShipmentHistory.class);
 
     final StateMachine machine = new StateMachine();
     final NormalizerMetrics metrics;
@@ -60,6 +67,11 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
      */
     abstract Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory history);
 
+    /** Who sent a record that cannot be processed, for its counter. */
+    String provider(Record<String, byte[]> record) {
+        return NO_PROVIDER;
+    }
+
     @Override
     public void process(Record<String, byte[]> record) {
         if (record.value() == null) {
@@ -69,6 +81,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         Publication publication;
         try {
             publication = step(record, known);
+            requireKeepable(publication.history());
         } catch (RuntimeException unprocessable) {
             deadLetter(record, unprocessable);
             return;
@@ -76,6 +89,13 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         histories.put(record.key(), publication.history());
         publication.events().forEach(event -> tell(record, event));
         publication.shipment().ifPresent(shipment -> tell(record, shipment));
+    }
+
+    /** A history that is too large for the store's changelog would stop the partition, at this record, for ever. */
+    private static void requireKeepable(ShipmentHistory history) {
+        if (HISTORIES.write(history).length > Topic.MAX_RECORD_BYTES) {
+            throw new MalformedPayloadException("more than can be kept of a shipment");
+        }
     }
 
     private void tell(Record<String, byte[]> cause, TrackingEvent event) {
@@ -103,7 +123,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     /** Puts a record, or a part of it, where a person looks at it. */
     final void deadLetter(Record<String, byte[]> record, RuntimeException reason) {
         RecordMetadata at = coordinates();
-        metrics.deadLettered(at.topic());
+        metrics.deadLettered(provider(record));
         Log.warnf(
                 "record dead-lettered topic=%s partition=%d offset=%d error=%s",
                 at.topic(), at.partition(), at.offset(), reason.getClass().getSimpleName());

@@ -1,5 +1,6 @@
 package io.waymark.normalizer;
 
+import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.Publication;
@@ -7,7 +8,8 @@ import io.waymark.normalizer.status.ShipmentHistory;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Merchants registered a shipment, before or after its first scan. A repeat that changes nothing leads to nothing. */
+/** Merchants registered a shipment, before or after its first scan. A repeat, or a
+ * revision that was overtaken, leads to nothing. */
 final class RegistrationHandler extends PublishingHandler {
 
     RegistrationHandler(NormalizerMetrics metrics) {
@@ -18,6 +20,9 @@ final class RegistrationHandler extends PublishingHandler {
     Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
         RegisteredShipment shipment =
                 Topics.SHIPMENTS.values().deserializer().deserialize(Topics.SHIPMENTS.name(), record.value());
+        if (!shipment.shipmentId().toString().equals(record.key())) {
+            throw new MalformedPayloadException("filed under a key that is not its shipment's");
+        }
         ShipmentHistory history = known != null
                 ? known
                 : ShipmentHistory.of(shipment.shipmentId(), shipment.carrier(), shipment.trackingNumber());

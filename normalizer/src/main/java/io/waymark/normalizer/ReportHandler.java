@@ -1,8 +1,10 @@
 package io.waymark.normalizer;
 
-import io.quarkus.logging.Log;
+import static java.util.stream.Collectors.joining;
+
 import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
+import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.Providers;
 import io.waymark.contract.RawPayload;
@@ -10,6 +12,8 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +22,38 @@ import org.jspecify.annotations.Nullable;
  * A provider said something.
  *
  * <p>Repeats lead to nothing. Of a payload with unreadable nodes the others count; it goes to the dead letters besides,
- * once per such node, with the node's index. A payload that was filed under a shipment's path and names another number
+ * once, with the nodes' indices. A payload that was filed under a shipment's path and names another number
  * is a dead letter: a leaked salt opens one parcel. A number that nobody registered becomes a shipment all the same.
  */
 final class ReportHandler extends PublishingHandler {
+
+    private static final int MOST_INDICES = 20;
 
     ReportHandler(NormalizerMetrics metrics) {
         super(metrics, NormalizerTopology.TO_RAW_DEAD_LETTERS);
     }
 
     @Override
+    String provider(Record<String, byte[]> record) {
+        try {
+            return Providers.of(read(record).provider())
+                    .map(provider -> provider.id().code())
+                    .orElse(NO_PROVIDER);
+        } catch (SerializationException unreadable) {
+            return NO_PROVIDER;
+        }
+    }
+
+    private static RawPayload read(Record<String, byte[]> record) {
+        return Topics.RAW.values().deserializer().deserialize(Topics.RAW.name(), record.value());
+    }
+
+    @Override
     Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
-        RawPayload raw = Topics.RAW.values().deserializer().deserialize(Topics.RAW.name(), record.value());
+        RawPayload raw = read(record);
+        if (!raw.shipmentId().toString().equals(record.key())) {
+            throw new MalformedPayloadException("filed under a key that is not its shipment's");
+        }
         Provider provider = Providers.of(raw.provider())
                 .orElseThrow(() -> new MalformedPayloadException("a provider that is not known"));
         ShipmentHistory history = history(raw, known);
@@ -37,12 +61,20 @@ final class ReportHandler extends PublishingHandler {
         RecordMetadata at = coordinates();
         String source = at.topic() + "-" + at.partition() + "@" + at.offset();
         Publication publication = machine.report(history, raw, provider.id(), parsed, source);
-        parsed.unreadable().forEach(node -> {
-            Log.warnf("node unreadable provider=%s parcel=%s reason=%s", raw.provider(), record.key(), node.reason());
-            deadLetter(record, "node " + node.index() + ": " + node.reason());
-        });
+        if (!parsed.unreadable().isEmpty()) {
+            deadLetter(record, reason(parsed.unreadable()));
+        }
         metrics.normalized(provider.id(), parsed, publication);
         return publication;
+    }
+
+    /** All of them in one letter: the index of each, and the reason of the first. */
+    private static String reason(List<UnreadableNode> nodes) {
+        String indices = nodes.stream()
+                .limit(MOST_INDICES)
+                .map(node -> Integer.toString(node.index()))
+                .collect(joining(","));
+        return "node " + indices + ": " + nodes.get(0).reason();
     }
 
     private static ShipmentHistory history(RawPayload raw, @Nullable ShipmentHistory known) {

@@ -36,6 +36,7 @@ class NormalizerTopologyTest {
     private static final ShipmentId ID = ShipmentId.of("yto", "YT1");
     private static final Instant RECEIVED = Instant.parse("2024-05-10T00:00:00Z");
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> raw;
     private TestInputTopic<String, byte[]> registrations;
@@ -47,8 +48,7 @@ class NormalizerTopologyTest {
     void start() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/topology-test");
-        driver = new TopologyTestDriver(
-                NormalizerTopology.build(new NormalizerMetrics(new SimpleMeterRegistry())), settings);
+        driver = new TopologyTestDriver(NormalizerTopology.build(new NormalizerMetrics(meters)), settings);
         raw = input(Topics.RAW);
         registrations = input(Topics.SHIPMENTS);
         events = output(Topics.EVENTS);
@@ -146,6 +146,34 @@ class NormalizerTopologyTest {
     }
 
     @Test
+    void everyPayloadIsEitherNormalizedOrDeadLettered() {
+        push(node("2024-05-02 10:00:00", "5") + "," + node("soon", "5"));
+        push(node("2024-05-02 10:00:00", "5"));
+        pipe("YT1", "1".repeat(400) + ",".repeat(2), RawPayload.Route.TRACKING_NUMBER);
+        raw.pipeInput(ID.toString(), "{".getBytes(UTF_8), RECEIVED);
+
+        assertThat(counted("payloads_normalized", "kuaidi100")).isEqualTo(2);
+        assertThat(counted("payloads_dead_lettered", "kuaidi100")).isEqualTo(1);
+        assertThat(counted("payloads_dead_lettered", "none")).isEqualTo(1);
+        assertThat(counted("scans", "kuaidi100"))
+                .isEqualTo(counted("scans_new", "kuaidi100") + counted("scans_repeated", "kuaidi100"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRecordUnderAForeignKeyOrNoneIsADeadLetter() {
+        registrations.pipeInput(null, "{}".getBytes(UTF_8), RECEIVED);
+        raw.pipeInput(
+                "another",
+                payload("YT1", node("2024-05-02 10:00:00", "5"), RawPayload.Route.TRACKING_NUMBER),
+                RECEIVED);
+        push(node("2024-05-02 10:00:00", "5"));
+
+        assertThat(deadLetters.readRecordsToList()).hasSize(1);
+        assertThat(events.readRecordsToList()).hasSize(1);
+    }
+
+    @Test
     void aTombstoneLeadsToNothing() {
         registrations.pipeInput(ID.toString(), null, RECEIVED);
 
@@ -177,7 +205,15 @@ class NormalizerTopologyTest {
         pipe("YT1", nodes, RawPayload.Route.TRACKING_NUMBER);
     }
 
+    private double counted(String name, String provider) {
+        return meters.counter(name, "provider", provider).count();
+    }
+
     private void pipe(String number, String nodes, RawPayload.Route route) {
+        raw.pipeInput(ID.toString(), payload(number, nodes, route), RECEIVED);
+    }
+
+    private static byte[] payload(String number, String nodes, RawPayload.Route route) {
         String param = "{\"status\":\"polling\",\"lastResult\":{\"com\":\"yuantong\",\"nu\":\"" + number
                 + "\",\"state\":\"0\",\"data\":[" + nodes + "]}}";
         RawPayload payload = new RawPayload(
@@ -194,7 +230,7 @@ class NormalizerTopologyTest {
                 Evidence.SIGNED_PUSH,
                 "test",
                 null);
-        raw.pipeInput(ID.toString(), Topics.RAW.values().serializer().serialize("", payload), RECEIVED);
+        return Topics.RAW.values().serializer().serialize("", payload);
     }
 
     private static String node(String time, String code) {

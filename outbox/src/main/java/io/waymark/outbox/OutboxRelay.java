@@ -1,5 +1,8 @@
 package io.waymark.outbox;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.logging.Log;
@@ -10,15 +13,19 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.JsonSerde;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -27,21 +34,34 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Sends what waits in the outbox. Any number of replicas may run one: a shard is held by an advisory lock of the
- * transaction that sends and deletes its records, so that one key's records are never sent by two at a time.
+ * transaction that sends and deletes its records, so that one key's records are never sent by two at a time. Of one key
+ * each record is sent once the one before it is acknowledged, so that no retry lets a later one overtake.
  *
- * <p>While Kafka or PostgreSQL is away records wait; nothing is skipped.
+ * <p>While Kafka or PostgreSQL is away records wait; nothing is skipped. A record that Kafka refuses for good holds up its
+ * own key alone, and is told of in the log at each round.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
-    private static final int BATCH = 100;
+    /** More than a producer takes to give a record up, so that a round is only cut off if the database hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext(current_schema()), $1)";
     private static final String SHARDS_WAITING = "select distinct shard from outbox";
-    private static final String NEXT =
-            "select id, topic, record_key, headers, payload from outbox where shard = $1 order by id limit " + BATCH;
     private static final String DELETE = "delete from outbox where id = any($1)";
+
+    /** At most a hundred records, and no more than some 4 MB of them beside the first. */
+    private static final String NEXT =
+            """
+            select id, topic, record_key, headers, payload from (
+              select head.*, sum(octet_length(payload)) over (order by id) as bytes
+              from (select * from outbox where shard = $1 order by id limit 100) head
+            ) batch
+            where bytes - octet_length(payload) < 4000000
+            order by id
+            """;
 
     private final Pool database;
     private final MutinyEmitter<byte[]> kafka;
@@ -72,39 +92,42 @@ public class OutboxRelay {
 
     private void round() {
         int seen = wanted.get();
-        relayAll().subscribe().with(done -> again(seen), failure -> {
+        relayAll().ifNoItem().after(PATIENCE).fail().subscribe().with(sent -> again(seen, sent > 0), failure -> {
             Log.warnf("outbox round failed error=%s", failure.toString());
             wanted.set(0);
         });
     }
 
-    private void again(int seen) {
-        if (wanted.addAndGet(-seen) > 0) {
+    /** Where something was sent there may be more. */
+    private void again(int seen, boolean sentSome) {
+        if (sentSome || wanted.addAndGet(-seen) > 0) {
             round();
         }
     }
 
-    private Uni<Void> relayAll() {
+    private Uni<Integer> relayAll() {
         return database.query(SHARDS_WAITING)
                 .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getInteger(0))
-                        .toList())
+                .map(rows -> stream(rows).map(row -> row.getInteger(0)).toList())
                 .chain(shards -> Multi.createFrom()
                         .iterable(shards)
                         .onItem()
                         .transformToUniAndConcatenate(this::relay)
                         .collect()
-                        .last())
-                .replaceWithVoid();
+                        .with(Collectors.summingInt(sent -> sent)));
     }
 
-    private Uni<Void> relay(int shard) {
+    /** One batch of a shard; the number of records that were sent. A shard that fails does not hold up the others. */
+    private Uni<Integer> relay(int shard) {
         return database.withTransaction(connection -> lock(connection, shard)
                         .chain(held -> held
                                 ? sendBatch(connection, shard)
                                 : Uni.createFrom().item(0)))
-                .chain(sent -> sent == BATCH ? relay(shard) : Uni.createFrom().voidItem());
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    Log.warnf("outbox shard not relayed shard=%d error=%s", shard, failure.toString());
+                    return 0;
+                });
     }
 
     private static Uni<Boolean> lock(SqlConnection connection, int shard) {
@@ -114,20 +137,52 @@ public class OutboxRelay {
     }
 
     private Uni<Integer> sendBatch(SqlConnection connection, int shard) {
-        return connection.preparedQuery(NEXT).execute(Tuple.of(shard)).chain(rows -> sendAll(connection, rows));
+        return connection
+                .preparedQuery(NEXT)
+                .execute(Tuple.of(shard))
+                .map(rows -> stream(rows).collect(groupingBy(OutboxRelay::key, LinkedHashMap::new, toList())))
+                .chain(byKey -> byKey.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : sendSideBySide(byKey.values()).chain(ids -> delete(connection, ids)));
     }
 
-    private Uni<Integer> sendAll(SqlConnection connection, RowSet<Row> rows) {
-        List<Row> batch = StreamSupport.stream(rows.spliterator(), false).toList();
-        if (batch.isEmpty()) {
-            return Uni.createFrom().item(0);
-        }
-        Long[] ids = batch.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
+    /** Keys side by side; completes when the last of them has, so that the lock outlives every send. */
+    private Uni<List<Long>> sendSideBySide(Collection<List<Row>> keys) {
         return Uni.join()
-                .all(batch.stream().map(row -> kafka.sendMessage(message(row))).toList())
+                .all(keys.stream().map(this::sendInTurn).toList())
                 .andFailFast()
-                .chain(() -> connection.preparedQuery(DELETE).execute(Tuple.of(ids)))
-                .replaceWith(batch.size());
+                .map(sent -> sent.stream().flatMap(List::stream).toList());
+    }
+
+    /** The ids of those that were sent: all, or those before the first that failed. Never fails. */
+    private Uni<List<Long>> sendInTurn(List<Row> rows) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        row -> kafka.sendMessage(message(row)).replaceWith(row.getLong("id")))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "outbox record not sent topic=%s error=%s", rows.get(0).getString("topic"), failure.toString()))
+                .onFailure()
+                .recoverWithCompletion()
+                .collect()
+                .asList();
+    }
+
+    private static Uni<Integer> delete(SqlConnection connection, List<Long> ids) {
+        return connection
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .replaceWith(ids.size());
+    }
+
+    private static String key(Row row) {
+        return row.getString("record_key");
+    }
+
+    private static Stream<Row> stream(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
     }
 
     private static Message<byte[]> message(Row row) {

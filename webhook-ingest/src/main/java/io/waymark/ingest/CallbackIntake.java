@@ -19,6 +19,9 @@ import java.util.UUID;
 @ApplicationScoped
 class CallbackIntake {
 
+    /** A push of hundreds of nodes is a tenth of this. */
+    private static final int MAX_BODY = 1024 * 1024;
+
     private final RawEmitter raw;
     private final RejectionEmitter rejections;
     private final CallbackMetrics metrics;
@@ -31,6 +34,10 @@ class CallbackIntake {
 
     Uni<CallbackReply> accept(PushProtocol protocol, Callback callback) {
         metrics.received(callback.provider());
+        if (callback.body().length > MAX_BODY) {
+            metrics.rejected(callback.provider(), "TOO_LARGE");
+            return Uni.createFrom().item(CallbackReply.TOO_LARGE);
+        }
         Verdict verdict = protocol.verify(new PushRequest(callback.body(), callback.mediaType(), callback.path()));
         if (verdict instanceof Verdict.Accepted accepted) {
             return keep(protocol, callback, accepted);
@@ -55,7 +62,7 @@ class CallbackIntake {
     }
 
     private Uni<CallbackReply> refuse(PushProtocol protocol, Callback callback, Verdict.Reason reason) {
-        metrics.rejected(callback.provider(), reason);
+        metrics.rejected(callback.provider(), reason.name());
         rejections.send(callback, reason);
         return Uni.createFrom().item(new CallbackReply(200, protocol.rejected(reason)));
     }

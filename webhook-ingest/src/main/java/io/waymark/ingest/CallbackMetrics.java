@@ -1,7 +1,6 @@
 package io.waymark.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waymark.carriers.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -28,8 +27,9 @@ class CallbackMetrics {
         registry.counter("callbacks_accepted", "provider", provider).increment();
     }
 
-    void rejected(String provider, Verdict.Reason reason) {
-        registry.counter("callbacks_rejected", "provider", provider, "reason", reason.name())
+    /** @param reason one of a fixed list; never anything the sender chose */
+    void rejected(String provider, String reason) {
+        registry.counter("callbacks_rejected", "provider", provider, "reason", reason)
                 .increment();
     }
 

@@ -59,7 +59,11 @@ public class CallbackResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @Context HttpServerRequest request,
             byte[] body) {
-        ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(NotFoundException::new);
+        ShipmentId id = protocols
+                .of(provider)
+                .filter(PushProtocol::namesShipments)
+                .flatMap(protocol -> ShipmentId.parse(shipmentId))
+                .orElseThrow(NotFoundException::new);
         return receive(callback(provider, Optional.of(id), number(subscription), contentType, request, body));
     }
 
@@ -75,6 +79,9 @@ public class CallbackResource {
         Response.ResponseBuilder response = Response.status(reply.status());
         if (reply == CallbackReply.NOT_DURABLE) {
             return response.header(HttpHeaders.RETRY_AFTER, 30).build();
+        }
+        if (reply.body().isEmpty()) {
+            return response.build();
         }
         return response.type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
                 .entity(reply.body())

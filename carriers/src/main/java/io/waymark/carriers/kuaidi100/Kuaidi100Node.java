@@ -21,7 +21,7 @@ final class Kuaidi100Node {
 
     /** How specific a source of the code is. {@code 0} (在途) is what Kuaidi100 writes where it knows nothing better. */
     // spotless:off
-    private static final int NODE_CODE = 5, NODE_NAME = 4, TOP_LEVEL = 3, DEFAULT_ZERO = 2, UNLISTED = 1, NOTHING = 0;
+    private static final int NODE_SUB_CODE = 8, NODE_CODE = 6, NODE_NAME = 4, TOP_LEVEL = 3, DEFAULT_ZERO = 2, UNLISTED = 1, NOTHING = 0;
     // spotless:on
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u3000]+");
@@ -50,9 +50,12 @@ final class Kuaidi100Node {
                 reading(text(node, "statusCode").strip(), text(node, "status").strip(), state.strip()));
     }
 
+    /** The best source; where the state is a kind of what the node says (签收, and the state 304), the state's word. */
     private static Reading reading(String code, String name, String state) {
-        Reading best = better(reading(code, NODE_CODE), reading(name, NODE_NAME));
-        return better(best, reading(state, TOP_LEVEL));
+        Reading node = better(reading(code, NODE_CODE), reading(name, NODE_NAME));
+        return Kuaidi100Statuses.refines(state, node.rawCode()) && node.rank() >= NODE_NAME
+                ? new Reading(node.rank() + 1, state, "")
+                : better(node, reading(state, TOP_LEVEL));
     }
 
     private static Reading reading(String code, int rank) {
@@ -63,7 +66,8 @@ final class Kuaidi100Node {
             return new Reading(DEFAULT_ZERO, code, "");
         }
         boolean placed = Kuaidi100Statuses.meaning(code, "").subStatus().isPresent();
-        return new Reading(placed ? rank : UNLISTED, code, "");
+        boolean sub = rank == NODE_CODE && code.length() >= 3;
+        return new Reading(placed ? (sub ? NODE_SUB_CODE : rank) : UNLISTED, code, "");
     }
 
     private static Reading better(Reading first, Reading second) {

@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 final class Kuaidi100Parser implements PayloadParser {
 
+    /** Real histories have tens of nodes; some loop and have a few hundred. */
+    private static final int MAX_NODES = 512;
+
     @Override
     public ParsedPayload parse(RawPayload raw) {
         String param =
@@ -64,6 +67,9 @@ final class Kuaidi100Parser implements PayloadParser {
             }
             if (!data.isArray()) {
                 throw new MalformedPayloadException("data is no list");
+            }
+            if (data.size() > MAX_NODES) {
+                throw new MalformedPayloadException("more nodes than a history can have");
             }
             for (int i = 0; i < data.size(); i++) {
                 try {

@@ -16,6 +16,7 @@ import io.waymark.contract.ShipmentId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,14 @@ import java.util.stream.Stream;
  *
  * <p>On a path that names a shipment only the salt derived for that shipment counts, so that a leaked salt opens one
  * parcel; on the account's path only the account's salts do. A push whose carrier was corrected ({@code autoCheck=1}
- * with {@code comOld}) belongs to the shipment of the carrier it was registered with.
+ * with {@code comOld}) belongs to the shipment of the carrier it was registered with. A push that names no number, as
+ * some aborts do, belongs to the shipment of its path; without a path nobody can tell whose it is.
  */
 final class Kuaidi100Push implements PushProtocol {
 
     private static final String ACCEPTED = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\"}";
+
+    private static final Pattern COMPANY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
     private final List<String> salts;
     private final List<String> masterSecrets;
@@ -40,6 +44,11 @@ final class Kuaidi100Push implements PushProtocol {
     @Override
     public Set<String> mediaTypes() {
         return Set.of("application/x-www-form-urlencoded");
+    }
+
+    @Override
+    public boolean namesShipments() {
+        return true;
     }
 
     @Override
@@ -84,15 +93,16 @@ final class Kuaidi100Push implements PushProtocol {
 
     private static Verdict accept(JsonNode push, Optional<ShipmentId> path, int secret) {
         JsonNode result = push.path("lastResult");
-        String company = Stream.of(correctedFrom(push), text(result, "com"), text(push, "comNew"))
+        String carrier = CarrierCodes.own(Stream.of(correctedFrom(push), text(result, "com"), text(push, "comNew"))
                 .filter(code -> !code.isBlank())
                 .findFirst()
-                .orElse("");
+                .orElse(""));
         String number = ShipmentId.normalNumber(text(result, "nu"));
-        if (company.isEmpty() || number.isEmpty()) {
+        boolean named = COMPANY.matcher(carrier).matches() && ShipmentId.isNumber(number);
+        boolean silent = carrier.isEmpty() || number.isEmpty();
+        if (!named && (path.isEmpty() || !silent)) {
             return Verdict.rejected(Verdict.Reason.MALFORMED);
         }
-        String carrier = CarrierCodes.own(company);
         return new Verdict.Accepted(
                 path.orElseGet(() -> ShipmentId.of(carrier, number)),
                 carrier,

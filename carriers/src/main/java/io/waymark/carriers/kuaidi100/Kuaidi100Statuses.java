@@ -61,6 +61,15 @@ final class Kuaidi100Statuses {
         return TABLE.find(codeOrName).isPresent();
     }
 
+    /** Whether {@code code} says more precisely what {@code codeOrName} says: 304 is a kind of 3, and so of 签收. */
+    static boolean refines(String code, String codeOrName) {
+        return isListed(code)
+                && TABLE.find(codeOrName)
+                        .map(main -> main.rule().substring(main.rule().indexOf(':') + 1))
+                        .filter(main -> code.length() > main.length() && code.startsWith(main))
+                        .isPresent();
+    }
+
     /**
      * The meaning of a code or name. A code that is in no row is placed by its prefix, as the codes are built:
      * {@code 100x} under 0, three digits under the first. Any other is unknown and keeps the status.

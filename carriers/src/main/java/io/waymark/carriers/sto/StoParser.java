@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoParser implements PayloadParser {
 
+    private static final int MAX_ISSUE = 100;
+
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u3000]+");
 
     @Override
@@ -57,7 +59,12 @@ final class StoParser implements PayloadParser {
                 words,
                 location(trace),
                 0,
-                new Reading(1, type, text(trace, "issueName").strip()));
+                new Reading(1, type, issue(text(trace, "issueName").strip())));
+    }
+
+    /** The beginning: what the rules look for stands there, and they shall not search a novel. */
+    private static String issue(String name) {
+        return name.substring(0, Math.min(name.length(), MAX_ISSUE));
     }
 
     private static String identity(String outBizCode, String time, String type, String words) {

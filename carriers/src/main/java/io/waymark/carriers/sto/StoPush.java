@@ -54,6 +54,11 @@ final class StoPush implements PushProtocol {
     }
 
     @Override
+    public boolean namesShipments() {
+        return false;
+    }
+
+    @Override
     public Verdict verify(PushRequest request) {
         try {
             return verify(Envelope.of(request.body(), request.mediaType()));
@@ -72,7 +77,7 @@ final class StoPush implements PushProtocol {
         }
         JsonNode content = JsonText.object(envelope.content());
         String number = ShipmentId.normalNumber(JsonText.text(content, "waybillNo"));
-        if (number.isEmpty() || !content.path("trace").isObject()) {
+        if (!ShipmentId.isNumber(number) || !content.path("trace").isObject()) {
             return Verdict.rejected(Verdict.Reason.MALFORMED);
         }
         return new Verdict.Accepted(

@@ -119,6 +119,28 @@ class Kuaidi100PushTest {
     }
 
     @Test
+    void aPushThatNamesNoNumberBelongsToTheShipmentOfItsPath() {
+        String abort = "{\"status\":\"abort\",\"message\":\"3天查询无记录\",\"lastResult\":{\"data\":[]}}";
+        String salt = Kuaidi100Salt.of("master-2", SHIPMENT);
+        PushRequest request = signed(abort, Kuaidi100Signature.ofPush(abort, salt));
+
+        assertThat(push.verify(new PushRequest(request.body(), FORM, Optional.of(SHIPMENT))))
+                .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
+                    assertThat(accepted.shipmentId()).isEqualTo(SHIPMENT);
+                    assertThat(accepted.trackingNumber()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A\\u0000B", "A\\nB", "\\u0000"})
+    void rejectsANumberThatCannotBeOne(String number) {
+        String param = "{\"lastResult\":{\"com\":\"ems\",\"nu\":\"" + number + "\"}}";
+
+        assertThat(push.verify(signed(param, Kuaidi100Signature.ofPush(param, SALT))))
+                .isEqualTo(Verdict.rejected(Verdict.Reason.MALFORMED));
+    }
+
+    @Test
     void withoutSecretsNobodyIsBelieved() {
         Kuaidi100Push unarmed = new Kuaidi100Push(List.of(), List.of());
 

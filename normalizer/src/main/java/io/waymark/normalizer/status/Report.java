@@ -4,6 +4,8 @@ import io.waymark.carriers.Masking;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Scan;
+import io.waymark.contract.Location;
+import io.waymark.contract.Monitoring;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
@@ -29,6 +31,9 @@ record Report(
         Set<String> replaces,
         Optional<String> alias) {
 
+    /** Carriers' texts have tens of characters. What is longer is cut, so that no text can outgrow a record. */
+    private static final int MAX_TEXT = 500;
+
     static Report of(RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
         List<KnownScan> scans = parsed.scans().stream()
                 .map(scan -> known(scan, raw, provider, source))
@@ -41,9 +46,17 @@ record Report(
                         ? scans.stream().map(KnownScan::historyKey).collect(Collectors.toUnmodifiableSet())
                         : Set.of(),
                 parsed.correctedCarrier()
+                        .filter(carrier -> !raw.trackingNumber().isEmpty())
                         .filter(carrier ->
                                 !ShipmentId.of(carrier, raw.trackingNumber()).equals(raw.shipmentId()))
                         .map(carrier -> carrier + ":" + raw.trackingNumber()));
+    }
+
+    /** Whether the provider gave up for want of a record. */
+    boolean isUnrecorded() {
+        return note.map(MonitoringNote::monitoring)
+                .filter(Monitoring.ABORTED_NO_RECORD::equals)
+                .isPresent();
     }
 
     private static KnownScan known(Scan scan, RawPayload raw, ProviderId provider, String source) {
@@ -54,8 +67,8 @@ record Report(
                         scan.occurredAt(),
                         scan.assumedZone(),
                         scan.leg(),
-                        Masking.mask(scan.text()),
-                        scan.location(),
+                        shortened(Masking.mask(scan.text())),
+                        masked(scan.location()),
                         scan.reading()),
                 scan.position(),
                 raw.receivedAt(),
@@ -63,5 +76,20 @@ record Report(
                 raw.evidence(),
                 source,
                 null);
+    }
+
+    private static Location masked(Location location) {
+        String name = location.name();
+        String code = location.areaCode();
+        return new Location(name == null ? null : shortened(Masking.mask(name)), code == null ? null : shortened(code));
+    }
+
+    /** Cut at a whole character. */
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, cut(text))) + "…";
+    }
+
+    private static int cut(String text) {
+        return text.codePointCount(0, MAX_TEXT) - 1;
     }
 }

@@ -3,7 +3,6 @@ package io.waymark.normalizer.status;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Flag;
-import io.waymark.contract.Monitoring;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Shipment;
@@ -84,7 +83,7 @@ public final class StateMachine {
                 history.carrier(),
                 history.trackingNumber(),
                 history.orderId(),
-                history.registered(),
+                history.isRegistered(),
                 subStatus.status(),
                 subStatus,
                 history.note().monitoring(),
@@ -96,10 +95,9 @@ public final class StateMachine {
                 before == null ? 0 : before.revision());
     }
 
-    /** A number of which the provider found no record in three days, and nobody else any scan, is not found. */
+    /** A number that a provider gave up for want of a record, and of which nobody has told a scan, is not found. */
     private static SubStatus withoutScans(ShipmentHistory history, Outcome outcome) {
-        boolean notFound = history.scans().isEmpty() && history.note().monitoring() == Monitoring.ABORTED_NO_RECORD;
-        return notFound ? SubStatus.NO_RECORD : outcome.subStatus();
+        return history.scans().isEmpty() && history.unrecorded() ? SubStatus.NO_RECORD : outcome.subStatus();
     }
 
     private static Shipment numbered(Shipment shipment, long revision) {

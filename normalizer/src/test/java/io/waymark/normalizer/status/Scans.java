@@ -26,6 +26,14 @@ final class Scans {
     record Payload(RawPayload raw, ProviderId provider, ParsedPayload parsed) {
 
         Payload receivedAt(Instant time) {
+            return with(raw.subscription(), time);
+        }
+
+        Payload ofSubscription(int number) {
+            return with(number, raw.receivedAt());
+        }
+
+        private Payload with(int subscription, Instant receivedAt) {
             return new Payload(
                     new RawPayload(
                             raw.id(),
@@ -34,8 +42,8 @@ final class Scans {
                             raw.carrier(),
                             raw.trackingNumber(),
                             raw.route(),
-                            raw.subscription(),
-                            time,
+                            subscription,
+                            receivedAt,
                             raw.contentType(),
                             raw.body(),
                             raw.evidence(),

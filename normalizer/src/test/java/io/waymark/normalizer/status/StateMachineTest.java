@@ -7,8 +7,10 @@ import static io.waymark.normalizer.status.Scans.scan;
 import static io.waymark.normalizer.status.Scans.sto;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Reading;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -264,6 +267,54 @@ class StateMachineTest {
 
         accept(machine.register(history, registration));
         assertThat(published).isEmpty();
+    }
+
+    @Test
+    void aRegistrationThatWasOvertakenLeadsToNothing() {
+        RegisteredShipment first = registration();
+        accept(machine.register(
+                history, new RegisteredShipment(first.shipmentId(), "yto", "YT1", first.registrations(), 2)));
+
+        accept(machine.register(history, new RegisteredShipment(first.shipmentId(), "yto", "YT1", List.of(), 1)));
+
+        assertThat(published).isEmpty();
+        assertThat(latest().orderId()).isEqualTo("ORD1");
+    }
+
+    @Test
+    void notFoundStaysUntilAScanComesWhateverALaterSubscriptionSays() {
+        take(kuaidi100(Monitoring.ABORTED_NO_RECORD, false));
+
+        take(kuaidi100(Monitoring.ACTIVE, false).ofSubscription(2));
+
+        assertThat(latest().monitoring()).isEqualTo(Monitoring.ACTIVE);
+        assertThat(latest().status()).isEqualTo(ShipmentStatus.NOT_FOUND);
+    }
+
+    @Test
+    void moreScansThanAShipmentCanHaveAreRefusedAsAWhole() {
+        Scan[] scans = IntStream.range(0, 513).mapToObj(i -> scan("0", i)).toArray(Scan[]::new);
+
+        assertThatThrownBy(() -> take(kuaidi100(scans))).isInstanceOf(MalformedPayloadException.class);
+    }
+
+    @Test
+    void longTextsAreCutAndPlacesAreMasked() {
+        Scan scan = new Scan(
+                "i",
+                Leg.SINGLE,
+                START,
+                false,
+                "长".repeat(5000),
+                new Location("滨江公司 派件员13812341234", "CN440305000000"),
+                0,
+                new Reading(5, "5", ""));
+
+        take(kuaidi100(scan));
+
+        assertThat(events.get(0).description()).hasSize(500).endsWith("…");
+        assertThat(events.get(0).location().name()).isEqualTo("滨江公司 派件员138****1234");
+        assertThat(events.get(0).location().areaCode()).isEqualTo("CN440305000000");
     }
 
     @Test
