@@ -68,10 +68,14 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
         }
     }
 
-    /** The value that {@code bytes} hold. */
+    /** The value that {@code bytes} hold. JSON's null is no value: a tombstone has no bytes at all. */
     public T read(byte[] bytes) {
         try {
-            return MAPPER.readValue(bytes, type);
+            @Nullable T value = MAPPER.readValue(bytes, type);
+            if (value == null) {
+                throw new SerializationException("not a " + type.getRawClass().getSimpleName() + ": null");
+            }
+            return value;
         } catch (IOException e) {
             // the parser's message quotes the text, which may hold personal data: only its kind goes on
             throw new SerializationException("not a " + type.getRawClass().getSimpleName() + ": "

@@ -92,6 +92,11 @@ class JsonSerdeTest {
     }
 
     @Test
+    void takesTheWordNullForNoValue() {
+        assertThatThrownBy(() -> EVENTS.read("null".getBytes(UTF_8))).isInstanceOf(SerializationException.class);
+    }
+
+    @Test
     void aTombstoneStaysOne() {
         assertThat(EVENTS.serialize("t", null)).isNull();
         assertThat(EVENTS.deserialize("t", null)).isNull();

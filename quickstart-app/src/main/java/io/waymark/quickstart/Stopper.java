@@ -1,8 +1,12 @@
 package io.waymark.quickstart;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,13 +38,16 @@ final class Stopper {
     /** Waits until none of them runs any more, or the time is over; returns whether none does. */
     static boolean haveEnded(Collection<ProcessHandle> processes, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
+        // asked for once: each call of onExit leaves something behind until the process ends
+        Map<ProcessHandle, CompletableFuture<ProcessHandle>> exits =
+                processes.stream().collect(toMap(process -> process, ProcessHandle::onExit));
         while (true) {
             Optional<ProcessHandle> running =
                     processes.stream().filter(Stopper::isRunning).findFirst();
             if (running.isEmpty() || System.nanoTime() > end) {
                 return running.isEmpty();
             }
-            pause(running.get());
+            pause(exits.getOrDefault(running.get(), new CompletableFuture<>()));
         }
     }
 
@@ -49,9 +56,9 @@ final class Stopper {
         return process.isAlive() && process.info().commandLine().isPresent();
     }
 
-    private static void pause(ProcessHandle process) {
+    private static void pause(CompletableFuture<ProcessHandle> exit) {
         try {
-            process.onExit().get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            exit.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillThere) {
             return;
         } catch (ExecutionException e) {

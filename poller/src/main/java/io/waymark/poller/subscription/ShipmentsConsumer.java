@@ -56,6 +56,9 @@ class ShipmentsConsumer {
     }
 
     private static RegistrationChange read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            throw new IllegalArgumentException("no key");
+        }
         ShipmentId key =
                 ShipmentId.fromString(Topics.SHIPMENTS.keys().deserializer().deserialize(record.topic(), record.key()));
         return record.value() == null

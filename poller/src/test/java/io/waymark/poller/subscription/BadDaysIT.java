@@ -83,17 +83,23 @@ class BadDaysIT {
                                 Topics.SHIPMENTS.deadLettersOf(Topics.POLLER_GROUP),
                                 PATIENCE,
                                 records -> records.stream()
-                                        .anyMatch(record -> new String(record.key(), UTF_8).equals(key)))
+                                        .anyMatch(record -> isOf(record, key)))
                         .stream()
-                        .filter(record -> new String(record.key(), UTF_8).equals(key))
+                        .filter(record -> isOf(record, key))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    private static boolean isOf(ConsumerRecord<byte[], byte[]> record, String key) {
+        return record.key() != null && new String(record.key(), UTF_8).equals(key);
     }
 
     @Test
     void putsWhatIsNoRegistrationAsideAndMovesOn() {
         String key = ShipmentId.of("yto", "POISON").toString();
         kafka.write(ANYTHING, key.getBytes(UTF_8), "{\"shipmentId\":".getBytes(UTF_8));
+        kafka.write(ANYTHING, key.getBytes(UTF_8), "null".getBytes(UTF_8));
+        kafka.write(ANYTHING, null, "{}".getBytes(UTF_8));
         register(Shipments.registered("yto", "AFTERPOISON", Tracking.AUTO));
 
         awaitAccepted("AFTERPOISON");
