@@ -38,7 +38,8 @@ class ConfigTest {
                         SubStatus.SIGNED, SubStatus.SIGNED_BY_RECIPIENT, SubStatus.SIGNED_AFTER_EXCEPTION);
         assertThat(settlement.acceptedEvidence()).containsExactlyInAnyOrder(Evidence.SIGNED_PUSH, Evidence.PULL);
         assertThat(settlement.tick()).isEqualTo(Duration.ofMillis(200));
-        assertThat(settlement.lease()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settlement.lease()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settlement.sweep()).isEqualTo(Duration.ofMinutes(1));
         assertThat(retry.base()).isEqualTo(Duration.ofSeconds(30));
         assertThat(retry.ceiling()).isEqualTo(Duration.ofHours(6));
         assertThat(retry.unknownCodePatience()).isEqualTo(Duration.ofHours(72));

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.waymark.notifier.gateway.Preparation.Impossible;
 import io.waymark.notifier.gateway.Preparation.Obstacle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,14 @@ public final class Gateways {
     /** The gateway of that id; empty if there is no adapter for it. */
     public Optional<Gateway> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** How long after the transaction each gateway wants the proof; those that do not say are left out. */
+    public Map<String, Duration> deadlines() {
+        return byId.values().stream()
+                .filter(gateway -> gateway.deadline().isPresent())
+                .collect(toUnmodifiableMap(
+                        Gateway::id, gateway -> gateway.deadline().orElseThrow()));
     }
 
     /** As {@link Gateway#prepare}; an unknown gateway is an obstacle too. */

@@ -12,6 +12,6 @@ public enum Reaction {
     RETRY,
     /** The answer is in no table; asked again for a while, with an alarm. */
     UNKNOWN_CODE,
-    /** Sent, and no answer came: it may or may not have taken effect. */
+    /** Sent, and no answer came that says what became of it: it may or may not have taken effect. */
     NO_ANSWER
 }

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * Reads registrations, events, derived statuses and payments, a batch at a time. Offsets move on once a batch is in
  * the ledger.
  *
- * <p>A record that cannot be read goes to the dead letters of its topic, and the partition moves on. A tombstone
+ * <p>A record that cannot be read, that our rules cannot take, or that PostgreSQL refuses for what it says, goes to the
+ * dead letters of its topic, and the partition moves on. A tombstone
  * changes nothing: what the ledger keeps of a shipment is no personal data, and stays as evidence. Repeats and old
  * news change nothing. While PostgreSQL is away the batch waits.
  */

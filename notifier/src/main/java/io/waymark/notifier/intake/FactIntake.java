@@ -6,13 +6,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import io.waymark.contract.Topics;
 import io.waymark.notifier.settlement.LedgerIntake;
+import io.waymark.notifier.settlement.UnusableFactException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Brings a batch of records into the ledger, and what cannot be brought there to the dead letters. */
@@ -25,8 +28,8 @@ class FactIntake {
             Topics.LATEST.name(), FactReader::shipment,
             Topics.PAYMENTS.name(), FactReader::payment);
 
-    /** SQLSTATE class 22: PostgreSQL refuses the value itself, e.g. a text with a zero character. */
-    private static final String DATA_EXCEPTION = "22";
+    /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
+    private static final String DATA_AT_FAULT = "(22|23|54).*";
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -49,17 +52,10 @@ class FactIntake {
             if (problem.isEmpty()) {
                 read.add(record);
             } else {
-                buried.add(deadLetters.bury(record, problem));
+                buried.add(untilDone(deadLetters.bury(record, problem)));
             }
         }
-        return inTurn(buried)
-                .chain(() -> store(facts, read))
-                .onFailure()
-                .invoke(failure -> Log.warnf("facts wait error=%s", failure.toString()))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
+        return inTurn(buried).chain(() -> untilDone(store(facts, read)));
     }
 
     /** What is wrong with a record, without a word of what it holds; empty if it could be read. */
@@ -76,24 +72,54 @@ class FactIntake {
         return records.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : ledger.take(facts.batch())
-                        .onFailure(FactIntake::isRefusedValue)
-                        .recoverWithUni(failure -> apart(records));
+                        .onFailure(FactIntake::isRecordAtFault)
+                        .recoverWithUni(failure -> apart(records, failure));
     }
 
     /** One of several is refused: each on its own shows which. */
-    private Uni<Void> apart(List<ConsumerRecord<byte[], byte[]>> records) {
+    private Uni<Void> apart(List<ConsumerRecord<byte[], byte[]>> records, Throwable failure) {
         return records.size() == 1
-                ? deadLetters.bury(records.get(0), "refused by the database")
+                ? deadLetters.bury(records.get(0), reason(failure))
                 : inTurn(records.stream().map(record -> take(List.of(record))).toList());
     }
 
-    private static boolean isRefusedValue(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused && refused.getSqlState().startsWith(DATA_EXCEPTION)) {
-                return true;
-            }
-        }
-        return false;
+    /**
+     * Whether the failure would come again each time: our own rules, or PostgreSQL, refuse what the record says. All
+     * else (connections, resources, a server going down, Kafka, a deadlock) passes.
+     */
+    static boolean isRecordAtFault(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof UnusableFactException
+                        || sqlState(cause).matches(DATA_AT_FAULT));
+    }
+
+    private static String reason(Throwable failure) {
+        return causes(failure)
+                .filter(UnusableFactException.class::isInstance)
+                .map(unusable -> "unusable: " + unusable.getMessage())
+                .findFirst()
+                .orElse("refused by the database");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    /** The reactive client fails with the one kind, Hibernate Reactive with the other; empty on everything else. */
+    private static String sqlState(Throwable failure) {
+        String state = failure instanceof PgException refusal
+                ? refusal.getSqlState()
+                : failure instanceof SQLException translated ? translated.getSQLState() : "";
+        return Objects.requireNonNullElse(state, "");
+    }
+
+    private static Uni<Void> untilDone(Uni<Void> work) {
+        return work.onFailure()
+                .invoke(failure -> Log.warnf("facts wait error=%s", failure.toString()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
     }
 
     private static Uni<Void> inTurn(List<Uni<Void>> steps) {

@@ -11,5 +11,7 @@ enum ChangeCause {
     /** The gateway answered, or did not. */
     ANSWER,
     /** The sender was gone. */
-    LEASE_EXPIRED
+    LEASE_EXPIRED,
+    /** The gateway's deadline passed. */
+    DEADLINE
 }

@@ -85,7 +85,7 @@ class ChangeRepository {
                 NameBasedId.of(row.settlementId, Long.toString(row.revision)).toString(),
                 "/waymark/notifier",
                 "waymark.settlement.v1",
-                id,
+                row.shipmentId.toString(),
                 now);
         return Panache.getSession()
                 .chain(session -> session.persist(change(row, from, cause, now)))

@@ -29,7 +29,10 @@ class EvaluationHandler {
         this.rules = rules;
     }
 
-    /** In one transaction; says whether the facts touched any settlement. */
+    /**
+     * In one transaction; says whether the facts touched any settlement. Fails with {@link UnusableFactException} if one
+     * of them cannot be weighed.
+     */
     Uni<Boolean> evaluateTouchedBy(FactBatch batch) {
         return transactions.inTransaction(now -> evaluateTouchedBy(batch, now));
     }
@@ -53,6 +56,14 @@ class EvaluationHandler {
     /** The settlements that are known, with what was registered since, and those that are new. */
     private Uni<List<SettlementRow>> withNew(
             List<SettlementRow> known, List<RegistrationRow> registrations, Instant now) {
+        List<SettlementRow> added = UnusableFactException.guard(() -> bringUpTo(registrations, known));
+        List<SettlementRow> all = new ArrayList<>(known);
+        all.addAll(added);
+        return TransactionHandler.inTurn(added, row -> changes.add(row, now)).replaceWith(all);
+    }
+
+    /** Gives what is known the terms as registered now; the result is what is new. */
+    private static List<SettlementRow> bringUpTo(List<RegistrationRow> registrations, List<SettlementRow> known) {
         Map<UUID, SettlementRow> byId = known.stream().collect(toMap(row -> row.settlementId, row -> row));
         List<SettlementRow> added = new ArrayList<>();
         for (RegistrationRow registration : registrations) {
@@ -65,14 +76,12 @@ class EvaluationHandler {
                 }
             }
         }
-        List<SettlementRow> all = new ArrayList<>(known);
-        all.addAll(added);
-        return TransactionHandler.inTurn(added, row -> changes.add(row, now)).replaceWith(all);
+        return added;
     }
 
     private Uni<Boolean> evaluate(List<SettlementRow> rows, FactBook book, Instant now) {
         return TransactionHandler.inTurn(rows, row -> {
-                    LedgerEntry entry = rules.evaluated(row, book.about(row), now);
+                    LedgerEntry entry = UnusableFactException.guard(() -> rules.evaluated(row, book.about(row), now));
                     return changes.save(row, entry, ChangeCause.FACTS, now);
                 })
                 .replaceWith(!rows.isEmpty());

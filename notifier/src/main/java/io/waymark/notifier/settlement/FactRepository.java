@@ -11,6 +11,8 @@ import io.waymark.contract.Shipment;
 import io.waymark.contract.TrackingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -53,24 +55,39 @@ class FactRepository {
             values ($1, $2, $3, $4, $5)
             on conflict (id) do nothing""";
 
+    private static final int LAST_YEAR = 9999;
+
     private final Pool database;
 
     FactRepository(Pool database) {
         this.database = database;
     }
 
-    /** Stores all of them or, on failure, none. */
+    private record Batch(String sql, List<Tuple> rows) {}
+
+    /** Stores all of them or, on failure, none. Fails with {@link UnusableFactException} if one has no row. */
     Uni<Void> store(FactBatch facts) {
-        return database.withTransaction(connection -> batch(connection, REGISTRATION, registrations(facts))
-                .chain(() -> batch(connection, SCAN, scans(facts)))
-                .chain(() -> batch(connection, LATEST, latest(facts)))
-                .chain(() -> batch(connection, PAYMENT, payments(facts))));
+        return Uni.createFrom()
+                .item(() -> UnusableFactException.guard(() -> batches(facts)))
+                .chain(batches -> database.withTransaction(
+                        connection -> TransactionHandler.inTurn(batches, batch -> execute(connection, batch))));
     }
 
-    private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {
-        return rows.isEmpty()
+    private static List<Batch> batches(FactBatch facts) {
+        return List.of(
+                new Batch(REGISTRATION, registrations(facts)),
+                new Batch(SCAN, scans(facts)),
+                new Batch(LATEST, latest(facts)),
+                new Batch(PAYMENT, payments(facts)));
+    }
+
+    private static Uni<Void> execute(SqlConnection connection, Batch batch) {
+        return batch.rows().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
+                : connection
+                        .preparedQuery(batch.sql())
+                        .executeBatch(batch.rows())
+                        .replaceWithVoid();
     }
 
     private static List<Tuple> registrations(FactBatch facts) {
@@ -102,7 +119,7 @@ class FactRepository {
                 event.status().name(),
                 event.subStatus().name(),
                 event.evidence().name(),
-                event.recordedAt().atOffset(ZoneOffset.UTC),
+                utc(event.recordedAt()),
                 event.withdrawn(),
                 event.rule(),
                 event.source()));
@@ -131,6 +148,15 @@ class FactRepository {
                 payment.key(),
                 payment.state().name(),
                 payment.paymentMethod(),
-                payment.receivedAt().atOffset(ZoneOffset.UTC));
+                utc(payment.receivedAt()));
+    }
+
+    /** Throws {@link RuntimeException} for times beyond the calendar, which PostgreSQL cannot store. */
+    private static OffsetDateTime utc(Instant time) {
+        OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+        if (utc.getYear() < 1 || utc.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("beyond the calendar");
+        }
+        return utc;
     }
 }

@@ -26,7 +26,8 @@ public class LedgerIntake {
 
     /**
      * Completes when the facts are stored and every settlement they touch has been weighed. Repeating it changes
-     * nothing, and after a failure it must be repeated.
+     * nothing, and after a failure it must be repeated, unless that is an {@link UnusableFactException}, or PostgreSQL
+     * refused what a fact says: then it fails each time.
      */
     public Uni<Void> take(FactBatch batch) {
         return facts.store(batch)

@@ -27,6 +27,14 @@ class LedgerRepository {
             select * from settlement where next_attempt_at <= :now
             order by next_attempt_at limit :limit for update skip locked""";
 
+    /** Open states as in {@link Rulebook}, and word for word as in the index settlement_deadline, which else is of no use. */
+    private static final String OPEN_SINCE =
+            """
+            select * from settlement
+            where gateway = :gateway and transacted_at < :before and not overdue
+              and state in ('OWED', 'ELIGIBLE', 'SENDING', 'WAITING', 'HELD', 'UNKNOWN')
+            order by transacted_at limit :limit for update skip locked""";
+
     /**
      * Locks what was registered of these shipments, those without settlements left out. Whoever holds the lock may
      * create and evaluate their settlements.
@@ -58,6 +66,18 @@ class LedgerRepository {
     Uni<List<SettlementRow>> lockDue(Instant now, int limit) {
         return Panache.getSession().chain(session -> session.createNativeQuery(DUE, SettlementRow.class)
                 .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultList());
+    }
+
+    /**
+     * Locks open rows of a gateway whose transaction is older than {@code before} and that are not flagged as overdue,
+     * the oldest first; passes over those that another has locked.
+     */
+    Uni<List<SettlementRow>> lockOpenSince(String gateway, Instant before, int limit) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(OPEN_SINCE, SettlementRow.class)
+                .setParameter("gateway", gateway)
+                .setParameter("before", before)
                 .setParameter("limit", limit)
                 .getResultList());
     }

@@ -20,7 +20,15 @@ record Rulebook(SettlementPolicy policy, Gateways gateways, AttemptRules attempt
     LedgerEntry evaluated(SettlementRow row, Facts facts, Instant now) {
         Terms terms = row.terms();
         Decision decision = policy.decide(terms, facts, prepare(row, now));
-        LedgerEntry entry = LedgerRules.evaluated(row.entry(), decision, now);
+        return flagged(LedgerRules.evaluated(row.entry(), decision, now), terms, now);
+    }
+
+    /** The row's entry, which says so if the gateway's deadline passed before the gateway had the proof. */
+    LedgerEntry flagged(SettlementRow row, Instant now) {
+        return flagged(row.entry(), row.terms(), now);
+    }
+
+    private LedgerEntry flagged(LedgerEntry entry, Terms terms, Instant now) {
         return isPastDeadline(terms, now) && isOpen(entry) ? entry.pastDeadline() : entry;
     }
 

@@ -1,12 +1,29 @@
 package io.waymark.notifier.settlement;
 
+import io.quarkus.runtime.StartupEvent;
+import io.waymark.notifier.gateway.GatewayConfig;
 import io.waymark.notifier.gateway.Gateways;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The pure rules, with the settings they need, and the clock they are asked by. */
 class RulesConfig {
+
+    /** Stops the start if an attempt could outlive its lease: two senders would then make it at one time. */
+    void check(@Observes StartupEvent event, SettlementConfig settlement, GatewayConfig gateway) {
+        checkLease(settlement.lease(), gateway.connectTimeout(), gateway.readTimeout());
+    }
+
+    static void checkLease(Duration lease, Duration connectTimeout, Duration readTimeout) {
+        if (lease.compareTo(connectTimeout.plus(readTimeout)) <= 0) {
+            throw new IllegalStateException("WAYMARK_SETTLEMENT_LEASE is " + lease
+                    + "; it must be longer than WAYMARK_GATEWAY_CONNECT_TIMEOUT (" + connectTimeout
+                    + ") and WAYMARK_GATEWAY_READ_TIMEOUT (" + readTimeout + ") together");
+        }
+    }
 
     @Produces
     @Singleton

@@ -31,9 +31,13 @@ public interface SettlementConfig {
     Duration tick();
 
     /**
-     * How long an attempt may stay without an outcome before its sender counts as gone. Must be longer than connect
-     * and read time-out together; longer delays the repair after a crash.
+     * How long an attempt may stay without an outcome before its sender counts as gone. Longer delays the repair after
+     * a crash. The service does not start with one that is not longer than connect and read time-out together.
      */
-    @WithDefault("PT1M")
+    @WithDefault("PT20S")
     Duration lease();
+
+    /** How often rows are looked for whose gateway's deadline has passed. Longer flags them later. */
+    @WithDefault("PT1M")
+    Duration sweep();
 }

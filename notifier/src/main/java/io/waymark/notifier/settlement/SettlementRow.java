@@ -25,6 +25,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ class SettlementRow {
     String trackingNumber;
 
     String terms;
+
+    @Nullable
+    @Column(name = "transacted_at")
+    Instant transactedAt;
 
     @Enumerated(EnumType.STRING)
     SettlementState state;
@@ -141,6 +146,13 @@ class SettlementRow {
     /** Later registrations may add what an earlier one left out, e.g. the carrier's code. */
     void writeTerms(Terms current) {
         terms = new String(TERMS.write(current), StandardCharsets.UTF_8);
+        OffsetDateTime said = current.transactedAt();
+        transactedAt = said == null || isBeyondCalendars(said) ? null : said.toInstant();
+    }
+
+    /** PostgreSQL refuses some of the times that Java can express. */
+    private static boolean isBeyondCalendars(OffsetDateTime time) {
+        return time.getYear() < 1 || time.getYear() > 9999;
     }
 
     LedgerEntry entry() {

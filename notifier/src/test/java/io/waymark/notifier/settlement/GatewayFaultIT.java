@@ -12,6 +12,7 @@ import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class GatewayFaultIT extends LedgerCases {
     @ParameterizedTest
     @CsvSource({
         "N6, NOT_FINAL, WAITING, NOT_YET",
-        "N7, HTTP_500, ELIGIBLE, RETRY",
+        "N7, HTTP_500, UNKNOWN, NO_ANSWER",
         "N8, HANG, UNKNOWN, NO_ANSWER",
         "N9, HANG_AFTER_EFFECT, UNKNOWN, NO_ANSWER",
         "N10, RESET, UNKNOWN, NO_ANSWER",
@@ -43,6 +44,23 @@ class GatewayFaultIT extends LedgerCases {
         assertThat(ledger.historyOf(parcel.settlementId)).endsWith("SENDING", between, "SENDING", "ACKNOWLEDGED");
         assertThat(ledger.outcomesOf(parcel.settlementId)).containsExactly(outcome, "ACKNOWLEDGED");
         assertThat(gateway.callsAbout(number)).allMatch(GatewayStandIn.Call::signed);
+    }
+
+    @Test
+    void aReturnWhileTheOutcomeIsUnknownRaisesAnAlarm() {
+        Parcel parcel = new Parcel("N27");
+        GatewayStandIn.Mode[] allDown = new GatewayStandIn.Mode[20];
+        Arrays.fill(allDown, GatewayStandIn.Mode.HTTP_500);
+        gateway.will(parcel.number, allDown);
+        parcel.registered();
+        parcel.scanned(SubStatus.SIGNED);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledger.outcomesOf(parcel.settlementId))
+                .contains("NO_ANSWER"));
+
+        parcel.scanned(SubStatus.RETURNING);
+
+        awaitState(parcel, SettlementState.REVERSAL_ALERT);
+        assertNothingMoreIsSent(parcel, gateway.callsAbout(parcel.number).size());
     }
 
     @Test

@@ -139,9 +139,9 @@ class LedgerRulesTest {
     void newFactsDoNotShortenTheWaitAfterAFailure() {
         Instant later = NOW.plus(Duration.ofHours(9));
 
-        assertThat(evaluated(entry(new Eligible(later, "HTTP 500")), provable(2))
+        assertThat(evaluated(entry(new Eligible(later, "HTTP 429")), provable(2))
                         .state())
-                .isEqualTo(new Eligible(later, "HTTP 500"));
+                .isEqualTo(new Eligible(later, "HTTP 429"));
         assertThat(evaluated(entry(new Waiting(later, "40001")), provable(2)).state())
                 .isEqualTo(new Waiting(later, "40001"));
     }

@@ -30,6 +30,8 @@ import java.util.UUID;
 /** One parcel of a test, as the other services would tell of it. Every parcel has its own number and transaction. */
 final class Parcel {
 
+    private final String carrier;
+    private OffsetDateTime transactedAt;
     final String number;
     final String transaction;
     final ShipmentId id;
@@ -39,10 +41,20 @@ final class Parcel {
     private long revision;
 
     Parcel(String number) {
+        this("sto", number);
+    }
+
+    Parcel(String carrier, String number) {
+        this.carrier = carrier;
         this.number = number;
         this.transaction = Long.toString(1_484_000_000_000_000_000L + number.hashCode());
-        this.id = ShipmentId.of("sto", number);
+        this.id = ShipmentId.of(carrier, number);
         this.settlementId = SettlementBinding.idOf("onerway", transaction, number);
+    }
+
+    /** As an argument of the registrations to come. */
+    void transactedAt(Instant at) {
+        transactedAt = at.atOffset(ZoneOffset.ofHours(8));
     }
 
     void registered() {
@@ -62,12 +74,12 @@ final class Parcel {
                 List.of(),
                 Goods.PHYSICAL,
                 false,
-                null,
+                transactedAt,
                 null,
                 null,
                 List.of(binding),
                 Instant.EPOCH);
-        write(Topics.SHIPMENTS, id.toString(), new RegisteredShipment(id, "sto", number, List.of(registration), 1));
+        write(Topics.SHIPMENTS, id.toString(), new RegisteredShipment(id, carrier, number, List.of(registration), 1));
     }
 
     /** Tells of a new scan and of the status that follows from it. */
@@ -95,7 +107,7 @@ final class Parcel {
     Shipment shipment(ShipmentStatus status, long atRevision) {
         return new Shipment(
                 id,
-                "sto",
+                carrier,
                 number,
                 null,
                 true,
@@ -126,7 +138,7 @@ final class Parcel {
                 corrects == null ? TrackingEvent.Type.EVENT : TrackingEvent.Type.CORRECTION,
                 corrects,
                 id,
-                "sto",
+                carrier,
                 number,
                 sequence,
                 subStatus.status(),

@@ -91,11 +91,17 @@ public final class Onerway implements Gateway {
         }
     }
 
-    /** HTTP 429 and 5xx are retried whatever the body says; everything else is decided by {@code respCode}. */
+    /**
+     * HTTP 5xx tells nothing of what took effect, whatever the body says: a proxy may have given up after Onerway acted.
+     * HTTP 429 is retried; everything else is decided by {@code respCode}.
+     */
     @Override
     public Answer read(Upload upload, int httpStatus, byte[] body) {
         String http = "HTTP " + httpStatus;
-        if (httpStatus >= 500 || httpStatus == 429) {
+        if (httpStatus >= 500) {
+            return new Answer(Reaction.NO_ANSWER, http, "");
+        }
+        if (httpStatus == 429) {
             return new Answer(Reaction.RETRY, http, "");
         }
         JsonNode answer = json(body);

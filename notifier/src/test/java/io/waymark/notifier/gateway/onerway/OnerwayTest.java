@@ -101,8 +101,11 @@ class OnerwayTest {
             400      | {"respCode":"40013"}                                                | REFUSED
             404      | not here                                                            | UNKNOWN_CODE
             429      | {"respCode":"40013"}                                                | RETRY
-            500      | {"respCode":"20000"}                                                | RETRY
-            503      | ''                                                                  | RETRY
+            500      | {"respCode":"20000"}                                                | NO_ANSWER
+            500      | {"respCode":"40013"}                                                | NO_ANSWER
+            502      | <html>Bad Gateway</html>                                            | NO_ANSWER
+            503      | ''                                                                  | NO_ANSWER
+            504      | ''                                                                  | NO_ANSWER
             200      | ''                                                                  | UNKNOWN_CODE
             200      | [1,2]                                                               | UNKNOWN_CODE
             200      | {"respCode":"20000                                                  | UNKNOWN_CODE

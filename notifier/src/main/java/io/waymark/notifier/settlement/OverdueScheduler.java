@@ -1,0 +1,48 @@
+package io.waymark.notifier.settlement;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Has overdue settlements flagged: soon after the start, and a while after each time. Any number of replicas may run
+ * one. While PostgreSQL is away the flags come later.
+ */
+@ApplicationScoped
+class OverdueScheduler {
+
+    private static final long FIRST_MILLIS = 1000;
+
+    private final OverdueHandler overdue;
+    private final Vertx vertx;
+    private final long pauseMillis;
+    private volatile boolean stopping;
+
+    OverdueScheduler(OverdueHandler overdue, Vertx vertx, SettlementConfig config) {
+        this.overdue = overdue;
+        this.vertx = vertx;
+        this.pauseMillis = config.sweep().toMillis();
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setTimer(FIRST_MILLIS, timer -> sweep());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private void sweep() {
+        if (stopping) {
+            return;
+        }
+        overdue.flag()
+                .onTermination()
+                .invoke(() -> vertx.setTimer(pauseMillis, timer -> sweep()))
+                .subscribe()
+                .with(done -> {}, failure -> Log.warnf("overdue settlements not flagged error=%s", failure.toString()));
+    }
+}
