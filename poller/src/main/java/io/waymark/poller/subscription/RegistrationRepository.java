@@ -46,6 +46,9 @@ class RegistrationRepository {
 
     private static final String ERASE = "delete from subscription where shipment_id = $1";
 
+    /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
+    private static final String DATA_AT_FAULT = "(22|23|54).*";
+
     private final Pool database;
 
     RegistrationRepository(Pool database) {
@@ -108,7 +111,6 @@ class RegistrationRepository {
     static boolean isUnstorable(Throwable failure) {
         return failure instanceof PgException refusal
                 && refusal.getSqlState() != null
-                && (refusal.getSqlState().startsWith("22")
-                        || refusal.getSqlState().startsWith("23"));
+                && refusal.getSqlState().matches(DATA_AT_FAULT);
     }
 }

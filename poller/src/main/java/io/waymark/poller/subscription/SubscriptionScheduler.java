@@ -1,13 +1,17 @@
 package io.waymark.poller.subscription;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.Providers;
 import io.waymark.poller.account.ProviderAccountsConfig;
+import io.waymark.poller.query.CarrierCallsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +42,19 @@ class SubscriptionScheduler {
                             () -> Log.warnf(
                                     "no account configured, subscriptions wait provider=%s",
                                     provider.id().code()));
+        }
+    }
+
+    /** Stops the start if a call could outlive its claim. */
+    void check(@Observes StartupEvent event, SubscriptionsConfig config, CarrierCallsConfig calls) {
+        checkLease(config.lease(), calls.connectTimeout(), calls.answerTimeout());
+    }
+
+    static void checkLease(Duration lease, Duration connectTimeout, Duration answerTimeout) {
+        if (lease.compareTo(connectTimeout.plus(answerTimeout)) <= 0) {
+            throw new IllegalStateException("WAYMARK_SUBSCRIPTIONS_LEASE is " + lease
+                    + "; it must be longer than WAYMARK_CALLS_CONNECT_TIMEOUT (" + connectTimeout
+                    + ") and WAYMARK_CALLS_ANSWER_TIMEOUT (" + answerTimeout + ") together");
         }
     }
 

@@ -17,9 +17,9 @@ interface SubscriptionsConfig {
     int parallel();
 
     /**
-     * How long a row belongs to the replica that claimed it; after a crash it is taken over then. Must be longer than a
-     * call can take, or two replicas make the same one.
+     * How long a row belongs to the replica that claimed it; after a crash it is taken over then. Longer delays that. The
+     * service does not start with one that is not longer than a call can take: two replicas would make the same one.
      */
-    @WithDefault("PT60S")
+    @WithDefault("PT20S")
     Duration lease();
 }
