@@ -77,7 +77,7 @@ class InSyncReplicasIT {
     }
 
     private static Response push(String number) {
-        return given().config(CallbackIT.AS_IT_IS)
+        return given().config(Door.AS_IT_IS)
                 .contentType("application/x-www-form-urlencoded")
                 .body(Pushes.kuaidi100Form(Pushes.kuaidi100(number, 4), "new-salt"))
                 .post("/callbacks/kuaidi100");
