@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,6 +44,14 @@ class EvaluationHandler {
             shipmentIds.addAll(paid);
             return ledger.lockRegistrations(shipmentIds).chain(registrations -> evaluate(registrations, now));
         });
+    }
+
+    /** In one transaction, some of those that only the configuration kept back; see {@link LedgerIntake#weighKeptBack}. */
+    Uni<Optional<UUID>> evaluateKeptBack(UUID last) {
+        return transactions.inTransaction(
+                now -> ledger.shipmentsKeptBack(last).chain(shipmentIds -> ledger.lockRegistrations(shipmentIds)
+                        .chain(registrations -> evaluate(registrations, now))
+                        .map(touched -> shipmentIds.stream().reduce((one, next) -> next))));
     }
 
     private Uni<Boolean> evaluate(List<RegistrationRow> registrations, Instant now) {

@@ -1,6 +1,8 @@
 package io.waymark.notifier.settlement;
 
 import io.waymark.notifier.gateway.Preparation.Obstacle;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Why a person must decide. */
 enum HoldCause {
@@ -20,6 +22,9 @@ enum HoldCause {
     UNKNOWN_CARRIER,
     /** The payment ended while it was unknown whether an upload had taken effect. No fact releases it. */
     PAYMENT_ENDED_IN_DOUBT;
+
+    /** Those that a change of the configuration may end. */
+    static final Set<HoldCause> OF_CONFIGURATION = EnumSet.of(NO_ADAPTER, NO_CREDENTIALS, UNKNOWN_CARRIER);
 
     /** Whether an entry leaves the hold by itself once the facts are others. */
     boolean followsFacts() {

@@ -39,12 +39,12 @@ record LedgerEntry(
 
     /** Without a proof, for as long as something other than the parcel stands in the way. */
     LedgerEntry unproven() {
-        return new LedgerEntry(state, attempts, null, null, leftOnce, unknownCodeSince, overdue);
+        return new LedgerEntry(state, attempts, null, null, leftOnce, null, overdue);
     }
 
     /** Without a proof, since the parcel is no longer where the proof had it. */
     LedgerEntry left() {
-        return new LedgerEntry(state, attempts, null, null, leftOnce || proof != null, unknownCodeSince, overdue);
+        return new LedgerEntry(state, attempts, null, null, leftOnce || proof != null, null, overdue);
     }
 
     LedgerEntry withOneAttemptMore() {

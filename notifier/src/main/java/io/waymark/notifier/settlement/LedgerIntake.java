@@ -3,6 +3,8 @@ package io.waymark.notifier.settlement;
 import io.smallrye.mutiny.Uni;
 import io.waymark.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Takes facts in and brings the ledger up to them. Facts are stored first, in a transaction of their own; then the
@@ -34,6 +36,16 @@ public class LedgerIntake {
                 .chain(() -> evaluation.evaluateTouchedBy(batch))
                 .invoke(this::wake)
                 .replaceWithVoid();
+    }
+
+    /**
+     * Weighs again some of the settlements that only the configuration kept back, in the order of their shipments' ids.
+     *
+     * @param last the shipment after which to begin
+     * @return the shipment after which to go on; empty if there are no more
+     */
+    Uni<Optional<UUID>> weighKeptBack(UUID last) {
+        return evaluation.evaluateKeptBack(last).invoke(next -> wake(next.isPresent()));
     }
 
     private void wake(boolean touched) {

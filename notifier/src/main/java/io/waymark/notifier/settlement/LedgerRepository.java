@@ -82,6 +82,21 @@ class LedgerRepository {
                 .getResultList());
     }
 
+    /** The next hundred shipments, by id, with a settlement that only the configuration keeps back. */
+    Uni<List<UUID>> shipmentsKeptBack(UUID last) {
+        return Panache.getSession().chain(session -> session.createQuery(
+                        """
+                                select distinct shipmentId from SettlementRow
+                                where shipmentId > :last and (holdCause in :causes
+                                  or state = io.waymark.contract.SettlementState.UNKNOWN and nextAttemptAt is null)
+                                order by shipmentId""",
+                        UUID.class)
+                .setParameter("last", last)
+                .setParameter("causes", HoldCause.OF_CONFIGURATION)
+                .setMaxResults(100)
+                .getResultList());
+    }
+
     /** The shipments whose settlements wait on these transactions. */
     Uni<List<UUID>> shipmentsPaidBy(Collection<String> paymentKeys) {
         return paymentKeys.isEmpty()
