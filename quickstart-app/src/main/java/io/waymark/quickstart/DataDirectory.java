@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record DataDirectory(Path path) {
 
+    /** The launcher's name among the logs. */
+    static final String LAUNCHER = "quickstart";
+
     Path runLock() {
         return path.resolve("quickstart.pid");
     }
@@ -48,11 +51,21 @@ record DataDirectory(Path path) {
         made(path.resolve("state"));
     }
 
-    /** Deletes state and logs, and nothing else: the caller may have named a directory that holds other things. */
+    /**
+     * Deletes every part's state and logs, whoever wrote them, for the parts would go on from them; and nothing else, for
+     * the caller may have named a directory that holds other things.
+     */
     void wipe() {
-        delete(path.resolve("state"));
-        delete(path.resolve("logs"));
-        create();
+        for (Part part : Part.values()) {
+            delete(path.resolve("state").resolve(part.label()));
+            deleteLogs(part.label());
+        }
+        deleteLogs(LAUNCHER);
+    }
+
+    private void deleteLogs(String name) {
+        delete(log(name));
+        delete(before(log(name)));
     }
 
     /** Sets the logs of the run before aside, replacing those of the run before that. */
@@ -60,11 +73,16 @@ record DataDirectory(Path path) {
         try (Stream<Path> logs = Files.list(path.resolve("logs"))) {
             for (Path log :
                     logs.filter(file -> file.toString().endsWith(".log")).toList()) {
-                Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(log, before(log), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where a log is kept for one more run. */
+    private static Path before(Path log) {
+        return Path.of(log + ".1");
     }
 
     private static Path made(Path directory) {
@@ -83,7 +101,7 @@ record DataDirectory(Path path) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new StartException("cannot delete " + tree + ": " + e, e);
         }
     }

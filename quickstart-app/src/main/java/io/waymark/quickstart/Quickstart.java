@@ -1,6 +1,5 @@
 package io.waymark.quickstart;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class Quickstart {
     private Quickstart(Options options) {
         this.options = options;
         this.data = new DataDirectory(options.data());
-        this.journal = new Journal(data.log("quickstart"));
+        this.journal = new Journal(data.log(DataDirectory.LAUNCHER));
         this.ledger = new ChildLedger(data.children());
         this.leftovers = new Leftovers(ledger, data.database());
     }
@@ -64,7 +63,6 @@ public final class Quickstart {
 
     /** Makes sure that this launcher is the only one here, that nothing of an earlier one runs, and that the ports are free. */
     private RunLock prepare() {
-        boolean known = Files.exists(data.runLock());
         data.create();
         RunLock lock = RunLock.take(data);
         data.rotateLogs();
@@ -73,7 +71,7 @@ public final class Quickstart {
         }
         leftovers.stop();
         FreePorts.require(List.of(Part.values()));
-        if (options.fresh() && known) {
+        if (options.fresh()) {
             data.wipe();
         }
         return lock;

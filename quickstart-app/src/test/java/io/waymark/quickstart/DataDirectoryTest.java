@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DataDirectoryTest {
 
@@ -22,17 +25,33 @@ class DataDirectoryTest {
         data.create();
     }
 
-    @Test
-    void wipingLeavesWhatTheQuickstartDidNotMake() throws IOException {
-        Path foreign = Files.writeString(path.resolve("notes.txt"), "keep");
-        Files.writeString(data.state(Part.KAFKA).resolve("records"), "old");
-        Files.writeString(data.log("kafka"), "old");
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void wipingLeavesNothingThatAPartWouldGoOnFrom(Part part) throws IOException {
+        Files.writeString(
+                Files.createDirectories(data.state(part).resolve("data")).resolve("records"), "old");
+        Files.writeString(data.log(part.label()), "old");
+        data.rotateLogs();
+        Files.writeString(data.log(part.label()), "old");
 
         data.wipe();
 
-        assertThat(foreign).exists();
         assertThat(path.resolve("state")).isEmptyDirectory();
         assertThat(path.resolve("logs")).isEmptyDirectory();
+    }
+
+    @Test
+    void wipingLeavesWhatTheQuickstartDidNotMake() throws IOException {
+        List<Path> foreign = List.of(
+                Files.writeString(path.resolve("notes.txt"), "keep"),
+                Files.writeString(path.resolve("state/notes.txt"), "keep"),
+                Files.writeString(path.resolve("logs/notes.txt"), "keep"));
+        Files.writeString(data.log("quickstart"), "old");
+
+        data.wipe();
+
+        assertThat(foreign).allSatisfy(file -> assertThat(file).hasContent("keep"));
+        assertThat(data.log("quickstart")).doesNotExist();
     }
 
     @Test

@@ -1,19 +1,22 @@
 package io.waymark.quickstart;
 
+import static io.waymark.quickstart.Parcels.assertAccepted;
+import static io.waymark.quickstart.Parcels.assertRefused;
+import static io.waymark.quickstart.Parcels.eventually;
+import static io.waymark.quickstart.Pushes.delivered;
 import static io.waymark.quickstart.Pushes.node;
 import static io.waymark.quickstart.Pushes.push;
 import static io.waymark.quickstart.Pushes.scan;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.quickstart.OnerwayDouble.Upload;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
 import io.waymark.quickstart.Product.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,26 +33,26 @@ class PipelineIT {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final String SECRET = "pipeline-onerway-secret";
-    private static final int LATER = Integer.MAX_VALUE - 1;
+    private static final int AFTER_THE_OTHERS = Integer.MAX_VALUE - 3;
+    private static final int LATER = Integer.MAX_VALUE - 2;
+    private static final int THEN = Integer.MAX_VALUE - 1;
     private static final int LAST = Integer.MAX_VALUE;
 
     private static final OnerwayDouble ONERWAY = new OnerwayDouble(SECRET);
     private static final World WORLD = new World();
-    private static final Product PRODUCT = new Product(
-            TARGET.resolve("pipeline"),
-            Map.of(
-                    "WAYMARK_KUAIDI100_SALTS",
-                    World.KUAIDI100_SALT,
-                    "WAYMARK_STO_SECRETS",
-                    World.STO_SECRET,
-                    "WAYMARK_ONERWAY_URL",
-                    ONERWAY.url(),
-                    "WAYMARK_ONERWAY_SECRET",
-                    SECRET));
+    private static final Parcels PARCELS = new Parcels(WORLD, ONERWAY);
+    private static final DataDirectory DATA = new DataDirectory(TARGET.resolve("pipeline"));
+    private static final Product PRODUCT = new Product(DATA.path(), WORLD.settings(ONERWAY.url(), SECRET));
 
+    /** Finds state of which nothing says that a quickstart made it; fresh is fresh. */
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        Path old = Files.writeString(DATA.state(Part.NOTIFIER).resolve("old"), "state");
+        Files.deleteIfExists(DATA.runLock());
+
         PRODUCT.start("--fresh");
+
+        assertThat(old).doesNotExist();
     }
 
     @AfterAll
@@ -63,27 +66,27 @@ class PipelineIT {
     @Test
     void aParcelThatKuaidi100ReportsDeliveredIsSettledOnce() {
         String number = "YT7700000000101";
-        String id = registered("yto", number, "1600000000000000101");
+        String id = PARCELS.registered("yto", number, "1600000000000000101");
         String pickedUp = node("1", "揽收", "09:00:00", "【深圳南山网点】已收件");
         String moving = node("0", "在途", "14:00:00", "快件已到达【杭州转运中心】");
         String outForDelivery = node("5", "派件", "16:10:00", "派件员【王师傅 13812341234】正在派件");
-        String delivered = node("301", "签收", "18:02:03", "已签收，签收人：本人");
+        String signed = node("301", "签收", "18:02:03", "已签收，签收人：本人");
 
         // the parcel is on its way
         assertAccepted(WORLD.kuaidi100Pushes(push(number, "5", outForDelivery, moving, pickedUp)));
-        eventually(() -> assertThat(statusOf(id)).isEqualTo("OUT_FOR_DELIVERY"));
-        assertThat(ONERWAY.uploadsOf(number)).isEmpty();
+        eventually(() -> assertThat(PARCELS.statusOf(id)).isEqualTo("OUT_FOR_DELIVERY"));
+        PARCELS.assertNotSettled(id, number);
 
         // a forged delivery changes nothing
-        String last = push(number, "301", delivered, outForDelivery, moving, pickedUp);
-        assertThat(WORLD.kuaidi100Pushes(last, "F".repeat(32)).path("result").asBoolean(true))
-                .isFalse();
+        String last = push(number, "301", signed, outForDelivery, moving, pickedUp);
+        assertRefused(WORLD.kuaidi100Pushes(last, "F".repeat(32)));
+        PARCELS.assertNotSettled(id, number);
 
         // the delivery, then the same push again, then an old one late
         assertAccepted(WORLD.kuaidi100Pushes(last));
         assertAccepted(WORLD.kuaidi100Pushes(last));
         assertAccepted(WORLD.kuaidi100Pushes(push(number, "0", moving, pickedUp)));
-        assertSettledOnce(id, number, "1600000000000000101");
+        PARCELS.assertSettledOnce(id, number, "1600000000000000101");
         JsonNode shipment = WORLD.shipment(id);
         assertThat(shipment.path("events")).hasSize(4);
         assertThat(shipment.toString()).as("the courier's phone").doesNotContain("13812341234");
@@ -92,34 +95,50 @@ class PipelineIT {
     @Test
     void aParcelThatStoReportsDeliveredIsSettledOnce() {
         String number = "777031900000102";
-        String id = registered("sto", number, "1600000000000000102");
+        String id = PARCELS.registered("sto", number, "1600000000000000102");
 
         // scans arrive one by one, out of order, one of them twice
         assertAccepted(WORLD.stoPushes(scan(number, 2, "到件", "14:00:00")));
         assertAccepted(WORLD.stoPushes(scan(number, 1, "收件", "09:00:00")));
         assertAccepted(WORLD.stoPushes(scan(number, 3, "派件", "16:10:00")));
         assertAccepted(WORLD.stoPushes(scan(number, 2, "到件", "14:00:00")));
-        eventually(() -> assertThat(statusOf(id)).isEqualTo("OUT_FOR_DELIVERY"));
-        assertThat(ONERWAY.uploadsOf(number)).isEmpty();
+        eventually(() -> assertThat(PARCELS.statusOf(id)).isEqualTo("OUT_FOR_DELIVERY"));
+        PARCELS.assertNotSettled(id, number);
 
         // a forged return changes nothing; the delivery counts
-        JsonNode refused = WORLD.stoPushes(scan(number, 9, "退回件", "20:00:00"), "wrong");
-        assertThat(refused.path("success").asBoolean(true)).isFalse();
+        assertRefused(WORLD.stoPushes(scan(number, 9, "退回件", "20:00:00"), "wrong"));
         assertAccepted(WORLD.stoPushes(scan(number, 4, "签收", "18:02:03")));
-        assertSettledOnce(id, number, "1600000000000000102");
+        PARCELS.assertSettledOnce(id, number, "1600000000000000102");
         assertThat(WORLD.shipment(id).path("events")).hasSize(4);
     }
 
     @Test
     void aParcelThatIsNotDeliveredIsNotUploaded() {
         String number = "YT7700000000103";
-        String id = registered("yto", number, "1600000000000000103");
+        String id = PARCELS.registered("yto", number, "1600000000000000103");
 
         assertAccepted(WORLD.kuaidi100Pushes(push(number, "2", node("2", "疑难", "18:00:00", "收件人电话无法接通"))));
 
-        eventually(() -> assertThat(statusOf(id)).isIn("EXCEPTION", "DELIVERY_FAILED"));
-        assertThat(ONERWAY.uploadsOf(number)).isEmpty();
-        assertThat(settlementOf(id).path("state").asText()).isEqualTo("OWED");
+        eventually(() -> assertThat(PARCELS.statusOf(id)).isIn("EXCEPTION", "DELIVERY_FAILED"));
+        PARCELS.assertNotSettled(id, number);
+    }
+
+    @Test
+    void aNumberThatNobodyRegisteredIsShownToTheOperatorAndSettledOnceItIsRegistered() {
+        String number = "YT7700000000106";
+        assertAccepted(WORLD.kuaidi100Pushes(delivered(number)));
+
+        eventually(() -> assertThat(WORLD.shipmentsOf(number)).hasSize(1));
+        JsonNode shipment = WORLD.shipmentsOf(number).path(0);
+        assertThat(shipment.path("carrier").asText()).isEqualTo("yto");
+        assertThat(shipment.path("status").asText()).isEqualTo("DELIVERED");
+        String id = ShipmentId.of("yto", number).toString();
+        assertThat(shipment.path("shipmentId").asText()).isEqualTo(id);
+        assertThat(WORLD.shipment(id).path("events")).hasSize(1);
+        assertThat(WORLD.shipment(id).path("settlements")).isEmpty();
+
+        assertThat(PARCELS.registered("yto", number, "1600000000000000106")).isEqualTo(id);
+        PARCELS.assertSettledOnce(id, number, "1600000000000000106");
     }
 
     @Test
@@ -152,6 +171,31 @@ class PipelineIT {
         assertThat(second.output()).contains("already running");
     }
 
+    /** Counters begin anew with their process, so this comes before anything is stopped. */
+    @Test
+    @Order(AFTER_THE_OTHERS)
+    void everyCallbackAndEveryScanIsAccountedFor() {
+        String number = "YT7700000000107";
+        String push = push(number, "0", node("0", "在途", "14:00:00", "快件已到达【杭州转运中心】"));
+        assertAccepted(WORLD.kuaidi100Pushes(push));
+        assertAccepted(WORLD.kuaidi100Pushes(push));
+        assertRefused(WORLD.kuaidi100Pushes(push, "F".repeat(32)));
+        assertAccepted(WORLD.kuaidi100Pushes(ShipmentId.of("yto", "YT7700000000108"), push)); // not its number
+        String scan = scan("777031900000109", 1, "收件", "09:00:00");
+        assertAccepted(WORLD.stoPushes(scan));
+        assertAccepted(WORLD.stoPushes(scan));
+        assertRefused(WORLD.stoPushes(scan, "wrong"));
+
+        for (String provider : List.of("kuaidi100", "sto")) {
+            Counters counters = new Counters(provider);
+            counters.assertConserved();
+            assertThat(counters.received()).isEqualTo(WORLD.callbacksOf(provider));
+            assertThat(counters.rejected()).isPositive();
+            assertThat(counters.repeated()).isPositive();
+        }
+        assertThat(new Counters("kuaidi100").deadLettered()).isEqualTo(1);
+    }
+
     @Test
     @Order(LATER)
     void servicesThatAreKilledComeBackAndGoOn() {
@@ -160,10 +204,10 @@ class PipelineIT {
         killed.forEach(ProcessHandle::destroyForcibly);
 
         String number = "YT7700000000104";
-        String push = push(number, "301", node("301", "签收", "18:02:03", "已签收，签收人：本人"));
-        eventually(() -> registered("yto", number, "1600000000000000104"));
-        eventually(() -> assertAccepted(WORLD.kuaidi100Pushes(push)));
-        assertSettledOnce(registered("yto", number, "1600000000000000104"), number, "1600000000000000104");
+        eventually(() -> PARCELS.registered("yto", number, "1600000000000000104"));
+        eventually(() -> assertAccepted(WORLD.kuaidi100Pushes(delivered(number))));
+        PARCELS.assertSettledOnce(
+                PARCELS.registered("yto", number, "1600000000000000104"), number, "1600000000000000104");
         assertThat(killed)
                 .doesNotContainAnyElementsOf(
                         Part.services().stream().map(PRODUCT::process).toList());
@@ -171,68 +215,34 @@ class PipelineIT {
     }
 
     @Test
-    @Order(LAST)
-    void whatIsKnownSurvivesAKilledLauncherAndAStopLeavesNoProcess() {
+    @Order(THEN)
+    void whatIsKnownSurvivesAStop() {
         String number = "YT7700000000105";
-        String id = registered("yto", number, "1600000000000000105");
-        assertAccepted(WORLD.kuaidi100Pushes(push(number, "301", node("301", "签收", "18:02:03", "已签收，签收人：本人"))));
-        assertSettledOnce(id, number, "1600000000000000105");
-        List<ProcessHandle> before = PRODUCT.processes();
+        String id = PARCELS.delivered("yto", number, "1600000000000000105");
 
-        PRODUCT.killLauncher();
+        PRODUCT.assertStops();
         PRODUCT.start();
 
-        assertThat(before).noneMatch(ProcessHandle::isAlive);
-        eventually(() -> assertThat(statusOf(id)).isEqualTo("DELIVERED"));
-        assertSettledOnce(id, number, "1600000000000000105");
-
-        List<ProcessHandle> running = PRODUCT.processes();
-        assertThat(running).hasSizeGreaterThan(Part.values().length);
-        assertThat(PRODUCT.stop()).isLessThan(Duration.ofSeconds(15));
-        eventually(() -> assertThat(running).noneMatch(ProcessHandle::isAlive));
+        eventually(() -> assertThat(PARCELS.statusOf(id)).isEqualTo("DELIVERED"));
+        PARCELS.assertSettledOnce(id, number, "1600000000000000105");
+        PARCELS.delivered("yto", "YT7700000000110", "1600000000000000110");
+        new Counters("kuaidi100").assertConserved();
     }
 
-    private static String registered(String carrier, String number, String transactionId) {
-        JsonNode shipment = WORLD.register(carrier, number, transactionId);
-        assertThat(shipment.path("shipmentId").asText()).as("%s", shipment).isNotEmpty();
-        return shipment.path("shipmentId").asText();
-    }
+    @Test
+    @Order(LAST)
+    void whatAKilledLauncherLeavesIsClearedAwayByTheNextWhichStopsEvenWhileItStarts() {
+        String number = "YT7700000000111";
+        String id = ShipmentId.of("yto", number).toString();
+        assertAccepted(WORLD.kuaidi100Pushes(delivered(number)));
+        Broker.awaitStatus(id, ShipmentStatus.DELIVERED);
+        List<ProcessHandle> orphans = PRODUCT.processes();
 
-    private static void assertAccepted(JsonNode answer) {
-        assertThat(answer.path("result").asBoolean() || answer.path("success").asBoolean())
-                .as("%s", answer)
-                .isTrue();
-    }
+        PRODUCT.killLauncher();
+        PRODUCT.startUntil("Starting the services");
 
-    /** The settlement is acknowledged; and of the parcel there is one upload, rightly signed, and no other follows. */
-    private static void assertSettledOnce(String id, String number, String transactionId) {
-        eventually(() -> assertThat(settlementOf(id).path("state").asText()).isEqualTo("ACKNOWLEDGED"));
-        assertThat(statusOf(id)).isEqualTo("DELIVERED");
-        await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(6))
-                .untilAsserted(() -> assertThat(ONERWAY.uploadsOf(number)).hasSize(1));
-        Upload upload = ONERWAY.uploadsOf(number).get(0);
-        assertThat(upload.signed()).isTrue();
-        assertThat(upload.path()).isEqualTo("/v1/txn/logistics");
-        assertThat(upload.fields())
-                .containsEntry("merchantNo", "800058")
-                .containsEntry("transactionId", transactionId)
-                .containsEntry("carrierNo", "STO")
-                .containsEntry("trackingNo", number);
-    }
-
-    private static String statusOf(String id) {
-        return WORLD.shipment(id).path("status").asText();
-    }
-
-    private static JsonNode settlementOf(String id) {
-        return WORLD.shipment(id).path("settlements").path(0);
-    }
-
-    private static void eventually(ThrowingRunnable claim) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .untilAsserted(claim);
+        eventually(() -> assertThat(orphans).noneMatch(ProcessHandle::isAlive));
+        Broker.awaitStatus(id, ShipmentStatus.DELIVERED);
+        PRODUCT.assertStops();
     }
 }

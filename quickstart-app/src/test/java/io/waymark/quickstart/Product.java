@@ -34,10 +34,15 @@ final class Product {
 
     /** Returns when it says that it is ready. */
     void start(String... options) {
+        startUntil("Waymark is ready", options);
+    }
+
+    /** Returns when it says this; it goes on starting. */
+    void startUntil(String words, String... options) {
         launcher = launch(output, options);
         await().atMost(START).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             assertThat(launcher.isAlive()).as(said()).isTrue();
-            assertThat(said()).contains("Waymark is ready");
+            assertThat(said()).contains(words);
         });
     }
 
@@ -65,6 +70,13 @@ final class Product {
         launcher.destroy();
         await().atMost(Duration.ofSeconds(30)).until(() -> !launcher.isAlive());
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** It stops as soon as its users were promised, and leaves no process. */
+    void assertStops() {
+        List<ProcessHandle> running = processes();
+        assertThat(stop()).isLessThan(Duration.ofSeconds(15));
+        await().untilAsserted(() -> assertThat(running).noneMatch(ProcessHandle::isAlive));
     }
 
     /** SIGKILL, which leaves the children without their launcher. */

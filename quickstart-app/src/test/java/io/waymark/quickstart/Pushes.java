@@ -21,6 +21,11 @@ final class Pushes {
                 .formatted(state.equals("301") ? "shutdown" : "polling", state, number, String.join(",", nodes));
     }
 
+    /** A push of a parcel of which nothing was said before: its recipient has signed for it. */
+    static String delivered(String number) {
+        return push(number, "301", node("301", "签收", "18:02:03", "已签收，签收人：本人"));
+    }
+
     /** One node of a Kuaidi100 history, by its code. */
     static String node(String code, String name, String time, String text) {
         return """

@@ -1,6 +1,7 @@
 package io.waymark.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class StopperTest {
         List<ProcessHandle> polite = List.of(process("echo up; exec sleep 60"), process("echo up; exec sleep 60"));
 
         assertThat(Stopper.stop(polite, Duration.ofSeconds(10))).isTrue();
-        assertThat(polite).noneMatch(ProcessHandle::isAlive);
+        await().untilAsserted(() -> assertThat(polite).noneMatch(ProcessHandle::isAlive)); // once they are collected
     }
 
     @Test
@@ -32,7 +33,7 @@ class StopperTest {
         ProcessHandle deaf = process("trap '' TERM; echo up; while :; do sleep 1; done");
 
         assertThat(Stopper.stop(List.of(deaf), Duration.ofMillis(200))).isFalse();
-        assertThat(deaf.isAlive()).isFalse();
+        await().until(() -> !deaf.isAlive());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waymark.contract.ShipmentId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,23 +13,39 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Merchants and carriers, as they call Waymark over HTTP, with signature code of their own. */
 final class World {
 
-    static final String KUAIDI100_SALT = "pipeline-salt";
-    static final String STO_SECRET = "pipeline-sto-secret";
-
+    private static final String KUAIDI100_SALT = "pipeline-salt";
+    private static final String KUAIDI100_MASTER_SECRET = "pipeline-master-secret";
+    private static final String STO_SECRET = "pipeline-sto-secret";
     private static final String CONSOLE = "http://localhost:8080";
     private static final String INGEST = "http://localhost:8081";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Integer> callbacks = new ConcurrentHashMap<>();
+
+    /** The environment in which Waymark believes these carriers, and uploads to this gateway. */
+    Map<String, String> settings(String gatewayUrl, String gatewaySecret) {
+        return Map.of(
+                "WAYMARK_KUAIDI100_SALTS", KUAIDI100_SALT,
+                "WAYMARK_KUAIDI100_MASTER_SECRETS", KUAIDI100_MASTER_SECRET,
+                "WAYMARK_STO_SECRETS", STO_SECRET,
+                "WAYMARK_ONERWAY_URL", gatewayUrl,
+                "WAYMARK_ONERWAY_SECRET", gatewaySecret);
+    }
 
     /** Registers a parcel whose STC Pay settlement waits for it; returns the answer. */
     JsonNode register(String carrier, String trackingNumber, String transactionId) {
@@ -41,18 +58,35 @@ final class World {
                         .formatted(carrier, trackingNumber, transactionId));
     }
 
+    /** The shipments with this number that the key sees, without their events. */
+    JsonNode shipmentsOf(String trackingNumber) {
+        return send(merchant("/v1/shipments?trackingNumber=" + trackingNumber).GET())
+                .path("items");
+    }
+
+    /** How many callbacks of this provider were sent, right and wrong. */
+    int callbacksOf(String provider) {
+        return callbacks.getOrDefault(provider, 0);
+    }
+
     JsonNode shipment(String shipmentId) {
         return send(merchant("/v1/shipments/" + shipmentId).GET());
     }
 
     /** A push of Kuaidi100, rightly signed. */
     JsonNode kuaidi100Pushes(String param) {
-        return kuaidi100Pushes(
-                param, HexFormat.of().formatHex(md5(param + KUAIDI100_SALT)).toUpperCase(Locale.ROOT));
+        return kuaidi100Pushes(param, hex(md5(param + KUAIDI100_SALT)).toUpperCase(Locale.ROOT));
     }
 
     JsonNode kuaidi100Pushes(String param, String signature) {
-        return callback("/callbacks/kuaidi100", "param=" + encoded(param) + "&sign=" + signature);
+        return callback("kuaidi100", "", "param=" + encoded(param) + "&sign=" + signature);
+    }
+
+    /** A push of Kuaidi100 on the path of one shipment, signed with the salt that is derived for it. */
+    JsonNode kuaidi100Pushes(ShipmentId path, String param) {
+        String salt = hex(hmacSha256(path.toString())).substring(0, 32);
+        String signature = hex(md5(param + salt)).toUpperCase(Locale.ROOT);
+        return callback("kuaidi100", "/" + path + "?s=1", "param=" + encoded(param) + "&sign=" + signature);
     }
 
     /** A push of STO, rightly signed. */
@@ -62,7 +96,7 @@ final class World {
 
     JsonNode stoPushes(String content, String secret) {
         String digest = Base64.getEncoder().encodeToString(md5(content + secret));
-        return callback("/callbacks/sto", "content=" + encoded(content) + "&data_digest=" + encoded(digest));
+        return callback("sto", "", "content=" + encoded(content) + "&data_digest=" + encoded(digest));
     }
 
     private JsonNode post(String registration) {
@@ -75,8 +109,9 @@ final class World {
         return HttpRequest.newBuilder(URI.create(CONSOLE + path)).header("Authorization", "Bearer quickstart-key");
     }
 
-    private JsonNode callback(String path, String form) {
-        return send(HttpRequest.newBuilder(URI.create(INGEST + path))
+    private JsonNode callback(String provider, String path, String form) {
+        callbacks.merge(provider, 1, Integer::sum);
+        return send(HttpRequest.newBuilder(URI.create(INGEST + "/callbacks/" + provider + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
@@ -95,6 +130,20 @@ final class World {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static byte[] hmacSha256(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(KUAIDI100_MASTER_SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return mac.doFinal(text.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] md5(String text) {

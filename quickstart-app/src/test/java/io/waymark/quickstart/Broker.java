@@ -1,0 +1,71 @@
+package io.waymark.quickstart;
+
+import static org.awaitility.Awaitility.await;
+
+import io.waymark.contract.Shipment;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.Topic;
+import io.waymark.contract.Topics;
+import io.waymark.sandbox.infra.TopicReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** The quickstart's Kafka, as a consumer of the public topics and an operator see it. */
+final class Broker {
+
+    private static final String ADDRESS = "localhost:" + Part.KAFKA.port();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Broker() {}
+
+    /** Returns when the shipment is known, to whoever follows the topic, to have this status. */
+    static void awaitStatus(String shipmentId, ShipmentStatus status) {
+        last(Topics.LATEST, shipmentId, shipment -> shipment.status() == status);
+    }
+
+    /**
+     * Returns when the notifier is done with what was published of the shipment up to this revision: it moves its offsets
+     * on only then.
+     *
+     * @param sequence of the last event that counts
+     */
+    static void awaitNotifierHasSeen(String shipmentId, long sequence, long revision) {
+        awaitNotifierIsPast(last(Topics.EVENTS, shipmentId, event -> event.sequence() >= sequence));
+        awaitNotifierIsPast(last(Topics.LATEST, shipmentId, (Shipment shipment) -> shipment.revision() >= revision));
+    }
+
+    private static <V> ConsumerRecord<String, V> last(Topic<String, V> topic, String key, Predicate<V> wanted) {
+        Predicate<ConsumerRecord<String, V>> fits =
+                found -> key.equals(found.key()) && found.value() != null && wanted.test(found.value());
+        List<ConsumerRecord<String, V>> all = new TopicReader(ADDRESS)
+                .readUntil(topic, PATIENCE, records -> records.stream().anyMatch(fits));
+        return all.stream().filter(fits).reduce((earlier, later) -> later).orElseThrow();
+    }
+
+    private static void awaitNotifierIsPast(ConsumerRecord<?, ?> last) {
+        TopicPartition partition = new TopicPartition(last.topic(), last.partition());
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ADDRESS))) {
+            await("the notifier passes " + partition + "@" + last.offset())
+                    .atMost(PATIENCE)
+                    .until(() -> committed(admin, partition) > last.offset());
+        }
+    }
+
+    /** The offset from which the notifier would go on; -1 if it has none yet. */
+    private static long committed(Admin admin, TopicPartition partition)
+            throws ExecutionException, InterruptedException {
+        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(Topics.NOTIFIER_GROUP)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(partition);
+        return offset == null ? -1 : offset.offset();
+    }
+}
