@@ -7,11 +7,14 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Calls of the API as two merchants make them. */
+/** Calls of the API as three merchants make them. */
 public final class Api {
 
     public static final String DEFAULT = "quickstart-key";
     public static final String ACME = "acme-key";
+
+    /** The second key without a merchant's name. */
+    public static final String OTHER = "other-key";
 
     /** Starts anew with every application under test, and goes on where an earlier one cannot have been. */
     private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis());

@@ -11,9 +11,12 @@ import java.util.Optional;
 public interface ApiKeyConfig {
 
     /**
-     * Environment variable {@code WAYMARK_API_KEYS}: entries with commas between them. An entry is {@code KEY}, a key
-     * of the merchant {@code default}, or {@code MERCHANT=KEY}; both with all scopes. A key that is taken out stops
-     * working at the next start. Without any, only keys from the database work.
+     * Environment variable {@code WAYMARK_API_KEYS}: entries with commas between them, each {@code MERCHANT=KEY} or
+     * {@code KEY}; both have all scopes. Several entries may name one merchant, which is how its key is changed: add the
+     * new one, move the clients, take out the old one. Of the keys without a name the first is the merchant
+     * {@code default}'s; each further one is a merchant of its own, {@code key-} and the first 12 hex digits of the key's
+     * SHA-256. Of a key that stands twice the first entry counts. A key that is taken out stops working at the next
+     * start. Without any, only keys from the database work.
      */
     Optional<List<String>> keys();
 

@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Gives every failure of a call its answer, always {@code application/problem+json}. What we did not foresee is a 500
- * that tells the caller nothing and the log everything; a database that is away is a 503 with {@code Retry-After}.
+ * that tells the caller nothing and the log everything; a database that is away is a 503 with {@code Retry-After}, and a
+ * value that it cannot hold a 400.
  */
 public class ProblemHandler {
 
@@ -26,6 +28,9 @@ public class ProblemHandler {
 
     /** SQLSTATE classes that say "not now": connection lost, too many of them, server going down. */
     private static final String PASSING_SQL_STATES = "08|53|57";
+
+    /** The SQLSTATE class that says "no such value", e.g. a text with a NUL. */
+    private static final String DATA_SQL_STATES = "22";
 
     @ServerExceptionMapper
     Response problem(ProblemException failure) {
@@ -65,7 +70,13 @@ public class ProblemHandler {
 
     @ServerExceptionMapper
     Response unforeseen(Throwable failure) {
-        if (isPassing(failure)) {
+        if (anyCause(failure, cause -> isRefusal(cause, DATA_SQL_STATES))) {
+            // the database's own words hold the value, which may be personal
+            Log.warn("call refused by the database for one of its values");
+            return answer(Problem.of(ProblemType.MALFORMED, "The request holds a value that cannot be stored."))
+                    .build();
+        }
+        if (anyCause(failure, ProblemHandler::isPassing)) {
             Log.warnf("call failed for now error=%s", failure.toString());
             return answer(Problem.of(ProblemType.UNAVAILABLE, "Try again in a few seconds."))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
@@ -83,15 +94,19 @@ public class ProblemHandler {
         return problem.status() == ProblemType.TOO_LARGE.status() ? answer.header("Connection", "close") : answer;
     }
 
-    private static boolean isPassing(Throwable failure) {
+    private static boolean anyCause(Throwable failure, Predicate<Throwable> sought) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(10)
-                .anyMatch(ProblemHandler::saysNotNow);
+                .anyMatch(sought);
     }
 
-    private static boolean saysNotNow(Throwable cause) {
-        return cause instanceof PgException refusal
-                ? refusal.getSqlState().matches("(" + PASSING_SQL_STATES + ").*")
+    private static boolean isPassing(Throwable cause) {
+        return cause instanceof PgException
+                ? isRefusal(cause, PASSING_SQL_STATES)
                 : cause instanceof IOException || cause instanceof VertxException;
+    }
+
+    private static boolean isRefusal(Throwable cause, String sqlStates) {
+        return cause instanceof PgException refusal && refusal.getSqlState().matches("(" + sqlStates + ").*");
     }
 }

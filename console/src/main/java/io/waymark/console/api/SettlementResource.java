@@ -60,10 +60,11 @@ public class SettlementResource {
             @QueryParam("gateway") @Nullable String gateway,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
-        SettlementState wanted = QueryWords.optional("state", state, SettlementState.class);
+        SettlementState wanted = QueryParameters.word("state", state, SettlementState.class);
+        String of = QueryParameters.text("gateway", gateway);
         PageRequest page = PageRequest.of(Cursor.List.SETTLEMENTS, cursor, limit);
         return callers.current()
-                .chain(caller -> settlements.page(caller.merchantId(), wanted, gateway, page.after(), page.rows()))
+                .chain(caller -> settlements.page(caller.merchantId(), wanted, of, page.after(), page.rows()))
                 .map(rows ->
                         Page.of(rows, page.limit(), SettlementResource::cursor).map(SettlementView::of));
     }

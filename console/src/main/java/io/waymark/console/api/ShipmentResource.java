@@ -63,7 +63,9 @@ public class ShipmentResource {
     @GET
     @Operation(summary = "The merchant's shipments, the last registered first")
     public Uni<Page<ShipmentView>> list(
-            @Parameter(description = "the carrier's code; aliases count too") @QueryParam("carrier") @Nullable
+            @Parameter(description = "the carrier's code, Waymark's or Kuaidi100's; aliases count too")
+                    @QueryParam("carrier")
+                    @Nullable
                     String carrier,
             @Parameter(description = "aliases count too") @QueryParam("trackingNumber") @Nullable String trackingNumber,
             @QueryParam("orderId") @Nullable String orderId,
@@ -72,11 +74,11 @@ public class ShipmentResource {
             @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
         ShipmentFilter filter = ShipmentFilter.of(
-                carrier,
-                trackingNumber,
-                orderId,
-                QueryWords.optional("status", status, ShipmentStatus.class),
-                QueryWords.optional("monitoring", monitoring, Monitoring.class));
+                QueryParameters.text("carrier", carrier),
+                QueryParameters.text("trackingNumber", trackingNumber),
+                QueryParameters.text("orderId", orderId),
+                QueryParameters.word("status", status, ShipmentStatus.class),
+                QueryParameters.word("monitoring", monitoring, Monitoring.class));
         PageRequest page = PageRequest.of(Cursor.List.SHIPMENTS, cursor, limit);
         return callers.current().chain(caller -> shipments.page(caller, filter, page));
     }

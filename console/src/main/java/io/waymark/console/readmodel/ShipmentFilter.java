@@ -1,9 +1,9 @@
 package io.waymark.console.readmodel;
 
+import io.waymark.contract.CarrierCodes;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ public record ShipmentFilter(
         @Nullable ShipmentStatus status,
         @Nullable Monitoring monitoring) {
 
-    /** A filter with carrier and number in the form in which they are stored. */
+    /** A filter with carrier and number in the form in which they are stored, whichever name the carrier goes by. */
     public static ShipmentFilter of(
             @Nullable String carrier,
             @Nullable String trackingNumber,
@@ -25,7 +25,7 @@ public record ShipmentFilter(
             @Nullable ShipmentStatus status,
             @Nullable Monitoring monitoring) {
         return new ShipmentFilter(
-                carrier == null ? null : carrier.strip().toLowerCase(Locale.ROOT),
+                carrier == null ? null : CarrierCodes.own(carrier),
                 trackingNumber == null ? null : ShipmentId.normalNumber(trackingNumber),
                 orderId == null ? null : orderId.strip(),
                 status,

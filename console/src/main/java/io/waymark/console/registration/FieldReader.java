@@ -3,13 +3,16 @@ package io.waymark.console.registration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.console.api.FieldError;
+import io.waymark.console.api.Texts;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,12 @@ final class FieldReader {
 
     private static final int MAX_DECIMALS = 4;
 
+    /** Sums of money are often written as texts, so that no digit gets lost on the way. */
+    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
+
+    /** Of fields that nobody asked for: who sends more gets no longer answer. */
+    private static final int MAX_UNKNOWN_NAMED = 10;
+
     /** Years outside of these are typing errors, e.g. a time in the wrong unit. */
     private static final int FIRST_YEAR = 2000;
 
@@ -31,7 +40,7 @@ final class FieldReader {
     private final ObjectNode object;
     private final String prefix;
     private final List<FieldError> errors;
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
     /** @param errors where mistakes are noted; shared with the readers of nested objects */
     FieldReader(ObjectNode object, List<FieldError> errors) {
@@ -71,17 +80,18 @@ final class FieldReader {
         return refuse(name, "must be true or false");
     }
 
-    /** A sum of money, without needless zeros. */
+    /** A sum of money, as a number or as a text of digits; without needless zeros. */
     @Nullable
     BigDecimal amount(String name) {
         JsonNode node = node(name);
         if (node == null) {
             return null;
         }
-        if (!node.isNumber()) {
+        boolean isText = node.isTextual() && AMOUNT.matcher(node.textValue()).matches();
+        if (!node.isNumber() && !isText) {
             return refuse(name, "must be a number");
         }
-        BigDecimal amount = node.decimalValue();
+        BigDecimal amount = isText ? new BigDecimal(node.textValue()) : node.decimalValue();
         if (amount.signum() < 0) {
             return refuse(name, "must not be negative");
         }
@@ -109,7 +119,7 @@ final class FieldReader {
         }
     }
 
-    /** A list of texts; each must say something. */
+    /** A list of texts; each must say something. An empty list was not said. */
     @Nullable
     List<String> texts(String name, int maxItems, int maxCharacters) {
         JsonNode node = node(name);
@@ -130,7 +140,7 @@ final class FieldReader {
                 refuse(item, "must not be blank");
             }
         }
-        return List.copyOf(texts);
+        return texts.isEmpty() ? null : List.copyOf(texts);
     }
 
     /** A nested object. */
@@ -156,11 +166,12 @@ final class FieldReader {
 
     /** Refuses fields that nobody asked for: most often a misspelt one, which must not be lost in silence. */
     void refuseUnknown() {
-        object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                refuse(Texts.excerpt(name), "is not a field of this request");
-            }
-        });
+        String message = "is not a field here; the fields are " + String.join(", ", known);
+        object.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !known.contains(name))
+                .limit(MAX_UNKNOWN_NAMED)
+                .forEach(name -> refuse(Texts.excerpt(name), message));
     }
 
     private @Nullable JsonNode node(String name) {

@@ -110,7 +110,9 @@ final class RegistrationBook {
         refuse(said.contradictions(request.details()), "");
         SettlementRequest settlement = request.settlement();
         if (settlement != null && isAnother(earlier.merchantId, settlement)) {
-            throw conflict("settlement", "another one is bound already; add a further one with POST …/settlements");
+            throw conflict(
+                    "settlement." + settlement.paymentField(),
+                    "another payment is bound already; add a further one with POST …/settlements");
         }
         Details joined = said.and(request.details());
         if (!joined.equals(said)) {
@@ -143,7 +145,8 @@ final class RegistrationBook {
             return;
         }
         if (!bound.merchantId.equals(merchantId) || !bound.shipmentId.equals(shipment.shipmentId)) {
-            throw conflict(prefix + "gateway", "this payment is bound to another registration of the number");
+            throw conflict(
+                    prefix + settlement.paymentField(), "this payment is bound to another registration of the number");
         }
         SettlementRequest said = bound.said();
         refuse(said.contradictions(settlement), prefix);

@@ -5,6 +5,7 @@ import io.waymark.console.api.FieldError;
 import io.waymark.console.api.Problem;
 import io.waymark.console.api.ProblemException;
 import io.waymark.console.api.ProblemType;
+import io.waymark.console.api.Texts;
 import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
@@ -24,6 +25,8 @@ final class RegistrationParser {
 
     /** What a merchant writes for the carrier to have it recognised. */
     private static final String AUTO = "auto";
+
+    private static final International NOWHERE = new International(null, null, null, null);
 
     private static final int MAX_NUMBER = 64;
     private static final int MAX_ORDER = 128;
@@ -133,7 +136,7 @@ final class RegistrationParser {
                 country(ends, "destinationCountry"),
                 endCarrier(ends, "destinationCarrier"));
         ends.refuseUnknown();
-        return international;
+        return international.equals(NOWHERE) ? null : international;
     }
 
     private static @Nullable String country(FieldReader ends, String name) {

@@ -69,9 +69,7 @@ final class SettlementParser {
             return null;
         }
         Optional<String> method = PaymentMethods.known(written);
-        return method.isPresent()
-                ? method.get()
-                : fields.refuse("paymentMethod", "is not a payment method that Waymark knows");
+        return method.isPresent() ? method.get() : fields.refuse("paymentMethod", PaymentMethods.REFUSAL);
     }
 
     private static @Nullable String url(FieldReader fields) {

@@ -45,6 +45,13 @@ record SettlementRequest(
         return SettlementBinding.idOf(gateway, transaction, trackingNumber);
     }
 
+    /** The field by which the merchant named the payment. */
+    String paymentField() {
+        return transactionId == null
+                ? "orderNo"
+                : Gateway.of(gateway).orElseThrow().transactionFields().get(0);
+    }
+
     /** Names of the fields that both say something about, and not the same. */
     List<String> contradictions(SettlementRequest later) {
         return Said.contradictions(FIELDS, this, later);

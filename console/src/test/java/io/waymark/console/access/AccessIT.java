@@ -3,12 +3,14 @@ package io.waymark.console.access;
 import static io.restassured.RestAssured.given;
 import static io.waymark.console.Api.ACME;
 import static io.waymark.console.Api.DEFAULT;
+import static io.waymark.console.Api.OTHER;
 import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.get;
 import static io.waymark.console.Api.number;
 import static io.waymark.console.Api.onerway;
 import static io.waymark.console.Api.register;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -105,6 +107,23 @@ class AccessIT {
         register(ACME, number, "").statusCode(201);
         String seen = get(ACME, "/v1/shipments/" + id).statusCode(200).extract().asString();
         assertThat(seen).doesNotContain("SECRET").doesNotContain(settlement);
+    }
+
+    @Test
+    void twoKeysWithoutANameAreTwoMerchants() {
+        String number = number();
+        register(DEFAULT, number, ", \"orderId\": \"A\", \"settlement\": " + onerway("A" + number))
+                .statusCode(201);
+        register(OTHER, number, ", \"orderId\": \"B\", \"settlement\": " + onerway("B" + number))
+                .statusCode(201)
+                .body("orderId", equalTo("B"))
+                .body("settlements.transactionId", contains("B" + number));
+        register(OTHER, number, ", \"settlement\": " + onerway("A" + number)).statusCode(409);
+
+        get(DEFAULT, "/v1/shipments/" + ShipmentId.of("sto", number))
+                .body("orderId", equalTo("A"))
+                .body("settlements.transactionId", contains("A" + number));
+        get(OTHER, "/v1/settlements?limit=200").body("items.transactionId", contains("B" + number));
     }
 
     @Test

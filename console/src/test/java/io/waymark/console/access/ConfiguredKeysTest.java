@@ -28,6 +28,31 @@ class ConfiguredKeysTest {
     }
 
     @Test
+    void ofKeysWithoutANameEachIsAMerchantOfItsOwn() {
+        assertThat(ConfiguredKeys.read(List.of("acme=secret", "quickstart-key", "other-key", "third-key")))
+                .extracting(ApiKey::merchantId)
+                .containsExactly(
+                        "acme",
+                        "default",
+                        "key-" + KeyHash.of("other-key").substring(0, 12),
+                        "key-" + KeyHash.of("third-key").substring(0, 12));
+    }
+
+    @Test
+    void aMerchantChangesItsKeyByHavingTwoForAWhile() {
+        assertThat(ConfiguredKeys.read(List.of("acme=old", "acme=new", "default=next", "quickstart-key")))
+                .extracting(ApiKey::merchantId)
+                .containsExactly("acme", "acme", "default", "default");
+    }
+
+    @Test
+    void ofAKeyThatStandsTwiceTheFirstEntryCounts() {
+        assertThat(ConfiguredKeys.read(List.of("acme=a", "a", "b", "b", "other=b")))
+                .extracting(ApiKey::merchantId, ApiKey::keyHash)
+                .containsExactly(tuple("acme", KeyHash.of("a")), tuple("default", KeyHash.of("b")));
+    }
+
+    @Test
     void aKeyInBase64IsNotTakenForAMerchant() {
         assertThat(ConfiguredKeys.read(List.of("c2VjcmV0LWtleQ==")))
                 .extracting(ApiKey::merchantId, ApiKey::keyHash)

@@ -68,6 +68,15 @@ class RegistrationBookTest {
     }
 
     @Test
+    void sayingNothingInManyWordsChangesNothing() {
+        register("a", "");
+
+        assertThat(register("a", ", \"labels\": [], \"international\": {}, \"phone\": \" \"")
+                        .isChanged())
+                .isFalse();
+    }
+
+    @Test
     void fillingInWhatWasLeftOpenIsAdded() {
         register("a", "");
         RegistrationBook book = register("a", ", \"phone\": \"1\", \"tracking\": \"none\"");
@@ -99,8 +108,8 @@ class RegistrationBookTest {
         register("a", onerway("1", ""));
 
         assertThat(register("a", onerway("1", "")).isChanged()).isFalse();
-        assertThat(conflicts("a", onerway("2", ""))).containsExactly("settlement");
-        assertThat(conflicts("b", onerway("1", ""))).containsExactly("settlement.gateway");
+        assertThat(conflicts("a", onerway("2", ""))).containsExactly("settlement.transactionId");
+        assertThat(conflicts("b", onerway("1", ""))).containsExactly("settlement.transactionId");
     }
 
     @Test

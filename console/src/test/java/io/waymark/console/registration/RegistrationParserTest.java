@@ -1,6 +1,7 @@
 package io.waymark.console.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +15,7 @@ import io.waymark.contract.Tracking;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +101,8 @@ class RegistrationParserTest {
                 "\"goods\": \"AIR\" | goods",
                 "\"installments\": \"no\" | installments",
                 "\"codAmount\": -1 | codAmount",
-                "\"codAmount\": \"12\" | codAmount",
+                "\"codAmount\": \"12 CNY\" | codAmount",
+                "\"codAmount\": \"-1.5\" | codAmount",
                 "\"codAmount\": 1e999999 | codAmount",
                 "\"codAmount\": 0.00001 | codAmount",
                 "\"labels\": \"a\" | labels",
@@ -127,6 +130,49 @@ class RegistrationParserTest {
         assertThat(errors(START + ", " + field + "}"))
                 .extracting(FieldError::field)
                 .containsExactly(path);
+    }
+
+    @Test
+    void aSumMayBeWrittenAsAText() {
+        assertThat(parse(START + ", \"codAmount\": \"129.90\"}").details().codAmount())
+                .isEqualTo("129.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STC_PAY, STC_PAY",
+        "stc pay, STC_PAY",
+        "CREDIT_CARD, CREDIT_CARD",
+        "Debit Card, DEBIT_CARD",
+        "card, CARD",
+        "MasterCard, MASTERCARD",
+        "apple-pay, APPLE_PAY",
+        "GooglePay, GOOGLE_PAY",
+        "UNION_PAY, UNIONPAY"
+    })
+    void aPaymentMethodIsKnownHoweverItsWordsAreJoined(String written, String method) {
+        SettlementRequest settlement = parse(START
+                        + ", \"settlement\": {\"gateway\": \"onerway\", \"transactionId\": \"1\", \"paymentMethod\": \""
+                        + written + "\"}}")
+                .settlement();
+
+        assertThat(settlement).extracting(SettlementRequest::paymentMethod).isEqualTo(method);
+    }
+
+    @Test
+    void aFieldThatIsNoneIsToldWhichThereAre() {
+        List<FieldError> errors = errors(START + ", \"orderid\": \"x\", \"international\": {\"from\": \"CN\"}}");
+
+        assertThat(errors).extracting(FieldError::field).containsExactly("international.from", "orderid");
+        assertThat(errors.get(0).message())
+                .contains("departureCountry, departureCarrier")
+                .doesNotContain("orderId");
+        assertThat(errors.get(1).message()).contains("orderId").contains("settlement");
+        assertThat(errors("{" + unknown(500) + "}")).hasSizeLessThan(20);
+    }
+
+    private static String unknown(int fields) {
+        return IntStream.range(0, fields).mapToObj(i -> "\"f" + i + "\":1").collect(joining(","));
     }
 
     @Test

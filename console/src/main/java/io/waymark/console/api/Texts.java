@@ -1,24 +1,24 @@
-package io.waymark.console.registration;
+package io.waymark.console.api;
 
 /** What may stand in a text from outside. */
-final class Texts {
+public final class Texts {
 
     private static final int EXCERPT = 64;
 
     private Texts() {}
 
     /** Whether every character has a shape on paper or is a blank: no controls, no invisible marks, no half characters. */
-    static boolean isPrintable(String text) {
+    public static boolean isPrintable(String text) {
         return text.codePoints().allMatch(Texts::isPrintable);
     }
 
     /** The number of characters, where one outside of the basic plane counts once. */
-    static int length(String text) {
+    public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 
     /** A name that a caller made up, fit to be repeated to it. */
-    static String excerpt(String name) {
+    public static String excerpt(String name) {
         String shown = name.codePoints()
                 .filter(Texts::isPrintable)
                 .limit(EXCERPT)
