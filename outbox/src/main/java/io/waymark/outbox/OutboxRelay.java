@@ -23,6 +23,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +45,10 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 public class OutboxRelay {
 
-    /** More than a producer takes to give a record up, so that a round is only cut off if the database hangs. */
+    /**
+     * After this long a round leaves a shard behind, so that a database that hangs does not hold up the others. What was
+     * begun goes on, with its lock: giving up waiting neither recalls a send nor ends the transaction.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -69,6 +74,9 @@ public class OutboxRelay {
     /** Calls that arrived since the last round began; only the one that finds it at zero starts a round. */
     private final AtomicInteger wanted = new AtomicInteger();
 
+    /** Shards with sends on their way: they outlive a lock that is lost together with its connection. */
+    private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
+
     OutboxRelay(Pool database, @Channel("outbox") MutinyEmitter<byte[]> kafka) {
         this.database = database;
         this.kafka = kafka;
@@ -92,7 +100,7 @@ public class OutboxRelay {
 
     private void round() {
         int seen = wanted.get();
-        relayAll().ifNoItem().after(PATIENCE).fail().subscribe().with(sent -> again(seen, sent > 0), failure -> {
+        Uni.createFrom().deferred(this::relayAll).subscribe().with(sent -> again(seen, sent > 0), failure -> {
             Log.warnf("outbox round failed error=%s", failure.toString());
             wanted.set(0);
         });
@@ -108,6 +116,9 @@ public class OutboxRelay {
     private Uni<Integer> relayAll() {
         return database.query(SHARDS_WAITING)
                 .execute()
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .map(rows -> stream(rows).map(row -> row.getInteger(0)).toList())
                 .chain(shards -> Multi.createFrom()
                         .iterable(shards)
@@ -120,9 +131,12 @@ public class OutboxRelay {
     /** One batch of a shard; the number of records that were sent. A shard that fails does not hold up the others. */
     private Uni<Integer> relay(int shard) {
         return database.withTransaction(connection -> lock(connection, shard)
-                        .chain(held -> held
+                        .chain(held -> held && !underWay.contains(shard)
                                 ? sendBatch(connection, shard)
                                 : Uni.createFrom().item(0)))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onFailure()
                 .recoverWithItem(failure -> {
                     Log.warnf("outbox shard not relayed shard=%d error=%s", shard, failure.toString());
@@ -143,14 +157,16 @@ public class OutboxRelay {
                 .map(rows -> stream(rows).collect(groupingBy(OutboxRelay::key, LinkedHashMap::new, toList())))
                 .chain(byKey -> byKey.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : sendSideBySide(byKey.values()).chain(ids -> delete(connection, ids)));
+                        : sendSideBySide(shard, byKey.values()).chain(ids -> delete(connection, ids)));
     }
 
     /** Keys side by side; completes when the last of them has, so that the lock outlives every send. */
-    private Uni<List<Long>> sendSideBySide(Collection<List<Row>> keys) {
+    private Uni<List<Long>> sendSideBySide(int shard, Collection<List<Row>> keys) {
+        underWay.add(shard);
         return Uni.join()
                 .all(keys.stream().map(this::sendInTurn).toList())
                 .andFailFast()
+                .eventually(() -> underWay.remove(shard))
                 .map(sent -> sent.stream().flatMap(List::stream).toList());
     }
 
