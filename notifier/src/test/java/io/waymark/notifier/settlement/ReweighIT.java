@@ -23,7 +23,7 @@ class ReweighIT extends LedgerCases {
 
     @Test
     void aCarrierThatHasACodeNowIsNoLongerHeld() throws SQLException {
-        Parcel parcel = new Parcel("nocode", "N40");
+        Parcel parcel = new Parcel("nocode", "RW1");
         parcel.registered("onerway", "STC_PAY", null);
         parcel.scanned(SubStatus.SIGNED);
         awaitState(parcel, SettlementState.HELD);
