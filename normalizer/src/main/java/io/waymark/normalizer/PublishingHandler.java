@@ -81,7 +81,6 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         Publication publication;
         try {
             publication = step(record, known);
-            requireKeepable(publication.history());
         } catch (RuntimeException unprocessable) {
             deadLetter(record, unprocessable);
             return;
@@ -92,10 +91,11 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     }
 
     /** A history that is too large for the store's changelog would stop the partition, at this record, for ever. */
-    private static void requireKeepable(ShipmentHistory history) {
-        if (HISTORIES.write(history).length > Topic.MAX_RECORD_BYTES) {
+    static Publication keepable(Publication publication) {
+        if (HISTORIES.write(publication.history()).length > Topic.MAX_RECORD_BYTES) {
             throw new MalformedPayloadException("more than can be kept of a shipment");
         }
+        return publication;
     }
 
     private void tell(Record<String, byte[]> cause, TrackingEvent event) {

@@ -26,6 +26,6 @@ final class RegistrationHandler extends PublishingHandler {
         ShipmentHistory history = known != null
                 ? known
                 : ShipmentHistory.of(shipment.shipmentId(), shipment.carrier(), shipment.trackingNumber());
-        return machine.register(history, shipment);
+        return keepable(machine.register(history, shipment));
     }
 }

@@ -60,7 +60,7 @@ final class ReportHandler extends PublishingHandler {
         ParsedPayload parsed = provider.parser().parse(raw);
         RecordMetadata at = coordinates();
         String source = at.topic() + "-" + at.partition() + "@" + at.offset();
-        Publication publication = machine.report(history, raw, provider.id(), parsed, source);
+        Publication publication = keepable(machine.report(history, raw, provider.id(), parsed, source));
         if (!parsed.unreadable().isEmpty()) {
             deadLetter(record, reason(parsed.unreadable()));
         }

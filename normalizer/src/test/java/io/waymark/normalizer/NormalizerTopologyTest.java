@@ -1,6 +1,7 @@
 package io.waymark.normalizer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,6 +22,7 @@ import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -158,6 +160,21 @@ class NormalizerTopologyTest {
         assertThat(counted("scans", "kuaidi100"))
                 .isEqualTo(counted("scans_new", "kuaidi100") + counted("scans_repeated", "kuaidi100"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aHistoryTooLargeToKeepIsOneDeadLetterAndNothingElse() {
+        String nodes = IntStream.range(0, 300)
+                .mapToObj(i ->
+                        node("2024-05-02 1" + i / 60 + ":" + (10 + i % 50) + ":" + (10 + i / 50), "长".repeat(3000)))
+                .collect(joining(","));
+
+        push(nodes + "," + node("soon", "5"));
+
+        assertThat(deadLetters.readRecordsToList()).hasSize(1);
+        assertThat(events.isEmpty()).isTrue();
+        assertThat(counted("payloads_normalized", "kuaidi100")).isZero();
+        assertThat(counted("payloads_dead_lettered", "kuaidi100")).isEqualTo(1);
     }
 
     @Test
