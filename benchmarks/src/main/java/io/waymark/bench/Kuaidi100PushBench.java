@@ -1,6 +1,6 @@
 package io.waymark.bench;
 
-import io.waymark.carriers.Credentials;
+import io.waymark.carriers.Settings;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.PushProtocol;
@@ -34,7 +34,7 @@ public class Kuaidi100PushBench {
     private final RawPayload raw = SamplePush.raw();
     private final PayloadParser parser = new Kuaidi100().parser();
     private final PushProtocol push = new Kuaidi100()
-            .push(new Credentials(Map.of("master-secrets", List.of(SamplePush.MASTER_SECRET))))
+            .push(new Settings(Map.of("master-secrets", List.of(SamplePush.MASTER_SECRET))))
             .orElseThrow();
 
     /** In webhook-ingest: derive the salt, check the signature, read whose parcel it is. */

@@ -38,7 +38,7 @@ final class SamplePush {
 
     /** As webhook-ingest gets it. */
     static PushRequest request() {
-        return new PushRequest(body(), FORM, Optional.of(SHIPMENT));
+        return new PushRequest(body(), FORM, Instant.EPOCH, Optional.of(SHIPMENT));
     }
 
     /** As the normalizer gets it. */

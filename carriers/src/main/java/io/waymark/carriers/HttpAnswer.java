@@ -1,14 +1,13 @@
 package io.waymark.carriers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * What came back for an {@link HttpCall}.
  *
  * @param status of HTTP
+ * @param contentType as declared; "" if it was not
  * @param body its bytes; the poller has bounded their number
  */
-public record HttpAnswer(int status, byte[] body) {
+public record HttpAnswer(int status, String contentType, byte[] body) {
 
     /**
      * The body's text, where the answer is the provider's own word.
@@ -17,7 +16,7 @@ public record HttpAnswer(int status, byte[] body) {
      */
     public String text() {
         if (status == 200) {
-            return new String(body, UTF_8);
+            return BodyText.of(body, contentType);
         }
         throw new CarrierException(error(), "http-" + status);
     }

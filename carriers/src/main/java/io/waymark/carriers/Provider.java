@@ -1,5 +1,6 @@
 package io.waymark.carriers;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One provider's protocol. What a provider cannot do it does not offer. */
@@ -8,18 +9,21 @@ public interface Provider {
     /** Which provider this is. */
     ProviderId id();
 
-    /** Reads its payloads; needs no secret. */
+    /** The one carrier that it speaks for, in Waymark's code; empty if it speaks for many. */
+    Optional<String> carrier();
+
+    /** Everything that can be configured for it. */
+    List<Setting> settings();
+
+    /** Reads its payloads, pushed or asked for; needs no secret. */
     PayloadParser parser();
 
     /** What its codes mean; needs no secret. */
     StatusMeanings meanings();
 
-    /** Checks its callbacks; empty if it makes none. Needs the secrets that callbacks are signed with. */
-    Optional<PushProtocol> push(Credentials credentials);
+    /** Checks its callbacks; empty if it makes none. */
+    Optional<PushProtocol> push(Settings settings);
 
-    /**
-     * Asks it to push; empty if pushes are not ordered here, or if a setting that the call needs is missing. Needs the
-     * account's key and, where the provider takes one, the secret that its pushes shall be signed with.
-     */
-    Optional<SubscriptionProtocol> subscription(Credentials credentials);
+    /** What it can be asked to do. An operation for which a setting is missing is not among them. */
+    Operations operations(Settings settings);
 }

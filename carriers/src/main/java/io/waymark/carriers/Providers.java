@@ -13,6 +13,20 @@ public final class Providers {
 
     private Providers() {}
 
+    /**
+     * The provider that follows a carrier's parcels: the carrier's own, or the first that speaks for many, which says so
+     * itself if it does not know a carrier.
+     */
+    public static Provider following(String carrier) {
+        return ALL.stream()
+                .filter(provider -> provider.carrier().filter(carrier::equals).isPresent())
+                .findFirst()
+                .orElseGet(() -> ALL.stream()
+                        .filter(provider -> provider.carrier().isEmpty())
+                        .findFirst()
+                        .orElseThrow());
+    }
+
     /** The provider of that code, e.g. {@code kuaidi100}, if we know it. */
     public static Optional<Provider> of(String code) {
         return ALL.stream()

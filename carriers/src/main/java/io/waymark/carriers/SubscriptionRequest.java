@@ -1,5 +1,6 @@
 package io.waymark.carriers;
 
+import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the parcel starts, free text; null if not said
  * @param destination where it goes, free text; null if not said
  * @param phone of the sender or recipient; SF and ZTO show nothing without it; null if not said
+ * @param international both ends of an international shipment; null for a domestic one
  * @param number counts the subscriptions of this shipment at this provider, from 1; callbacks bring it back
  */
 public record SubscriptionRequest(
@@ -21,6 +23,7 @@ public record SubscriptionRequest(
         @Nullable String origin,
         @Nullable String destination,
         @Nullable String phone,
+        @Nullable International international,
         int number) {
 
     /** Without places and phone: personal data stays out of logs. */

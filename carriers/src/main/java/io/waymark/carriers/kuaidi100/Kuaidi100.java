@@ -1,24 +1,42 @@
 package io.waymark.carriers.kuaidi100;
 
-import io.waymark.carriers.Credentials;
+import io.waymark.carriers.OperationKind;
+import io.waymark.carriers.Operations;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.PushProtocol;
+import io.waymark.carriers.Setting;
+import io.waymark.carriers.Settings;
 import io.waymark.carriers.StatusMeanings;
-import io.waymark.carriers.SubscriptionProtocol;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Kuaidi100's protocol. Credentials: {@code salts} (account-wide) and {@code master-secrets} (of which each
- * subscription's own salt is derived), both newest first; to subscribe also {@code key} and {@code callback-base}, the
- * URL under which this system is reached from outside.
- */
+/** Kuaidi100's protocol. It speaks for some 1,400 carriers. */
 public final class Kuaidi100 implements Provider {
+
+    // spotless:off
+    private static final List<Setting> SETTINGS = List.of(
+            Setting.of("url", "Base URL, e.g. https://poll.kuaidi100.com; without it no call is made."),
+            Setting.of("key", "The account's key (授权码); without it no call is made."),
+            Setting.list("salts", "Sign the pushes to the account's own callback; without any, none of those is accepted."),
+            Setting.list("master-secrets", "The salt of each shipment's pushes is derived from the newest; without any, nothing is subscribed."),
+            Setting.of("callback-base", "Where webhook-ingest is reached from outside, e.g. http://hooks.example.com (plain http, unless Kuaidi100 enabled https); without it nothing is subscribed."));
+    // spotless:on
 
     @Override
     public ProviderId id() {
         return ProviderId.KUAIDI100;
+    }
+
+    @Override
+    public Optional<String> carrier() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return SETTINGS;
     }
 
     @Override
@@ -32,15 +50,14 @@ public final class Kuaidi100 implements Provider {
     }
 
     @Override
-    public Optional<PushProtocol> push(Credentials credentials) {
-        return Optional.of(new Kuaidi100Push(credentials.all("salts"), credentials.all("master-secrets")));
+    public Optional<PushProtocol> push(Settings settings) {
+        return Optional.of(new Kuaidi100Push(settings.all("salts"), settings.all("master-secrets")));
     }
 
     @Override
-    public Optional<SubscriptionProtocol> subscription(Credentials credentials) {
-        return credentials.newest("key").flatMap(key -> credentials
-                .newest("master-secrets")
-                .flatMap(secret ->
-                        credentials.newest("callback-base").map(base -> new Kuaidi100Subscription(key, secret, base))));
+    public Operations operations(Settings settings) {
+        return settings.having("url", "key", "master-secrets", "callback-base")
+                .map(account -> Operations.NONE.with(OperationKind.SUBSCRIBE, new Kuaidi100Subscription(account)))
+                .orElse(Operations.NONE);
     }
 }

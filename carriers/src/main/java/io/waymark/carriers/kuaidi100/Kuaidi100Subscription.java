@@ -16,10 +16,12 @@ import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.JsonText;
 import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.carriers.Operation;
+import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionAnswer;
-import io.waymark.carriers.SubscriptionProtocol;
 import io.waymark.carriers.SubscriptionRequest;
 import io.waymark.contract.CarrierCodes;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://api.kuaidi100.com/document/5f0ffa8f2977d50a94e1023c">Kuaidi100, subscription</a>, read
  *     2026-11-20
  */
-final class Kuaidi100Subscription implements SubscriptionProtocol {
+final class Kuaidi100Subscription implements Operation<SubscriptionRequest, SubscriptionAnswer> {
 
     private static final String PATH = "/poll";
 
@@ -64,29 +66,26 @@ final class Kuaidi100Subscription implements SubscriptionProtocol {
             "702", UNSUPPORTED);    // company not recognised
     // spotless:on
 
+    private final String url;
     private final String key;
     private final String masterSecret;
     private final String callbackBase;
 
-    /**
-     * A protocol with one account's settings.
-     *
-     * @param masterSecret the newest one
-     * @param callbackBase where this system is reached from outside, e.g. {@code http://localhost:8081}
-     */
-    Kuaidi100Subscription(String key, String masterSecret, String callbackBase) {
-        this.key = key;
-        this.masterSecret = masterSecret;
-        this.callbackBase = callbackBase.replaceFirst("/+$", "");
+    /** @param account the settings {@code url}, {@code key}, {@code master-secrets} and {@code callback-base} */
+    Kuaidi100Subscription(Settings account) {
+        this.url = account.url("url") + PATH;
+        this.key = account.value("key");
+        this.masterSecret = account.value("master-secrets");
+        this.callbackBase = account.url("callback-base");
     }
 
     @Override
-    public HttpCall ask(SubscriptionRequest request) {
+    public HttpCall ask(SubscriptionRequest request, Instant now) {
         String salt = Kuaidi100Salt.of(masterSecret, request.shipmentId());
         Map<String, String> form = new LinkedHashMap<>();
         form.put("schema", "json");
         form.put("param", param(request, callbackUrl(request), salt));
-        return HttpCall.form(PATH, form);
+        return HttpCall.form(url, form);
     }
 
     private String callbackUrl(SubscriptionRequest request) {
@@ -118,7 +117,7 @@ final class Kuaidi100Subscription implements SubscriptionProtocol {
     }
 
     @Override
-    public SubscriptionAnswer read(HttpAnswer answer) {
+    public SubscriptionAnswer read(SubscriptionRequest request, HttpAnswer answer) {
         String code = codeOf(answer.text());
         if (ACCEPTED.contains(code)) {
             return new SubscriptionAnswer(code);

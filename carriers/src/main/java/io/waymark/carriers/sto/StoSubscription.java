@@ -15,9 +15,11 @@ import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
+import io.waymark.carriers.Operation;
+import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionAnswer;
-import io.waymark.carriers.SubscriptionProtocol;
 import io.waymark.carriers.SubscriptionRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,10 +37,7 @@ import java.util.Map;
  * <p>Where pushes go is not in the call: STO keeps one address per account. The list of error codes is not public; the
  * rows below are those of a third party's client.
  */
-final class StoSubscription implements SubscriptionProtocol {
-
-    /** Of the gateway, in production and test alike. */
-    static final String DEFAULT_PATH = "/gateway/link.do";
+final class StoSubscription implements Operation<SubscriptionRequest, SubscriptionAnswer> {
 
     private static final String PLATFORM = "sto_trace_platform";
 
@@ -51,26 +50,21 @@ final class StoSubscription implements SubscriptionProtocol {
             "009", BUSY);
     // spotless:on
 
-    private final String path;
+    private final String url;
     private final String appKey;
     private final String appCode;
     private final String secret;
 
-    /**
-     * A protocol with one account's settings.
-     *
-     * @param path of the gateway below the base URL
-     * @param secret the newest one
-     */
-    StoSubscription(String path, String appKey, String appCode, String secret) {
-        this.path = path;
-        this.appKey = appKey;
-        this.appCode = appCode;
-        this.secret = secret;
+    /** @param account the settings {@code url}, {@code path}, {@code app-key}, {@code app-code} and {@code secrets} */
+    StoSubscription(Settings account) {
+        this.url = account.url("url") + account.value("path");
+        this.appKey = account.value("app-key");
+        this.appCode = account.value("app-code");
+        this.secret = account.value("secrets");
     }
 
     @Override
-    public HttpCall ask(SubscriptionRequest request) {
+    public HttpCall ask(SubscriptionRequest request, Instant now) {
         String content = content(request.trackingNumber());
         Map<String, String> form = new LinkedHashMap<>();
         form.put("content", content);
@@ -80,7 +74,7 @@ final class StoSubscription implements SubscriptionProtocol {
         form.put("from_code", appCode);
         form.put("to_appkey", PLATFORM);
         form.put("to_code", PLATFORM);
-        return HttpCall.form(path, form);
+        return HttpCall.form(url, form);
     }
 
     private static String content(String trackingNumber) {
@@ -90,7 +84,7 @@ final class StoSubscription implements SubscriptionProtocol {
     }
 
     @Override
-    public SubscriptionAnswer read(HttpAnswer answer) {
+    public SubscriptionAnswer read(SubscriptionRequest request, HttpAnswer answer) {
         StoReply reply = StoReply.of(answer.text());
         if (!reply.success()) {
             throw new CarrierException(errorOf(reply), reply.errorCode());

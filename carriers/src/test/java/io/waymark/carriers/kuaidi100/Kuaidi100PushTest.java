@@ -10,6 +10,7 @@ import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,7 +125,7 @@ class Kuaidi100PushTest {
         String salt = Kuaidi100Salt.of("master-2", SHIPMENT);
         PushRequest request = signed(abort, Kuaidi100Signature.ofPush(abort, salt));
 
-        assertThat(push.verify(new PushRequest(request.body(), FORM, Optional.of(SHIPMENT))))
+        assertThat(push.verify(new PushRequest(request.body(), FORM, Instant.EPOCH, Optional.of(SHIPMENT))))
                 .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
                     assertThat(accepted.shipmentId()).isEqualTo(SHIPMENT);
                     assertThat(accepted.trackingNumber()).isEmpty();
@@ -156,7 +157,7 @@ class Kuaidi100PushTest {
 
     private static PushRequest onPath(String salt) {
         PushRequest request = signed(PARAM, Kuaidi100Signature.ofPush(PARAM, salt));
-        return new PushRequest(request.body(), FORM, Optional.of(SHIPMENT));
+        return new PushRequest(request.body(), FORM, Instant.EPOCH, Optional.of(SHIPMENT));
     }
 
     private static PushRequest signed(String param, String sign) {
@@ -164,6 +165,6 @@ class Kuaidi100PushTest {
     }
 
     private static PushRequest request(String body) {
-        return new PushRequest(body.getBytes(UTF_8), FORM, Optional.empty());
+        return new PushRequest(body.getBytes(UTF_8), FORM, Instant.EPOCH, Optional.empty());
     }
 }

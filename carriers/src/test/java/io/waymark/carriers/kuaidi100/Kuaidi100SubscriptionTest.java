@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
-import io.waymark.carriers.Credentials;
 import io.waymark.carriers.FormBody;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
-import io.waymark.carriers.SubscriptionProtocol;
+import io.waymark.carriers.OperationKind;
+import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionRequest;
 import io.waymark.contract.ShipmentId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,25 @@ class Kuaidi100SubscriptionTest {
                     + "\"http://hooks.example.test/kuaidi100?sid\\u003dS1\\u0026x\\u003d1\",\"salt\":\"test-salt-0001\","
                     + "\"resultv2\":\"4\",\"autoCom\":\"0\",\"interCom\":\"0\",\"phone\":\"1234\"}}";
 
-    private final Kuaidi100Subscription subscription =
-            new Kuaidi100Subscription("TESTkey00000", "test-master-0001", "http://localhost:8081/");
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    private static final Map<String, List<String>> ACCOUNT = Map.of(
+            "url", List.of("http://localhost/"),
+            "key", List.of("TESTkey00000"),
+            "master-secrets", List.of("test-master-0001"),
+            "callback-base", List.of("http://localhost:8081/"));
+
+    private static final SubscriptionRequest REQUEST = sf(null, null, "1234");
+
+    private final Kuaidi100Subscription subscription = new Kuaidi100Subscription(new Settings(ACCOUNT));
 
     private static SubscriptionRequest sf(String origin, String destination, String phone) {
         return new SubscriptionRequest(
-                ShipmentId.of("sf", "SF1234567890123"), "sf", "SF1234567890123", origin, destination, phone, 1);
+                ShipmentId.of("sf", "SF1234567890123"), "sf", "SF1234567890123", origin, destination, phone, null, 1);
     }
 
     private JsonNode paramOf(SubscriptionRequest request) throws Exception {
-        HttpCall call = subscription.ask(request);
+        HttpCall call = subscription.ask(request, NOW);
         return JSON.readTree(FormBody.of(call.body()).text("param").orElseThrow());
     }
 
@@ -57,10 +67,10 @@ class Kuaidi100SubscriptionTest {
 
     @Test
     void postsAFormWithTheSchema() {
-        HttpCall call = subscription.ask(sf("a", "b", "1234"));
+        HttpCall call = subscription.ask(sf("a", "b", "1234"), NOW);
 
         assertThat(call.method()).isEqualTo(HttpCall.Method.POST);
-        assertThat(call.path()).isEqualTo("/poll");
+        assertThat(call.url()).isEqualTo("http://localhost/poll");
         assertThat(call.headers()).containsEntry("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
         assertThat(new String(call.body(), UTF_8)).startsWith("schema=json&param=%7B%22company%22");
     }
@@ -85,8 +95,8 @@ class Kuaidi100SubscriptionTest {
     @ParameterizedTest
     @CsvSource({"yto,yuantong", "zto,zhongtong", "jdl,jd", "deppon,debangkuaidi", "yunda,yunda", "danniao,danniao"})
     void namesTheCompanyInTheProvidersWords(String carrier, String company) throws Exception {
-        JsonNode param =
-                paramOf(new SubscriptionRequest(ShipmentId.of(carrier, "N1"), carrier, "N1", null, null, null, 1));
+        JsonNode param = paramOf(
+                new SubscriptionRequest(ShipmentId.of(carrier, "N1"), carrier, "N1", null, null, "1234", null, 1));
 
         assertThat(param.path("company").asText()).isEqualTo(company);
     }
@@ -94,7 +104,7 @@ class Kuaidi100SubscriptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"200", "501"})
     void takesItAsFollowed(String code) {
-        assertThat(subscription.read(answer(code)).code()).isEqualTo(code);
+        assertThat(subscription.read(REQUEST, answer(code)).code()).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -112,7 +122,7 @@ class Kuaidi100SubscriptionTest {
             """)
     void readsEveryReturnCode(String code, CarrierError error) {
         assertThatExceptionOfType(CarrierException.class)
-                .isThrownBy(() -> subscription.read(answer(code)))
+                .isThrownBy(() -> subscription.read(REQUEST, answer(code)))
                 .satisfies(e -> assertThat(e.error()).isEqualTo(error))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code));
     }
@@ -131,7 +141,7 @@ class Kuaidi100SubscriptionTest {
             """)
     void readsWhatIsNoAnswerOfTheProvider(int status, String body, CarrierError error, String code) {
         assertThatExceptionOfType(CarrierException.class)
-                .isThrownBy(() -> subscription.read(new HttpAnswer(status, body.getBytes(UTF_8))))
+                .isThrownBy(() -> subscription.read(REQUEST, new HttpAnswer(status, "", body.getBytes(UTF_8))))
                 .satisfies(e -> assertThat(e.error()).isEqualTo(error))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code));
     }
@@ -139,31 +149,30 @@ class Kuaidi100SubscriptionTest {
     @Test
     void keepsAForeignCodeShortAndPlain() {
         assertThatExceptionOfType(CarrierException.class)
-                .isThrownBy(() -> subscription.read(answer("x\\n13488888888 张三" + "y".repeat(99))))
+                .isThrownBy(() -> subscription.read(REQUEST, answer("x\\n13488888888 张三" + "y".repeat(99))))
                 .satisfies(e -> assertThat(e.code()).hasSize(32).startsWith("x?13488888888???"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"key", "master-secrets", "callback-base"})
+    @ValueSource(strings = {"url", "key", "master-secrets", "callback-base"})
     void isNotOfferedWithoutEverySetting(String missing) {
-        Map<String, List<String>> all =
-                Map.of("key", List.of("k"), "master-secrets", List.of("m"), "callback-base", List.of("http://x"));
-        Map<String, List<String>> some = new HashMap<>(all);
+        Map<String, List<String>> some = new HashMap<>(ACCOUNT);
         some.remove(missing);
 
-        assertThat(new Kuaidi100().subscription(new Credentials(all))).containsInstanceOf(SubscriptionProtocol.class);
-        assertThat(new Kuaidi100().subscription(new Credentials(some))).isEmpty();
+        assertThat(new Kuaidi100().operations(new Settings(ACCOUNT)).kinds()).contains(OperationKind.SUBSCRIBE);
+        assertThat(new Kuaidi100().operations(new Settings(some)).kinds()).doesNotContain(OperationKind.SUBSCRIBE);
     }
 
     @Test
     void showsNeitherKeyNorPhoneInTexts() {
         SubscriptionRequest request = sf("深圳", "北京", "13488888888");
 
-        assertThat(request.toString() + subscription.ask(request)).doesNotContain("13488888888", "深圳", "TESTkey00000");
+        assertThat(request.toString() + subscription.ask(request, NOW))
+                .doesNotContain("13488888888", "深圳", "TESTkey00000");
     }
 
     private static HttpAnswer answer(String code) {
         return new HttpAnswer(
-                200, ("{\"result\":true,\"returnCode\":\"" + code + "\",\"message\":\"提交成功\"}").getBytes(UTF_8));
+                200, "", ("{\"result\":true,\"returnCode\":\"" + code + "\",\"message\":\"提交成功\"}").getBytes(UTF_8));
     }
 }

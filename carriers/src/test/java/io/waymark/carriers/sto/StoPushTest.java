@@ -10,6 +10,7 @@ import io.waymark.carriers.Vectors;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.ShipmentId;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,6 @@ class StoPushTest {
     }
 
     private static PushRequest request(String body, String mediaType) {
-        return new PushRequest(body.getBytes(UTF_8), mediaType, Optional.empty());
+        return new PushRequest(body.getBytes(UTF_8), mediaType, Instant.EPOCH, Optional.empty());
     }
 }

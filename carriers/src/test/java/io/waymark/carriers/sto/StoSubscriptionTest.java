@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
-import io.waymark.carriers.Credentials;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
+import io.waymark.carriers.OperationKind;
+import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionRequest;
 import io.waymark.contract.ShipmentId;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,18 +28,26 @@ class StoSubscriptionTest {
             "content=%7B%22subscribeInfoList%22%3A%5B%7B%22waybillNo%22%3A%22777031922725111%22%7D%5D%7D"
                     + "&data_digest=g21y1ifVWm1iZVhUQVTjOA%3D%3D";
 
-    private static final SubscriptionRequest REQUEST = new SubscriptionRequest(
-            ShipmentId.of("sto", "777031922725111"), "sto", "777031922725111", "深圳", "北京", "13488888888", 1);
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final StoSubscription subscription =
-            new StoSubscription(StoSubscription.DEFAULT_PATH, "app", "code", "TESTSTOSECRET0001");
+    private static final SubscriptionRequest REQUEST = new SubscriptionRequest(
+            ShipmentId.of("sto", "777031922725111"), "sto", "777031922725111", "深圳", "北京", "13488888888", null, 1);
+
+    private static final Map<String, List<String>> ACCOUNT = Map.of(
+            "url", List.of("http://localhost/"),
+            "path", List.of("/gateway/link.do"),
+            "app-key", List.of("app"),
+            "app-code", List.of("code"),
+            "secrets", List.of("TESTSTOSECRET0001"));
+
+    private final StoSubscription subscription = new StoSubscription(new Settings(ACCOUNT));
 
     @Test
     void postsTheFormThatOtherClientsPost() {
-        HttpCall call = subscription.ask(REQUEST);
+        HttpCall call = subscription.ask(REQUEST, NOW);
 
         assertThat(call.method()).isEqualTo(HttpCall.Method.POST);
-        assertThat(call.path()).isEqualTo("/gateway/link.do");
+        assertThat(call.url()).isEqualTo("http://localhost/gateway/link.do");
         assertThat(new String(call.body(), UTF_8))
                 .isEqualTo(SIGNED_ELSEWHERE
                         + "&api_name=STO_TRACE_PLATFORM_SUBSCRIBE&from_appkey=app&from_code=code"
@@ -52,7 +63,7 @@ class StoSubscriptionTest {
                 "<?xml version=\"1.0\"?><response><success>true</success></response>"
             })
     void takesItAsFollowed(String body) {
-        assertThat(subscription.read(answer(body)).code()).isEqualTo("success");
+        assertThat(subscription.read(REQUEST, answer(body)).code()).isEqualTo("success");
     }
 
     @ParameterizedTest
@@ -76,40 +87,22 @@ class StoSubscriptionTest {
             """)
     void readsWhatIsNoSuccess(String body, CarrierError error, String code) {
         assertThatExceptionOfType(CarrierException.class)
-                .isThrownBy(() -> subscription.read(answer(body)))
+                .isThrownBy(() -> subscription.read(REQUEST, answer(body)))
                 .satisfies(e -> assertThat(e.error()).isEqualTo(error))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code));
     }
 
-    @Test
-    void isNotOfferedWithoutEverySetting() {
-        Map<String, List<String>> all =
-                Map.of("app-key", List.of("k"), "app-code", List.of("c"), "secrets", List.of("s"));
+    @ParameterizedTest
+    @ValueSource(strings = {"url", "app-key", "app-code", "secrets"})
+    void isNotOfferedWithoutEverySetting(String missing) {
+        Map<String, List<String>> some = new HashMap<>(ACCOUNT);
+        some.remove(missing);
 
-        assertThat(new Sto().subscription(new Credentials(all))).isPresent();
-        assertThat(new Sto().subscription(new Credentials(Map.of("app-key", List.of("k")))))
-                .isEmpty();
-    }
-
-    @Test
-    void asksOnTheConfiguredPath() {
-        Map<String, List<String>> all = Map.of(
-                "app-key",
-                List.of("k"),
-                "app-code",
-                List.of("c"),
-                "secrets",
-                List.of("s"),
-                "path",
-                List.of("/other.do"));
-
-        HttpCall call =
-                new Sto().subscription(new Credentials(all)).orElseThrow().ask(REQUEST);
-
-        assertThat(call.path()).isEqualTo("/other.do");
+        assertThat(new Sto().operations(new Settings(ACCOUNT)).kinds()).contains(OperationKind.SUBSCRIBE);
+        assertThat(new Sto().operations(new Settings(some)).kinds()).doesNotContain(OperationKind.SUBSCRIBE);
     }
 
     private static HttpAnswer answer(String body) {
-        return new HttpAnswer(200, body.getBytes(UTF_8));
+        return new HttpAnswer(200, "", body.getBytes(UTF_8));
     }
 }
