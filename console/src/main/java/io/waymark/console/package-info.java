@@ -1,5 +1,5 @@
 /**
- * Where merchants call in. {@code access} knows the caller, {@code registration} takes what merchants ask for,
+ * Where merchants call in. {@code access} keeps their keys, {@code registration} takes what merchants ask for,
  * {@code readmodel} follows the topics into tables of its own, {@code api} answers questions about them.
  */
 @NullMarked

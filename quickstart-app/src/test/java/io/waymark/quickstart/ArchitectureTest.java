@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -31,21 +32,25 @@ class ArchitectureTest {
 
     /** Modules and the packages they own. */
     // spotless:off
-    private static final Map<String, String> PACKAGES = Map.of(
-            "contract",       "io.waymark.contract..",
-            "carriers",       "io.waymark.carriers..",
-            "outbox",         "io.waymark.outbox..",
-            "sandbox",        "io.waymark.sandbox..",
-            "webhook-ingest", "io.waymark.ingest..",
-            "poller",         "io.waymark.poller..",
-            "normalizer",     "io.waymark.normalizer..",
-            "notifier",       "io.waymark.notifier..",
-            "console",        "io.waymark.console..",
-            "quickstart-app", "io.waymark.quickstart..");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            entry("contract",       "io.waymark.contract.."),
+            entry("carriers",       "io.waymark.carriers.."),
+            entry("outbox",         "io.waymark.outbox.."),
+            entry("api",            "io.waymark.api.."),
+            entry("sandbox",        "io.waymark.sandbox.."),
+            entry("webhook-ingest", "io.waymark.ingest.."),
+            entry("poller",         "io.waymark.poller.."),
+            entry("normalizer",     "io.waymark.normalizer.."),
+            entry("notifier",       "io.waymark.notifier.."),
+            entry("console",        "io.waymark.console.."),
+            entry("quickstart-app", "io.waymark.quickstart.."));
     // spotless:on
 
     private static final List<String> SERVICES =
             List.of("webhook-ingest", "poller", "normalizer", "notifier", "console");
+
+    /** What several services are made with. */
+    private static final List<String> SHARED = List.of("outbox", "api");
 
     private static final String[] FRAMEWORKS = {
         "jakarta..",
@@ -57,7 +62,7 @@ class ArchitectureTest {
         "org.apache.kafka.."
     };
 
-    /** The only classes of a service that may touch a framework, with what is nested in them. */
+    /** The only classes of a service, or of what services share, that may touch a framework, with what is nested in them. */
     private static final String EDGE =
             ".*(Resource|Consumer|Emitter|Topology|Repository|Client|Scheduler|Config|Metrics"
                     + "|Intake|Handler|Relay|Record|Row|Entity)(\\$.*)?";
@@ -128,10 +133,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void frameworksStayAtTheEdgesOfServices() {
+    void frameworksStayAtTheEdges() {
         noClasses()
                 .that()
                 .resideInAnyPackage(packagesOf(SERVICES))
+                .or()
+                .resideInAnyPackage(packagesOf(SHARED))
                 .and()
                 .haveNameNotMatching(EDGE)
                 .should()
@@ -148,6 +155,22 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideInAPackage(PACKAGES.get(service))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packagesOf(others))
+                    .check(OURS);
+        }
+    }
+
+    @Test
+    void whatServicesShareKnowsTheContractAlone() {
+        for (String shared : SHARED) {
+            List<String> others = PACKAGES.keySet().stream()
+                    .filter(other -> !other.equals(shared) && !other.equals("contract"))
+                    .toList();
+            noClasses()
+                    .that()
+                    .resideInAPackage(PACKAGES.get(shared))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(packagesOf(others))
@@ -175,7 +198,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(packagesOf(SERVICES))
                 .or()
-                .resideInAnyPackage("io.waymark.contract..", "io.waymark.carriers..", "io.waymark.outbox..")
+                .resideInAnyPackage("io.waymark.contract..", "io.waymark.carriers..")
+                .or()
+                .resideInAnyPackage(packagesOf(SHARED))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.waymark.sandbox..", "io.waymark.quickstart..")

@@ -1,4 +1,4 @@
-/** Who calls, for which merchant, and what the key allows. */
+/** Merchants' keys in the database, from which the ring of valid keys is kept. */
 @NullMarked
 package io.waymark.console.access;
 

@@ -1,5 +1,7 @@
 package io.waymark.console.api;
 
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
 import io.waymark.console.readmodel.Position;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,8 @@ package io.waymark.console.api;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.smallrye.mutiny.Uni;
-import io.waymark.console.access.Caller;
+import io.waymark.api.access.Caller;
+import io.waymark.api.problem.ProblemException;
 import io.waymark.console.readmodel.EventQueryRepository;
 import io.waymark.console.readmodel.Position;
 import io.waymark.console.readmodel.SettlementQueryRepository;

@@ -1,8 +1,10 @@
 package io.waymark.console.api;
 
 import io.smallrye.mutiny.Uni;
-import io.waymark.console.access.CallerHandler;
-import io.waymark.console.access.Scopes;
+import io.waymark.api.access.CallerHandler;
+import io.waymark.api.access.Scopes;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.request.QueryParameters;
 import io.waymark.console.readmodel.ShipmentFilter;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;

@@ -1,4 +1,4 @@
-/** Questions merchants ask, and the form of every answer, errors included. */
+/** Questions merchants ask, and the form of every answer. */
 @NullMarked
 package io.waymark.console.api;
 

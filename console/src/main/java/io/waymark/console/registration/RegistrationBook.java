@@ -1,9 +1,9 @@
 package io.waymark.console.registration;
 
-import io.waymark.console.api.FieldError;
-import io.waymark.console.api.Problem;
-import io.waymark.console.api.ProblemException;
-import io.waymark.console.api.ProblemType;
+import io.waymark.api.problem.FieldError;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
 import io.waymark.contract.Goods;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;

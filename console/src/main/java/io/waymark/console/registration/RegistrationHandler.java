@@ -2,7 +2,7 @@ package io.waymark.console.registration;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.waymark.console.api.ProblemException;
+import io.waymark.api.problem.ProblemException;
 import io.waymark.console.readmodel.ShipmentProjectionRepository;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;

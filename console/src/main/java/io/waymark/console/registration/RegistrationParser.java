@@ -1,17 +1,17 @@
 package io.waymark.console.registration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.waymark.console.api.FieldError;
-import io.waymark.console.api.Problem;
-import io.waymark.console.api.ProblemException;
-import io.waymark.console.api.ProblemType;
-import io.waymark.console.api.Texts;
+import io.waymark.api.problem.FieldError;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
+import io.waymark.api.request.FieldReader;
+import io.waymark.api.request.Texts;
 import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Tracking;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,27 +102,13 @@ final class RegistrationParser {
                 fields.text("origin", MAX_PLACE),
                 fields.text("destination", MAX_PLACE),
                 fields.text("phone", MAX_PHONE),
-                word("tracking", Tracking.class, true),
+                fields.word("tracking", Tracking.class, word -> word.name().toLowerCase(Locale.ROOT)),
                 fields.texts("labels", MAX_LABELS, MAX_LABEL),
-                word("goods", Goods.class, false),
+                fields.word("goods", Goods.class, Goods::name),
                 fields.truth("installments"),
                 fields.time("transactedAt"),
                 fields.amount("codAmount"),
                 international());
-    }
-
-    private <E extends Enum<E>> @Nullable E word(String name, Class<E> words, boolean lowerCase) {
-        String written = fields.text(name, MAX_LABEL);
-        if (written == null) {
-            return null;
-        }
-        List<String> known = Arrays.stream(words.getEnumConstants())
-                .map(word -> lowerCase ? word.name().toLowerCase(Locale.ROOT) : word.name())
-                .toList();
-        int index = known.indexOf(lowerCase ? written.toLowerCase(Locale.ROOT) : written.toUpperCase(Locale.ROOT));
-        return index >= 0
-                ? words.getEnumConstants()[index]
-                : fields.refuse(name, "must be one of " + String.join(", ", known));
     }
 
     private @Nullable International international() {

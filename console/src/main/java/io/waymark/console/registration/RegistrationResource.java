@@ -1,12 +1,12 @@
 package io.waymark.console.registration;
 
 import io.smallrye.mutiny.Uni;
-import io.waymark.console.access.Caller;
-import io.waymark.console.access.CallerHandler;
-import io.waymark.console.access.Scopes;
-import io.waymark.console.api.JsonBody;
-import io.waymark.console.api.Problem;
-import io.waymark.console.api.ProblemException;
+import io.waymark.api.access.Caller;
+import io.waymark.api.access.CallerHandler;
+import io.waymark.api.access.Scopes;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.request.JsonBody;
 import io.waymark.console.api.SettlementView;
 import io.waymark.console.api.ShipmentQueryHandler;
 import io.waymark.console.api.ShipmentView;

@@ -1,10 +1,11 @@
 package io.waymark.console.registration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.waymark.console.api.FieldError;
-import io.waymark.console.api.Problem;
-import io.waymark.console.api.ProblemException;
-import io.waymark.console.api.ProblemType;
+import io.waymark.api.problem.FieldError;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
+import io.waymark.api.request.FieldReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

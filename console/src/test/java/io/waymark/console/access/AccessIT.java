@@ -24,6 +24,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.api.access.KeyHash;
 import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.ShipmentId;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;

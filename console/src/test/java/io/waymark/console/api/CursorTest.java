@@ -3,6 +3,8 @@ package io.waymark.console.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.api.problem.FieldError;
+import io.waymark.api.problem.ProblemException;
 import io.waymark.console.readmodel.Position;
 import java.time.Instant;
 import java.util.List;

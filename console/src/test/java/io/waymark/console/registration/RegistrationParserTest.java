@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.waymark.console.api.FieldError;
-import io.waymark.console.api.JsonBody;
-import io.waymark.console.api.Problem;
-import io.waymark.console.api.ProblemException;
+import io.waymark.api.problem.FieldError;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.request.JsonBody;
 import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.Tracking;

@@ -1,0 +1,26 @@
+package io.waymark.api.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Keys that exist before anybody made one. */
+@ConfigMapping(prefix = "waymark.api")
+public interface ApiKeyConfig {
+
+    /**
+     * Environment variable {@code WAYMARK_API_KEYS}: entries with commas between them, each {@code MERCHANT=KEY} or
+     * {@code KEY}; both have all scopes. Several entries may name one merchant, which is how its key is changed: add the
+     * new one, move the clients, take out the old one. Of the keys without a name the first is the merchant
+     * {@code default}'s; each further one is a merchant of its own, {@code key-} and the first 12 hex digits of the key's
+     * SHA-256. Of a key that stands twice the first entry counts. A key that is taken out stops working at the next
+     * start. Without any, only keys from the database work.
+     */
+    Optional<List<String>> keys();
+
+    /** How soon a key that another replica stored or revoked is noticed here. */
+    @WithDefault("10s")
+    Duration keysRefresh();
+}

@@ -1,0 +1,43 @@
+package io.waymark.api.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.waymark.contract.ApiKey;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Turns a key into its merchant (the principal) and its scopes (the roles). An invalid key fails the call with 401. */
+@ApplicationScoped
+class ApiKeyIdentityHandler implements IdentityProvider<TokenAuthenticationRequest> {
+
+    private final KeyRing keys;
+
+    ApiKeyIdentityHandler(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        return keys.find(request.getToken().getToken())
+                .map(key -> Uni.createFrom().item(identity(key)))
+                .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+    }
+
+    private static SecurityIdentity identity(ApiKey key) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(key.merchantId()))
+                .addRoles(key.scopes())
+                .build();
+    }
+}

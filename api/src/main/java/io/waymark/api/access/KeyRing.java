@@ -1,0 +1,28 @@
+package io.waymark.api.access;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.waymark.contract.ApiKey;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All valid keys, in memory: a call costs one hash and one look-up, and a wrong key costs no more than a right one.
+ * What is compared are hashes, so the time it takes tells nothing about a key.
+ */
+public class KeyRing {
+
+    private volatile Map<String, ApiKey> byHash = Map.of();
+
+    /** The key's merchant and scopes; empty if it is not, or no longer, valid. */
+    public Optional<ApiKey> find(String key) {
+        return Optional.ofNullable(byHash.get(KeyHash.of(key)));
+    }
+
+    /** From now on these are the valid keys, and no others. */
+    public void replace(Collection<ApiKey> keys) {
+        byHash = keys.stream().collect(toUnmodifiableMap(ApiKey::keyHash, Function.identity()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.waymark.api.problem;
+
+import java.util.Arrays;
+
+/** Every kind of error answer. */
+public enum ProblemType {
+    // spotless:off
+    MALFORMED(400, "malformed-request", "The request cannot be read"),
+    UNAUTHENTICATED(401, "unauthenticated", "A valid API key is needed"),
+    FORBIDDEN(403, "forbidden", "The API key does not allow this"),
+    NOT_FOUND(404, "not-found", "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "The method is not supported here"),
+    NOT_ACCEPTABLE(406, "not-acceptable", "There is no answer in a form that the client accepts"),
+    CONFLICT(409, "conflict", "The request contradicts what is stored"),
+    TOO_LARGE(413, "too-large", "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The content type is not supported here"),
+    INVALID(422, "invalid-fields", "Some fields are not valid"),
+    INTERNAL(500, "internal-error", "Something went wrong on our side"),
+    UNAVAILABLE(503, "unavailable", "The service cannot answer at the moment");
+    // spotless:on
+
+    private static final String PREFIX = "urn:waymark:problem:";
+
+    private final int status;
+    private final String name;
+    private final String title;
+
+    ProblemType(int status, String name, String title) {
+        this.status = status;
+        this.name = name;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Identifies the kind for programs; stable. */
+    String uri() {
+        return PREFIX + name;
+    }
+
+    /** Names the kind for people; the same for all problems of the kind. */
+    String title() {
+        return title;
+    }
+
+    /** The kind that stands for an HTTP status: the status' own, or the most general one of its class. */
+    static ProblemType ofStatus(int status) {
+        return Arrays.stream(values())
+                .filter(type -> type.status == status)
+                .findFirst()
+                .orElse(status >= 500 ? INTERNAL : MALFORMED);
+    }
+}

@@ -1,0 +1,61 @@
+package io.waymark.api.request;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemType;
+import io.waymark.contract.JsonSerde;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Refuses a body that says it is larger than any registration, before anything else looks at the call. Up to a few
+ * megabytes are read and thrown away first, since many clients only listen once they have said everything; of more than
+ * that nothing is read, and the connection closes. A body that does not say its length is measured by {@link JsonBody}.
+ */
+@ApplicationScoped
+public class BodyLimitHandler {
+
+    private static final JsonSerde<Problem> PROBLEMS = JsonSerde.of(Problem.class);
+    private static final long THROWN_AWAY_BYTES = 8L * 1024 * 1024;
+
+    /** More digits than these are no length that anybody means, and would not fit a long. */
+    private static final int MOST_DIGITS = 18;
+
+    void beforeAllElse(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(BodyLimitHandler::refuseLargeBody);
+    }
+
+    private static void refuseLargeBody(RoutingContext call) {
+        long length = length(call.request());
+        if (length <= JsonBody.MAX_BYTES) {
+            call.next();
+        } else if (length <= THROWN_AWAY_BYTES) {
+            call.request()
+                    .handler(bytes -> {})
+                    .endHandler(end -> answer(call.response()))
+                    .resume();
+        } else {
+            answer(call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+        }
+    }
+
+    /** Zero where no length is said; what is no number is left to the server to refuse. */
+    private static long length(HttpServerRequest request) {
+        String text = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (text == null || !text.matches("\\d+")) {
+            return 0;
+        }
+        return text.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
+    }
+
+    private static void answer(HttpServerResponse response) {
+        response.setStatusCode(ProblemType.TOO_LARGE.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(PROBLEMS.write(JsonBody.tooLarge())));
+    }
+}

@@ -1,0 +1,69 @@
+package io.waymark.api.request;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * A request's body as a tree, so that each wrong type can be told by its field. Text after the object, a field that
+ * stands twice and anything that is not an object are refused as malformed.
+ */
+public final class JsonBody {
+
+    /** Many times the largest sensible registration. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonBody() {}
+
+    /** The object that a body holds; of one that is too large no more is read than shows it. As {@link #object(byte[])}. */
+    public static ObjectNode object(InputStream body) {
+        try {
+            return object(body.readNBytes(MAX_BYTES + 1));
+        } catch (IOException callerLeft) {
+            throw new UncheckedIOException(callerLeft);
+        }
+    }
+
+    /** The object that the bytes hold. Fails with 413 or 400 as a {@link ProblemException}. */
+    public static ObjectNode object(byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw new ProblemException(tooLarge());
+        }
+        JsonNode tree = tree(bytes);
+        if (tree instanceof ObjectNode object) {
+            return object;
+        }
+        throw malformed("The body must be a JSON object.");
+    }
+
+    static Problem tooLarge() {
+        return Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + MAX_BYTES + " bytes.");
+    }
+
+    private static JsonNode tree(byte[] bytes) {
+        try {
+            return STRICT.readTree(bytes);
+        } catch (IOException unreadable) {
+            throw malformed("The body is not valid JSON in UTF-8.");
+        }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(Problem.of(ProblemType.MALFORMED, detail));
+    }
+}

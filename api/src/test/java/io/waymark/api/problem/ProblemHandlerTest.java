@@ -1,0 +1,23 @@
+package io.waymark.api.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.pgclient.PgException;
+import jakarta.ws.rs.core.Response;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProblemHandlerTest {
+
+    @ParameterizedTest
+    @CsvSource({"22021, 400", "22P02, 400", "08006, 503", "53300, 503", "57P01, 503", "42703, 500", "23505, 500"})
+    void whatTheDatabaseRefusesIsToldBySqlState(String sqlState, int status) {
+        PgException refusal = new PgException("no such value: 13812341234", "ERROR", sqlState, "");
+
+        Response answer = new ProblemHandler().unforeseen(new IllegalStateException(refusal));
+
+        assertThat(answer.getStatus()).isEqualTo(status);
+        assertThat(answer.getMediaType()).hasToString(Problem.MEDIA_TYPE);
+        assertThat(answer.getEntity().toString()).doesNotContain("13812341234");
+    }
+}
