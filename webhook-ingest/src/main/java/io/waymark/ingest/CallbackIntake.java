@@ -38,8 +38,8 @@ class CallbackIntake {
             metrics.rejected(callback.provider(), "TOO_LARGE");
             return Uni.createFrom().item(CallbackReply.TOO_LARGE);
         }
-        Verdict verdict = protocol.verify(new PushRequest(
-                callback.body(), callback.mediaType(), callback.receivedAt(), callback.path()));
+        Verdict verdict = protocol.verify(
+                new PushRequest(callback.body(), callback.mediaType(), callback.receivedAt(), callback.path()));
         if (verdict instanceof Verdict.Accepted accepted) {
             return keep(protocol, callback, accepted);
         }

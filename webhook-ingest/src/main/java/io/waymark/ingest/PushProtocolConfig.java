@@ -1,39 +1,29 @@
 package io.waymark.ingest;
 
-import io.waymark.carriers.Credentials;
 import io.waymark.carriers.Provider;
-import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
 import io.waymark.carriers.PushProtocol;
+import io.waymark.carriers.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
 
-/** Every provider's push protocol, armed with the configured secrets. */
+/**
+ * Every provider's push protocol, armed with the configured secrets: {@code waymark.<provider>.<name>} for the names that
+ * {@link Provider#settings} declares. Without its secrets a provider's every callback is refused.
+ */
 @ApplicationScoped
 class PushProtocolConfig {
 
-    private final Map<String, PushProtocol> protocols;
+    private final Map<String, PushProtocol> protocols = new HashMap<>();
 
-    PushProtocolConfig(Kuaidi100Config kuaidi100, StoConfig sto) {
-        Map<ProviderId, Credentials> credentials = Map.of(
-                ProviderId.KUAIDI100,
-                new Credentials(Map.of(
-                        "salts", kuaidi100.salts().orElse(List.of()),
-                        "master-secrets", kuaidi100.masterSecrets().orElse(List.of()))),
-                ProviderId.STO,
-                new Credentials(Map.of("secrets", sto.secrets().orElse(List.of()))));
-        protocols = Providers.ALL.stream()
-                .filter(provider -> push(provider, credentials).isPresent())
-                .collect(Collectors.toUnmodifiableMap(
-                        provider -> provider.id().code(),
-                        provider -> push(provider, credentials).orElseThrow()));
-    }
-
-    private static Optional<PushProtocol> push(Provider provider, Map<ProviderId, Credentials> credentials) {
-        return provider.push(credentials.getOrDefault(provider.id(), new Credentials(Map.of())));
+    PushProtocolConfig(Config config) {
+        for (Provider provider : Providers.ALL) {
+            provider.push(Settings.of(provider, name -> config.getOptionalValue(name, String.class)))
+                    .ifPresent(push -> protocols.put(provider.id().code(), push));
+        }
     }
 
     /** The protocol of a provider that pushes; empty for any other name. */

@@ -4,10 +4,12 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waymark.carriers.CarrierException;
+import io.waymark.carriers.OperationKind;
+import io.waymark.carriers.ProviderId;
+import io.waymark.poller.call.ProviderClient;
 import io.waymark.poller.pace.ProviderPauseRepository;
 import io.waymark.poller.pace.RetryConfig;
 import io.waymark.poller.pace.RetrySchedule;
-import io.waymark.poller.query.CarrierClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +28,7 @@ class SubscriptionHandler {
 
     private final SubscriptionRepository ledger;
     private final ProviderPauseRepository pauses;
-    private final CarrierClient client;
+    private final ProviderClient client;
     private final SubscriptionMetrics metrics;
     private final SubscriptionsConfig config;
     private final RetrySchedule retries;
@@ -35,7 +37,7 @@ class SubscriptionHandler {
     SubscriptionHandler(
             SubscriptionRepository ledger,
             ProviderPauseRepository pauses,
-            CarrierClient client,
+            ProviderClient client,
             SubscriptionMetrics metrics,
             SubscriptionsConfig config,
             RetryConfig retry) {
@@ -48,9 +50,9 @@ class SubscriptionHandler {
     }
 
     /** Completes when nothing is due; fails if PostgreSQL is away. */
-    Uni<Void> workOff(Subscriber subscriber) {
+    Uni<Void> workOff(ProviderId provider) {
         return Uni.createFrom()
-                .deferred(() -> workOffSome(subscriber))
+                .deferred(() -> workOffSome(provider))
                 .repeat()
                 .whilst(worked -> worked == config.parallel())
                 .collect()
@@ -58,59 +60,58 @@ class SubscriptionHandler {
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> workOffSome(Subscriber subscriber) {
+    private Uni<Integer> workOffSome(ProviderId provider) {
         Instant now = clock.instant();
-        return pauses.isPaused(subscriber.provider(), now)
+        return pauses.isPaused(provider, now)
                 .chain(paused -> paused
                         ? Uni.createFrom().item(List.<SubscriptionClaim>of())
-                        : ledger.claim(subscriber.provider(), config.parallel(), now, config.lease()))
-                .chain(claims -> callAll(subscriber, claims).replaceWith(claims.size()));
+                        : ledger.claim(provider, config.parallel(), now, config.lease()))
+                .chain(claims -> callAll(provider, claims).replaceWith(claims.size()));
     }
 
-    private Uni<Void> callAll(Subscriber subscriber, List<SubscriptionClaim> claims) {
+    private Uni<Void> callAll(ProviderId provider, List<SubscriptionClaim> claims) {
         return Multi.createFrom()
                 .iterable(claims)
                 .onItem()
-                .transformToUni(claim -> attempt(subscriber, claim))
+                .transformToUni(claim -> attempt(provider, claim))
                 .merge(config.parallel())
                 .collect()
                 .last();
     }
 
     /** One attempt never fails another: what could not be recorded is due again when its lease ends. */
-    private Uni<Void> attempt(Subscriber subscriber, SubscriptionClaim claim) {
+    private Uni<Void> attempt(ProviderId provider, SubscriptionClaim claim) {
         return Uni.createFrom()
-                .deferred(() -> call(subscriber, claim))
+                .deferred(() -> call(provider, claim))
                 .onFailure()
                 .invoke(failure -> Log.warnf(
                         "subscription not recorded provider=%s shipment=%s error=%s",
-                        subscriber.provider().code(), claim.request().shipmentId(), failure.toString()))
+                        provider.code(), claim.request().shipmentId(), failure.toString()))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> call(Subscriber subscriber, SubscriptionClaim claim) {
-        return client.send(subscriber.url(), subscriber.protocol().ask(claim.request()))
-                .map(subscriber.protocol()::read)
+    private Uni<Void> call(ProviderId provider, SubscriptionClaim claim) {
+        return client.ask(provider, OperationKind.SUBSCRIBE, claim.request())
                 .map(SubscriptionOutcome::accepted)
                 .onFailure(CarrierException.class)
                 .recoverWithItem(failure -> SubscriptionOutcome.failed((CarrierException) failure))
-                .chain(outcome -> record(subscriber, claim, outcome));
+                .chain(outcome -> record(provider, claim, outcome));
     }
 
-    private Uni<Void> record(Subscriber subscriber, SubscriptionClaim claim, SubscriptionOutcome outcome) {
+    private Uni<Void> record(ProviderId provider, SubscriptionClaim claim, SubscriptionOutcome outcome) {
         Instant now = clock.instant();
         Duration wait = outcome.pausesAccount() ? retries.pause() : retries.after(claim.attempt(), random());
-        metrics.count(subscriber.provider(), outcome);
-        tell(subscriber, claim, outcome);
-        return pauseIfRefused(subscriber, outcome, now.plus(wait))
+        metrics.count(provider, outcome);
+        tell(provider, claim, outcome);
+        return pauseIfRefused(provider, outcome, now.plus(wait))
                 .chain(() -> ledger.settle(claim, outcome, now, wait))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> pauseIfRefused(Subscriber subscriber, SubscriptionOutcome outcome, Instant end) {
+    private Uni<Void> pauseIfRefused(ProviderId provider, SubscriptionOutcome outcome, Instant end) {
         return outcome.pausesAccount()
-                ? pauses.begin(subscriber.provider(), end, outcome.code())
+                ? pauses.begin(provider, end, outcome.code())
                 : Uni.createFrom().voidItem();
     }
 
@@ -118,14 +119,13 @@ class SubscriptionHandler {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    private static void tell(Subscriber subscriber, SubscriptionClaim claim, SubscriptionOutcome outcome) {
-        String provider = subscriber.provider().code();
+    private static void tell(ProviderId provider, SubscriptionClaim claim, SubscriptionOutcome outcome) {
         if (outcome.pausesAccount()) {
-            Log.errorf("account paused provider=%s error=%s code=%s", provider, outcome.label(), outcome.code());
+            Log.errorf("account paused provider=%s error=%s code=%s", provider.code(), outcome.label(), outcome.code());
         } else if (outcome.error().isPresent()) {
             Log.warnf(
                     "subscription failed provider=%s shipment=%s attempt=%d status=%s error=%s code=%s",
-                    provider,
+                    provider.code(),
                     claim.request().shipmentId(),
                     claim.attempt(),
                     outcome.state(),

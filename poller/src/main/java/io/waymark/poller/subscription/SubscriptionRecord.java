@@ -66,7 +66,7 @@ class SubscriptionRecord {
                 id,
                 attempts,
                 new SubscriptionRequest(
-                        new ShipmentId(shipmentId), carrier, trackingNumber, origin, destination, phone, number));
+                        new ShipmentId(shipmentId), carrier, trackingNumber, origin, destination, phone, null, number));
     }
 
     /** Whether nothing has happened to the row since that attempt began. */

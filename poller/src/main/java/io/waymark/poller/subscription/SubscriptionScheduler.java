@@ -5,23 +5,22 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
-import io.waymark.carriers.Provider;
-import io.waymark.carriers.Providers;
-import io.waymark.poller.account.ProviderAccountsConfig;
-import io.waymark.poller.query.CarrierCallsConfig;
+import io.waymark.carriers.OperationKind;
+import io.waymark.carriers.ProviderId;
+import io.waymark.poller.call.CarrierCallsConfig;
+import io.waymark.poller.call.ProviderClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Decides when due subscriptions are worked off: soon after a registration, and every second for repeats and for what
  * other replicas left behind. Each provider has rounds of its own, one at a time, so that a slow one delays no other.
  *
- * <p>The subscriptions of a provider without an account wait; the log says so once, at start.
+ * <p>The subscriptions of a provider without an account wait.
  */
 @ApplicationScoped
 class SubscriptionScheduler {
@@ -30,18 +29,15 @@ class SubscriptionScheduler {
     private final Context context;
 
     /** Per provider, the calls to {@link #wake} since its last round began; zero means that no round is under way. */
-    private final Map<Subscriber, AtomicInteger> wanted = new LinkedHashMap<>();
+    private final Map<ProviderId, AtomicInteger> wanted = new EnumMap<>(ProviderId.class);
 
-    SubscriptionScheduler(SubscriptionHandler handler, ProviderAccountsConfig accounts, Vertx vertx) {
+    SubscriptionScheduler(SubscriptionHandler handler, ProviderClient client, Vertx vertx) {
         this.handler = handler;
         this.context = vertx.getOrCreateContext();
-        for (Provider provider : Providers.ALL) {
-            subscriber(provider, accounts)
-                    .ifPresentOrElse(
-                            subscriber -> wanted.put(subscriber, new AtomicInteger()),
-                            () -> Log.warnf(
-                                    "no account configured, subscriptions wait provider=%s",
-                                    provider.id().code()));
+        for (ProviderId provider : ProviderId.values()) {
+            if (client.offers(provider, OperationKind.SUBSCRIBE)) {
+                wanted.put(provider, new AtomicInteger());
+            }
         }
     }
 
@@ -58,11 +54,6 @@ class SubscriptionScheduler {
         }
     }
 
-    private static Optional<Subscriber> subscriber(Provider provider, ProviderAccountsConfig accounts) {
-        return accounts.of(provider.id()).flatMap(account -> provider.subscription(account.credentials())
-                .map(protocol -> new Subscriber(provider.id(), account.url(), protocol)));
-    }
-
     @Scheduled(
             every = "${waymark.subscriptions.every:1s}",
             delayed = "1s",
@@ -73,26 +64,24 @@ class SubscriptionScheduler {
 
     /** Works off what is due, soon and in the background. Cheap to call; calls during a round lead to one more round. */
     void wake() {
-        wanted.forEach((subscriber, calls) -> {
+        wanted.forEach((provider, calls) -> {
             if (calls.getAndIncrement() == 0) {
-                context.runOnContext(() -> round(subscriber, calls));
+                context.runOnContext(() -> round(provider, calls));
             }
         });
     }
 
-    private void round(Subscriber subscriber, AtomicInteger calls) {
+    private void round(ProviderId provider, AtomicInteger calls) {
         int seen = calls.get();
-        handler.workOff(subscriber).subscribe().with(done -> again(subscriber, calls, seen), failure -> {
-            Log.warnf(
-                    "subscriptions wait provider=%s error=%s",
-                    subscriber.provider().code(), failure.toString());
+        handler.workOff(provider).subscribe().with(done -> again(provider, calls, seen), failure -> {
+            Log.warnf("subscriptions wait provider=%s error=%s", provider.code(), failure.toString());
             calls.set(0);
         });
     }
 
-    private void again(Subscriber subscriber, AtomicInteger calls, int seen) {
+    private void again(ProviderId provider, AtomicInteger calls, int seen) {
         if (calls.addAndGet(-seen) > 0) {
-            context.runOnContext(() -> round(subscriber, calls));
+            context.runOnContext(() -> round(provider, calls));
         }
     }
 }

@@ -41,6 +41,7 @@ record WantedSubscription(ProviderId provider, SubscriptionRequest request) {
                 first(wanting, Registration::origin),
                 first(wanting, Registration::destination),
                 first(wanting, Registration::phone),
+                null,
                 FIRST);
     }
 

@@ -1,4 +1,4 @@
-package io.waymark.poller.query;
+package io.waymark.poller.call;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

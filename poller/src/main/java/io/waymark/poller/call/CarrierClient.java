@@ -1,10 +1,12 @@
-package io.waymark.poller.query;
+package io.waymark.poller.call;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -18,6 +20,7 @@ import io.waymark.carriers.HttpCall;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
 
 /**
  * Sends calls to providers. An answer that is late is cut off, one that is too long is dropped; both, and every failure
@@ -40,7 +43,8 @@ public class CarrierClient {
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(limits.connectTimeout().toMillis()))
                 .setKeepAliveTimeout(KEEP_ALIVE)
-                .setMaxPoolSize(CONNECTIONS));
+                .setMaxPoolSize(CONNECTIONS)
+                .setTracingPolicy(TracingPolicy.IGNORE)); // a trace would hold the whole URL; see ProviderClient
     }
 
     @PreDestroy
@@ -51,24 +55,23 @@ public class CarrierClient {
     /**
      * Makes one call, once. To be used on a Vert.x context, on which it also answers.
      *
-     * @param url the provider's base URL, without a slash at its end
      * @return whatever the provider answers, failures of HTTP included; fails with {@link CarrierException} if there is
      *     no answer
      */
-    public Uni<HttpAnswer> send(String url, HttpCall call) {
+    public Uni<HttpAnswer> send(HttpCall call) {
         Context context = Vertx.currentContext();
         return Uni.createFrom()
-                .deferred(() -> http.request(options(url, call)))
+                .deferred(() -> http.request(options(call)))
                 .chain(request -> exchange(request, Buffer.buffer(call.body())))
                 .onFailure(failure -> !(failure instanceof CarrierException))
                 .transform(CarrierClient::explained)
                 .emitOn(context::runOnContext);
     }
 
-    private static RequestOptions options(String url, HttpCall call) {
+    private static RequestOptions options(HttpCall call) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method().name()))
-                .setAbsoluteURI(url + call.path());
+                .setAbsoluteURI(call.url());
         call.headers().forEach(options::putHeader);
         return options;
     }
@@ -87,7 +90,10 @@ public class CarrierClient {
         return response.toMulti()
                 .collect()
                 .in(ByteArrayOutputStream::new, this::append)
-                .map(body -> new HttpAnswer(response.statusCode(), body.toByteArray()));
+                .map(body -> new HttpAnswer(
+                        response.statusCode(),
+                        Objects.requireNonNullElse(response.getHeader(HttpHeaders.CONTENT_TYPE), ""),
+                        body.toByteArray()));
     }
 
     private void append(ByteArrayOutputStream body, Buffer part) {

@@ -1,0 +1,86 @@
+package io.waymark.poller.call;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.waymark.carriers.CarrierException;
+import io.waymark.carriers.InvalidFieldException;
+import io.waymark.carriers.Operation;
+import io.waymark.carriers.OperationKind;
+import io.waymark.carriers.Operations;
+import io.waymark.carriers.Provider;
+import io.waymark.carriers.ProviderId;
+import io.waymark.carriers.Providers;
+import io.waymark.poller.account.ProviderSettingsConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.Map;
+
+/** Asks providers, with the accounts that are configured. The log says at start what each can be asked. */
+@ApplicationScoped
+public class ProviderClient {
+
+    private final Map<ProviderId, Operations> offered;
+    private final CarrierClient http;
+    private final CallMetrics metrics;
+    private final CallTraceHandler traces;
+    private final Clock clock = Clock.systemUTC();
+
+    ProviderClient(CarrierClient http, ProviderSettingsConfig settings, CallMetrics metrics, CallTraceHandler traces) {
+        this.http = http;
+        this.metrics = metrics;
+        this.traces = traces;
+        this.offered = Providers.ALL.stream()
+                .collect(toUnmodifiableMap(Provider::id, provider -> provider.operations(settings.of(provider))));
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        offered.forEach((provider, operations) ->
+                Log.infof("provider configured provider=%s operations=%s", provider.code(), operations.kinds()));
+    }
+
+    /** Whether a provider can be asked that: it knows how, and its account is configured. */
+    public boolean offers(ProviderId provider, OperationKind<?, ?> kind) {
+        return offered.getOrDefault(provider, Operations.NONE).find(kind).isPresent();
+    }
+
+    /**
+     * Asks once. To be used on a Vert.x context, on which it also answers.
+     *
+     * @return what the provider answered; fails with {@link CarrierException} if it did not do what was asked or nobody
+     *     knows whether it did, with {@link InvalidFieldException} if the request was not sent because the provider would
+     *     refuse it, and with {@link IllegalArgumentException} if the provider cannot be asked that, see {@link #offers}
+     */
+    public <Q, A> Uni<A> ask(ProviderId provider, OperationKind<Q, A> kind, Q request) {
+        return Uni.createFrom().deferred(() -> ask(new Call(provider, kind), operation(provider, kind), request));
+    }
+
+    private <Q, A> Operation<Q, A> operation(ProviderId provider, OperationKind<Q, A> kind) {
+        return offered.getOrDefault(provider, Operations.NONE)
+                .find(kind)
+                .orElseThrow(() -> new IllegalArgumentException(provider.code() + " cannot be asked to " + kind));
+    }
+
+    private <Q, A> Uni<A> ask(Call call, Operation<Q, A> operation, Q request) {
+        CallTraceHandler.Trace trace = traces.begin(call);
+        long begun = System.nanoTime();
+        return Uni.createFrom()
+                .deferred(() -> http.send(operation.ask(request, clock.instant())))
+                .map(answer -> operation.read(request, answer))
+                .invoke(answer -> end(call, trace, begun, CallOutcome.SUCCESS))
+                .onFailure()
+                .invoke(failure -> end(call, trace, begun, CallOutcome.of(failure)));
+    }
+
+    private void end(Call call, CallTraceHandler.Trace trace, long begun, CallOutcome outcome) {
+        long nanos = System.nanoTime() - begun;
+        metrics.ended(call, outcome, nanos);
+        trace.end(outcome);
+        Log.infof(
+                "provider called provider=%s operation=%s outcome=%s code=%s ms=%d",
+                call.provider().code(), call.kind().code(), outcome.label(), outcome.code(), nanos / 1_000_000);
+    }
+}
