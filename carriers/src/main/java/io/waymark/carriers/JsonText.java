@@ -30,15 +30,24 @@ public final class JsonText {
 
     /** Reads one JSON object. Throws {@link MalformedPayloadException} for anything else. */
     public static JsonNode object(String text) {
+        JsonNode tree = value(text);
+        if (tree.isObject()) {
+            return tree;
+        }
+        throw new MalformedPayloadException("not a JSON object");
+    }
+
+    /** Reads one JSON value, whatever it is. Throws {@link MalformedPayloadException} for anything else. */
+    public static JsonNode value(String text) {
         try {
             JsonNode tree = MAPPER.readTree(text);
-            if (tree != null && tree.isObject()) {
-                return tree;
+            if (tree.isMissingNode()) {
+                throw new MalformedPayloadException("empty");
             }
+            return tree;
         } catch (JsonProcessingException e) {
             throw new MalformedPayloadException("not JSON");
         }
-        throw new MalformedPayloadException("not a JSON object");
     }
 
     /** A field's text; "" if it is absent, null, an object or an array. */

@@ -15,6 +15,7 @@ public interface Operation<Q, A> {
      *
      * @param now when it is sent, for signatures that carry time: a call must not wait after it was made
      * @throws InvalidFieldException if the provider would not take the request; it must not be sent then
+     * @throws CarrierException if it is known without asking what the answer would be
      */
     HttpCall ask(Q request, Instant now);
 

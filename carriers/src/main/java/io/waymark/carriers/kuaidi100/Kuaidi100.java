@@ -19,9 +19,13 @@ public final class Kuaidi100 implements Provider {
     private static final List<Setting> SETTINGS = List.of(
             Setting.of("url", "Base URL, e.g. https://poll.kuaidi100.com; without it no call is made."),
             Setting.of("key", "The account's key (授权码); without it no call is made."),
+            Setting.of("customer", "The account's number (customer); without it no history is asked for."),
             Setting.list("salts", "Sign the pushes to the account's own callback; without any, none of those is accepted."),
             Setting.list("master-secrets", "The salt of each shipment's pushes is derived from the newest; without any, nothing is subscribed."),
-            Setting.of("callback-base", "Where webhook-ingest is reached from outside, e.g. http://hooks.example.com (plain http, unless Kuaidi100 enabled https); without it nothing is subscribed."));
+            Setting.of("callback-base", "Where webhook-ingest is reached from outside, e.g. http://hooks.example.com (plain http, unless Kuaidi100 enabled https); without it nothing is subscribed."),
+            Setting.of("autonumber-url", "Base URL of the recognition of numbers, in production http://www.kuaidi100.com; without it the value of url."),
+            Setting.withDefault("query-path", "/poll/query.do", "Path of the query under url."),
+            Setting.withDefault("result-level", "4", "How detailed pushes and answers are (resultv2): 1, 4 or 8; 8 counts as 4 for a parcel without a known destination."));
     // spotless:on
 
     @Override
@@ -56,8 +60,16 @@ public final class Kuaidi100 implements Provider {
 
     @Override
     public Operations operations(Settings settings) {
-        return settings.having("url", "key", "master-secrets", "callback-base")
-                .map(account -> Operations.NONE.with(OperationKind.SUBSCRIBE, new Kuaidi100Subscription(account)))
-                .orElse(Operations.NONE);
+        Operations offered = Operations.NONE;
+        if (settings.having("url", "key").isPresent()) {
+            offered = offered.with(OperationKind.RECOGNIZE, new Kuaidi100Recognition(settings));
+        }
+        if (settings.having("url", "key", "customer").isPresent()) {
+            offered = offered.with(OperationKind.QUERY, new Kuaidi100Query(settings));
+        }
+        if (settings.having("url", "key", "master-secrets", "callback-base").isPresent()) {
+            offered = offered.with(OperationKind.SUBSCRIBE, new Kuaidi100Subscription(settings));
+        }
+        return offered;
     }
 }

@@ -1,6 +1,6 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.contract.Monitoring;
@@ -29,7 +29,7 @@ final class Kuaidi100Monitoring {
     }
 
     private static Monitoring ofAbort(JsonNode push) {
-        if (!text(push, "comNew").isBlank()) {
+        if (!text(push, "comNew").isEmpty()) {
             return Monitoring.ABORTED_CARRIER_CORRECTED;
         }
         String message = text(push, "message");

@@ -1,6 +1,6 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.LocalTimes;
@@ -36,10 +36,10 @@ final class Kuaidi100Node {
         if (!node.isObject()) {
             throw new MalformedPayloadException("a node is no object");
         }
-        String time = text(node, "ftime").isBlank() ? text(node, "time") : text(node, "ftime");
-        String words = text(node, "context").strip();
+        String time = text(node, "ftime").isEmpty() ? text(node, "time") : text(node, "ftime");
+        String words = text(node, "context");
         return new Scan(
-                "kuaidi100|" + (leg == Leg.DESTINATION ? 1 : 0) + "|" + time.strip() + "|"
+                "kuaidi100|" + (leg == Leg.DESTINATION ? 1 : 0) + "|" + time + "|"
                         + BLANKS.matcher(words).replaceAll(""),
                 leg,
                 LocalTimes.read(time, LocalTimes.CHINA, receivedAt),
@@ -47,7 +47,7 @@ final class Kuaidi100Node {
                 words,
                 location(node),
                 position,
-                reading(text(node, "statusCode").strip(), text(node, "status").strip(), state.strip()));
+                reading(text(node, "statusCode"), text(node, "status"), state));
     }
 
     /** The best source; where the state is a kind of what the node says (签收, and the state 304), the state's word. */
@@ -77,10 +77,10 @@ final class Kuaidi100Node {
     private static Location location(JsonNode node) {
         String area = text(node, "areaName");
         return new Location(
-                emptyToNull(area.isBlank() ? text(node, "location") : area), emptyToNull(text(node, "areaCode")));
+                emptyToNull(area.isEmpty() ? text(node, "location") : area), emptyToNull(text(node, "areaCode")));
     }
 
     private static @Nullable String emptyToNull(String text) {
-        return text.isBlank() ? null : text.strip();
+        return text.isEmpty() ? null : text;
     }
 }

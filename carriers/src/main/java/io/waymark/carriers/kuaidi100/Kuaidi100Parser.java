@@ -1,8 +1,9 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.BodyText;
 import io.waymark.carriers.FormBody;
 import io.waymark.carriers.JsonText;
 import io.waymark.carriers.MalformedPayloadException;
@@ -17,23 +18,31 @@ import io.waymark.contract.RawPayload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads a push: {@code lastResult.data} is the history of the number, {@code destResult.data} that of the destination
- * leg of an international one. Fields may be absent, null or "" alike. A push without nodes has no scans, whatever its
- * {@code state} says: 0 there means "no record".
+ * Reads pushes, which come as forms, and answers to queries. In a push {@code lastResult.data} is the history of the
+ * number, {@code destResult.data} that of the destination leg of an international one; an answer is what a push has for
+ * {@code lastResult}, so that a scan is the same whichever way it came, and says nothing of Kuaidi100's watching. Fields
+ * may be absent, null or "" alike. Without nodes there are no scans, whatever {@code state} says: 0 there means "no
+ * record".
  */
 final class Kuaidi100Parser implements PayloadParser {
 
     /** Real histories have tens of nodes; some loop and have a few hundred. */
     private static final int MAX_NODES = 512;
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     @Override
     public ParsedPayload parse(RawPayload raw) {
-        String param =
-                FormBody.of(raw.body()).text("param").orElseThrow(() -> new MalformedPayloadException("no param"));
-        JsonNode push = JsonText.object(param);
+        return raw.contentType().toLowerCase(Locale.ROOT).startsWith(FORM) ? push(raw) : answer(raw);
+    }
+
+    private static ParsedPayload push(RawPayload raw) {
+        JsonNode push = JsonText.object(
+                FormBody.of(raw.body()).text("param").orElseThrow(() -> new MalformedPayloadException("no param")));
         boolean abort = Kuaidi100Monitoring.isAbort(push);
         boolean international = push.path("destResult").isObject();
         List<Scan> scans = new ArrayList<>();
@@ -49,11 +58,20 @@ final class Kuaidi100Parser implements PayloadParser {
                 unreadable);
     }
 
+    /** One that tells of a failure has no nodes. */
+    private static ParsedPayload answer(RawPayload raw) {
+        List<Scan> scans = new ArrayList<>();
+        List<UnreadableNode> unreadable = new ArrayList<>();
+        JsonNode answer = JsonText.object(BodyText.of(raw.body(), raw.contentType()));
+        new History(answer, Leg.SINGLE, false, raw.receivedAt()).read(scans, unreadable);
+        return new ParsedPayload(scans, Optional.empty(), false, Optional.empty(), unreadable);
+    }
+
     private static Optional<String> correctedCarrier(JsonNode push) {
         boolean corrected = Kuaidi100Monitoring.of(push) == Monitoring.ABORTED_CARRIER_CORRECTED
                 || text(push, "autoCheck").equals("1");
         return Optional.of(text(push, "comNew"))
-                .filter(company -> corrected && !company.isBlank())
+                .filter(company -> corrected && !company.isEmpty())
                 .map(CarrierCodes::own);
     }
 
@@ -62,7 +80,9 @@ final class Kuaidi100Parser implements PayloadParser {
 
         void read(List<Scan> scans, List<UnreadableNode> unreadable) {
             JsonNode data = result.path("data");
-            if (data.isMissingNode() || data.isNull()) {
+            if (data.isMissingNode()
+                    || data.isNull()
+                    || (data.isTextual() && data.asText().isBlank())) {
                 return;
             }
             if (!data.isArray()) {

@@ -1,6 +1,6 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.FormBody;
@@ -31,7 +31,8 @@ final class Kuaidi100Push implements PushProtocol {
 
     private static final String ACCEPTED = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\"}";
 
-    private static final Pattern COMPANY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    /** What a company's code looks like, Waymark's and Kuaidi100's alike. */
+    static final Pattern COMPANY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
     private final List<String> salts;
     private final List<String> masterSecrets;
@@ -94,7 +95,7 @@ final class Kuaidi100Push implements PushProtocol {
     private static Verdict accept(JsonNode push, Optional<ShipmentId> path, int secret) {
         JsonNode result = push.path("lastResult");
         String carrier = CarrierCodes.own(Stream.of(correctedFrom(push), text(result, "com"), text(push, "comNew"))
-                .filter(code -> !code.isBlank())
+                .filter(code -> !code.isEmpty())
                 .findFirst()
                 .orElse(""));
         String number = ShipmentId.normalNumber(text(result, "nu"));

@@ -7,6 +7,8 @@ import static io.waymark.carriers.CarrierError.UNAUTHORIZED;
 import static io.waymark.carriers.CarrierError.UNAVAILABLE;
 import static io.waymark.carriers.CarrierError.UNKNOWN_CODE;
 import static io.waymark.carriers.CarrierError.UNSUPPORTED;
+import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.putKnown;
+import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,13 +16,12 @@ import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionAnswer;
 import io.waymark.carriers.SubscriptionRequest;
 import io.waymark.contract.CarrierCodes;
+import io.waymark.contract.International;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,12 +34,15 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   POST /poll    form  schema = json
  *                       param  = { company, number, from, to, key,
- *                                  parameters: { callbackurl, salt, resultv2, autoCom, interCom, phone } }
+ *                                  parameters: { callbackurl, salt, resultv2, autoCom, interCom,
+ * departureCountry, departureCom, destinationCountry, destinationCom,
+ * phone } }
  * </pre>
  *
  * <p>It is not signed; {@code key} stands inside {@code param}. Callbacks come to {@code
  * /callbacks/kuaidi100/<shipment>?s=<number of the subscription>}, signed with the {@linkplain Kuaidi100Salt shipment's
- * salt}.
+ * salt}. A shipment whose carrier nobody knows is subscribed without a company ({@code autoCom}); one with two ends is
+ * followed beyond the border too ({@code interCom}), and its pushes then have a {@code destResult}.
  *
  * @see <a href="https://api.kuaidi100.com/document/5f0ffa8f2977d50a94e1023c">Kuaidi100, subscription</a>, read
  *     2026-11-20
@@ -47,9 +51,7 @@ final class Kuaidi100Subscription implements Operation<SubscriptionRequest, Subs
 
     private static final String PATH = "/poll";
 
-    /** Names of the advanced states, state codes, and the places from, to and current. */
-    private static final String RESULT_WITH_CODES = "4";
-
+    private static final String ON = "1";
     private static final String OFF = "0";
 
     /** 501: somebody subscribed it before and it is still followed. To repeat it would use up the month's four. */
@@ -70,13 +72,15 @@ final class Kuaidi100Subscription implements Operation<SubscriptionRequest, Subs
     private final String key;
     private final String masterSecret;
     private final String callbackBase;
+    private final String level;
 
-    /** @param account the settings {@code url}, {@code key}, {@code master-secrets} and {@code callback-base} */
-    Kuaidi100Subscription(Settings account) {
-        this.url = account.url("url") + PATH;
-        this.key = account.value("key");
-        this.masterSecret = account.value("master-secrets");
-        this.callbackBase = account.url("callback-base");
+    /** @param settings with {@code url}, {@code key}, {@code master-secrets} and {@code callback-base} */
+    Kuaidi100Subscription(Settings settings) {
+        this.url = settings.url("url") + PATH;
+        this.key = settings.value("key");
+        this.masterSecret = settings.value("master-secrets");
+        this.callbackBase = settings.url("callback-base");
+        this.level = settings.value("result-level");
     }
 
     @Override
@@ -94,8 +98,9 @@ final class Kuaidi100Subscription implements Operation<SubscriptionRequest, Subs
 
     /** The text of the field {@code param}. What is not known is left out. */
     String param(SubscriptionRequest request, String callbackUrl, String salt) {
+        String company = CarrierCodes.toKuaidi100(request.carrier());
         ObjectNode param = JsonNodeFactory.instance.objectNode();
-        param.put("company", CarrierCodes.toKuaidi100(request.carrier()));
+        param.put("company", company);
         param.put("number", request.trackingNumber());
         putKnown(param, "from", request.origin());
         putKnown(param, "to", request.destination());
@@ -103,33 +108,33 @@ final class Kuaidi100Subscription implements Operation<SubscriptionRequest, Subs
         ObjectNode parameters = param.putObject("parameters");
         parameters.put("callbackurl", callbackUrl);
         parameters.put("salt", salt);
-        parameters.put("resultv2", RESULT_WITH_CODES);
-        parameters.put("autoCom", OFF);
-        parameters.put("interCom", OFF);
-        putKnown(parameters, "phone", request.phone());
+        parameters.put("resultv2", Kuaidi100Fields.level(level, request.destination()));
+        parameters.put("autoCom", company.isEmpty() ? ON : OFF);
+        putEnds(parameters, request.international());
+        putKnown(parameters, "phone", Kuaidi100Phones.of(company, request.phone()));
         return param.toString();
     }
 
-    private static void putKnown(ObjectNode object, String field, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            object.put(field, value);
+    private static void putEnds(ObjectNode parameters, @Nullable International ends) {
+        parameters.put("interCom", ends == null ? OFF : ON);
+        if (ends != null) {
+            putKnown(parameters, "departureCountry", ends.departureCountry());
+            putKnown(parameters, "departureCom", company(ends.departureCarrier()));
+            putKnown(parameters, "destinationCountry", ends.destinationCountry());
+            putKnown(parameters, "destinationCom", company(ends.destinationCarrier()));
         }
+    }
+
+    private static @Nullable String company(@Nullable String carrier) {
+        return carrier == null ? null : CarrierCodes.toKuaidi100(carrier);
     }
 
     @Override
     public SubscriptionAnswer read(SubscriptionRequest request, HttpAnswer answer) {
-        String code = codeOf(answer.text());
+        String code = text(Kuaidi100Fields.read(answer), "returnCode");
         if (ACCEPTED.contains(code)) {
             return new SubscriptionAnswer(code);
         }
         throw new CarrierException(FAILURES.getOrDefault(code, UNKNOWN_CODE), code);
-    }
-
-    private static String codeOf(String body) {
-        try {
-            return JsonText.text(JsonText.object(body), "returnCode");
-        } catch (MalformedPayloadException e) {
-            throw new CarrierException(CarrierError.MALFORMED, "not-json");
-        }
     }
 }

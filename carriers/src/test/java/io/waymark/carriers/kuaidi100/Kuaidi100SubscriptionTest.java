@@ -11,14 +11,11 @@ import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.FormBody;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
-import io.waymark.carriers.OperationKind;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionRequest;
+import io.waymark.carriers.Vectors;
+import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,28 +25,20 @@ class Kuaidi100SubscriptionTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What the provider's own SDK 1.0.15 makes of the request below, escapes included. */
-    private static final String MADE_BY_THE_SDK =
-            "{\"company\":\"shunfeng\",\"number\":\"SF1234567890123\",\"from\":\"广东省深圳市\",\"to\":\"北京市\","
-                    + "\"key\":\"TESTkey00000\",\"parameters\":{\"callbackurl\":"
-                    + "\"http://hooks.example.test/kuaidi100?sid\\u003dS1\\u0026x\\u003d1\",\"salt\":\"test-salt-0001\","
-                    + "\"resultv2\":\"4\",\"autoCom\":\"0\",\"interCom\":\"0\",\"phone\":\"1234\"}}";
-
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-
-    private static final Map<String, List<String>> ACCOUNT = Map.of(
-            "url", List.of("http://localhost/"),
-            "key", List.of("TESTkey00000"),
-            "master-secrets", List.of("test-master-0001"),
-            "callback-base", List.of("http://localhost:8081/"));
 
     private static final SubscriptionRequest REQUEST = sf(null, null, "1234");
 
-    private final Kuaidi100Subscription subscription = new Kuaidi100Subscription(new Settings(ACCOUNT));
+    private final Kuaidi100Subscription subscription = new Kuaidi100Subscription(Accounts.whole());
 
     private static SubscriptionRequest sf(String origin, String destination, String phone) {
-        return new SubscriptionRequest(
-                ShipmentId.of("sf", "SF1234567890123"), "sf", "SF1234567890123", origin, destination, phone, null, 1);
+        return of("sf", origin, destination, phone, null);
+    }
+
+    private static SubscriptionRequest of(
+            String carrier, String origin, String destination, String phone, International international) {
+        ShipmentId id = ShipmentId.of("sf", "SF1234567890123");
+        return new SubscriptionRequest(id, carrier, "SF1234567890123", origin, destination, phone, international, 1);
     }
 
     private JsonNode paramOf(SubscriptionRequest request) throws Exception {
@@ -62,7 +51,8 @@ class Kuaidi100SubscriptionTest {
         String param = subscription.param(
                 sf("广东省深圳市", "北京市", "1234"), "http://hooks.example.test/kuaidi100?sid=S1&x=1", "test-salt-0001");
 
-        assertThat(JSON.readTree(param)).isEqualTo(JSON.readTree(MADE_BY_THE_SDK));
+        assertThat(JSON.readTree(param))
+                .isEqualTo(JSON.readTree(Vectors.expected("k100-subscribe-body", "param_as_sdk_serialises_it")));
     }
 
     @Test
@@ -70,7 +60,7 @@ class Kuaidi100SubscriptionTest {
         HttpCall call = subscription.ask(sf("a", "b", "1234"), NOW);
 
         assertThat(call.method()).isEqualTo(HttpCall.Method.POST);
-        assertThat(call.url()).isEqualTo("http://localhost/poll");
+        assertThat(call.url()).isEqualTo("http://localhost/kuaidi100/poll");
         assertThat(call.headers()).containsEntry("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
         assertThat(new String(call.body(), UTF_8)).startsWith("schema=json&param=%7B%22company%22");
     }
@@ -86,17 +76,69 @@ class Kuaidi100SubscriptionTest {
 
     @Test
     void leavesOutWhatIsNotKnown() throws Exception {
-        JsonNode param = paramOf(sf(null, " ", null));
+        JsonNode param = paramOf(of("yto", null, " ", null, null));
 
         assertThat(param.fieldNames()).toIterable().containsExactly("company", "number", "key", "parameters");
-        assertThat(param.path("parameters").has("phone")).isFalse();
+        assertThat(param.path("parameters").fieldNames())
+                .toIterable()
+                .containsExactly("callbackurl", "salt", "resultv2", "autoCom", "interCom");
+    }
+
+    @Test
+    void letsTheProviderFindTheCompanyThatNobodyKnows() throws Exception {
+        JsonNode param = paramOf(of("", null, null, null, null));
+
+        assertThat(param.path("company").asText("absent")).isEmpty();
+        assertThat(param.path("parameters").path("autoCom").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void followsAParcelBeyondTheBorder() throws Exception {
+        JsonNode parameters = paramOf(of("ems", null, null, null, new International("CN", "yto", "JP", "japanposten")))
+                .path("parameters");
+
+        assertThat(parameters.path("interCom").asText()).isEqualTo("1");
+        assertThat(parameters.path("departureCountry").asText()).isEqualTo("CN");
+        assertThat(parameters.path("departureCom").asText()).isEqualTo("yuantong");
+        assertThat(parameters.path("destinationCountry").asText()).isEqualTo("JP");
+        assertThat(parameters.path("destinationCom").asText()).isEqualTo("japanposten");
+    }
+
+    @Test
+    void namesOnlyTheEndsThatAreKnown() throws Exception {
+        JsonNode parameters = paramOf(of("ems", null, null, null, new International(null, " ", "JP", null)))
+                .path("parameters");
+
+        assertThat(parameters.fieldNames())
+                .toIterable()
+                .containsExactly("callbackurl", "salt", "resultv2", "autoCom", "interCom", "destinationCountry");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 北京市, 8", "8, '', 4", "8, , 4", "4, 北京市, 4", "1, , 1"})
+    void asksForTheArrivalOnlyWhereTheDestinationIsKnown(String level, String destination, String sent)
+            throws Exception {
+        Kuaidi100Subscription detailed = new Kuaidi100Subscription(Accounts.with("result-level", level));
+
+        String param = detailed.param(of("yto", null, destination, null, null), "http://localhost", "salt");
+
+        assertThat(JSON.readTree(param).path("parameters").path("resultv2").asText())
+                .isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sf", "shunfeng", "zto", "shunfengkuaiyun"})
+    void burnsNoSubscriptionWhereNothingIsShownWithoutAPhone(String carrier) {
+        assertThatExceptionOfType(CarrierException.class)
+                .isThrownBy(() -> subscription.ask(of(carrier, null, null, null, null), NOW))
+                .satisfies(e -> assertThat(e.error()).isEqualTo(CarrierError.INVALID_REQUEST))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("phone-missing"));
     }
 
     @ParameterizedTest
     @CsvSource({"yto,yuantong", "zto,zhongtong", "jdl,jd", "deppon,debangkuaidi", "yunda,yunda", "danniao,danniao"})
     void namesTheCompanyInTheProvidersWords(String carrier, String company) throws Exception {
-        JsonNode param = paramOf(
-                new SubscriptionRequest(ShipmentId.of(carrier, "N1"), carrier, "N1", null, null, "1234", null, 1));
+        JsonNode param = paramOf(of(carrier, null, null, "1234", null));
 
         assertThat(param.path("company").asText()).isEqualTo(company);
     }
@@ -151,16 +193,6 @@ class Kuaidi100SubscriptionTest {
         assertThatExceptionOfType(CarrierException.class)
                 .isThrownBy(() -> subscription.read(REQUEST, answer("x\\n13488888888 张三" + "y".repeat(99))))
                 .satisfies(e -> assertThat(e.code()).hasSize(32).startsWith("x?13488888888???"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"url", "key", "master-secrets", "callback-base"})
-    void isNotOfferedWithoutEverySetting(String missing) {
-        Map<String, List<String>> some = new HashMap<>(ACCOUNT);
-        some.remove(missing);
-
-        assertThat(new Kuaidi100().operations(new Settings(ACCOUNT)).kinds()).contains(OperationKind.SUBSCRIBE);
-        assertThat(new Kuaidi100().operations(new Settings(some)).kinds()).doesNotContain(OperationKind.SUBSCRIBE);
     }
 
     @Test
