@@ -1,6 +1,7 @@
 package io.waymark.console;
 
 import static io.restassured.RestAssured.given;
+import static io.waymark.console.Api.ACME;
 import static io.waymark.console.Api.DEFAULT;
 import static io.waymark.console.Api.get;
 import static io.waymark.console.Api.number;
@@ -58,6 +59,24 @@ class OutageIT {
                 .body("status", equalTo("IN_TRANSIT"))
                 .body("events", hasSize(1)));
         soon(() -> health("ready", 200));
+    }
+
+    @Test
+    void whilePostgresIsAwayCommandsWaitAndNoneIsSkipped() {
+        Records first = new Records(number());
+        Records second = new Records(number());
+        TopicWriter writer = new TopicWriter(SharedKafka.bootstrapServers());
+        soon(() -> health("ready", 200));
+
+        wire.cut();
+        soon(() -> health("ready", 503));
+        writer.write(Topics.COMMANDS, first.id().toString(), first.command("acme"));
+        writer.write(Topics.COMMANDS, second.id().toString(), second.command("acme"));
+        soon(() -> get(ACME, "/v1/shipments/" + first.id()).statusCode(503));
+
+        wire.mend();
+        soon(() -> get(ACME, "/v1/shipments/" + first.id()).statusCode(200));
+        soon(() -> get(ACME, "/v1/shipments/" + second.id()).statusCode(200));
     }
 
     private static void health(String kind, int status) {

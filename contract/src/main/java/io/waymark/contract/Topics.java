@@ -69,7 +69,8 @@ public final class Topics {
             PAYMENTS.deadLettersOf(NOTIFIER_GROUP),
             EVENTS.deadLettersOf(CONSOLE_GROUP),
             LATEST.deadLettersOf(CONSOLE_GROUP),
-            SETTLEMENTS.deadLettersOf(CONSOLE_GROUP));
+            SETTLEMENTS.deadLettersOf(CONSOLE_GROUP),
+            COMMANDS.deadLettersOf(CONSOLE_GROUP));
 
     private Topics() {}
 

@@ -16,11 +16,11 @@ public interface ApiKeyConfig {
      * new one, move the clients, take out the old one. Of the keys without a name the first is the merchant
      * {@code default}'s; each further one is a merchant of its own, {@code key-} and the first 12 hex digits of the key's
      * SHA-256. Of a key that stands twice the first entry counts. A key that is taken out stops working at the next
-     * start. Without any, only keys from the database work.
+     * start. Without any, only keys that the service keeps itself work.
      */
     Optional<List<String>> keys();
 
-    /** How soon a key that another replica stored or revoked is noticed here. */
+    /** Where keys are kept in a database: how soon one that another replica stored or revoked is noticed. */
     @WithDefault("10s")
     Duration keysRefresh();
 }

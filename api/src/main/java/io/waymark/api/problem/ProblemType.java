@@ -15,8 +15,11 @@ public enum ProblemType {
     TOO_LARGE(413, "too-large", "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The content type is not supported here"),
     INVALID(422, "invalid-fields", "Some fields are not valid"),
+    CARRIER_REFUSES(422, "carrier-refuses", "The carrier does not accept this"),
     INTERNAL(500, "internal-error", "Something went wrong on our side"),
-    UNAVAILABLE(503, "unavailable", "The service cannot answer at the moment");
+    ACCOUNT_REFUSED(502, "account-refused", "The carrier does not serve our account"),
+    UNAVAILABLE(503, "unavailable", "The service cannot answer at the moment"),
+    CARRIER_UNAVAILABLE(503, "carrier-unavailable", "The carrier cannot answer at the moment");
     // spotless:on
 
     private static final String PREFIX = "urn:waymark:problem:";

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 
 /** Merchants and their keys, as hashes. */
 @ApplicationScoped
-class ApiKeyRepository {
+public class ApiKeyRepository {
 
     private static final String ADD_MERCHANT = "insert into merchant (merchant_id) values ($1) on conflict do nothing";
 
@@ -42,6 +42,13 @@ class ApiKeyRepository {
     Uni<Void> storeConfigured(List<ApiKey> keys) {
         return database.withTransaction(
                 connection -> addAll(connection, keys).chain(() -> revokeOthers(connection, keys)));
+    }
+
+    /** Makes a merchant known whose key another service may have learnt of first. Repeatable. */
+    public Uni<Void> addMerchant(String merchantId) {
+        return database.preparedQuery(ADD_MERCHANT)
+                .execute(Tuple.of(merchantId))
+                .replaceWithVoid();
     }
 
     /** Every key that works. */

@@ -2,16 +2,13 @@ package io.waymark.console.readmodel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quarkus.logging.Log;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
+import io.waymark.console.intake.DeadLetterEmitter;
+import io.waymark.console.intake.RecordHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.SerializationException;
@@ -24,11 +21,8 @@ import org.apache.kafka.common.errors.SerializationException;
 @ApplicationScoped
 class ProjectionHandler {
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-    /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
-    private static final String DATA_AT_FAULT = "(22|23|54).*";
+    /** Names it in the log. */
+    private static final String WORK = "read model";
 
     private final DeadLetterEmitter deadLetters;
 
@@ -52,8 +46,8 @@ class ProjectionHandler {
                 unreadable.add(emitter -> emitter.send(tables.topic(), record, reason));
             }
         }
-        return untilDone(() -> each(unreadable, letter -> letter.apply(deadLetters)))
-                .chain(() -> untilDone(() -> apply(tables, readable)));
+        return RecordHandler.untilDone(WORK, () -> RecordHandler.each(unreadable, letter -> letter.apply(deadLetters)))
+                .chain(() -> RecordHandler.untilDone(WORK, () -> apply(tables, readable)));
     }
 
     private static <V> Change<V> read(ProjectionRepository<V> tables, ConsumerRecord<byte[], byte[]> record) {
@@ -74,40 +68,13 @@ class ProjectionHandler {
             return Uni.createFrom().voidItem();
         }
         return tables.apply(entries.stream().map(Entry::change).toList())
-                .onFailure(ProjectionHandler::isDataAtFault)
-                .recoverWithUni(() -> each(entries, entry -> applyAlone(tables, entry)));
+                .onFailure(RecordHandler::isDataAtFault)
+                .recoverWithUni(() -> RecordHandler.each(entries, entry -> applyAlone(tables, entry)));
     }
 
     private <V> Uni<Void> applyAlone(ProjectionRepository<V> tables, Entry<V> entry) {
         return tables.apply(List.of(entry.change()))
-                .onFailure(ProjectionHandler::isDataAtFault)
+                .onFailure(RecordHandler::isDataAtFault)
                 .recoverWithUni(() -> deadLetters.send(tables.topic(), entry.record(), "the database refuses it"));
-    }
-
-    private static Uni<Void> untilDone(Supplier<Uni<? extends Void>> work) {
-        return Uni.createFrom()
-                .deferred(work)
-                .onFailure()
-                .invoke(failure -> Log.warnf("read model waits error=%s", failure.toString()))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
-    }
-
-    private static <T> Uni<Void> each(List<T> items, Function<T, Uni<? extends Void>> step) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(step)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private static boolean isDataAtFault(Throwable failure) {
-        return failure instanceof PgException refusal
-                && refusal.getSqlState() != null
-                && refusal.getSqlState().matches(DATA_AT_FAULT);
     }
 }

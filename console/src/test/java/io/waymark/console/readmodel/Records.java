@@ -1,7 +1,10 @@
 package io.waymark.console.readmodel;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.waymark.contract.Command;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.Flag;
+import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
 import io.waymark.contract.Monitoring;
@@ -91,6 +94,29 @@ public record Records(String number) {
                 false,
                 Instant.parse("2023-06-30T08:05:04Z"),
                 revision);
+    }
+
+    /** What the poller asks once it has booked the number. */
+    public Command command(String merchantId) {
+        return command(merchantId, Command.REGISTER_SHIPMENT, "");
+    }
+
+    /** @param more fields of the body besides carrier and number, each with a comma before it */
+    public Command command(String merchantId, String type, String more) {
+        try {
+            return new Command(
+                    "booking:" + number,
+                    type,
+                    id().toString(),
+                    "poller",
+                    merchantId,
+                    "",
+                    Instant.parse("2023-06-29T02:00:00Z"),
+                    JsonSerde.mapper()
+                            .readTree("{\"carrier\": \"sto\", \"trackingNumber\": \"" + number + "\"" + more + "}"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(more, e);
+        }
     }
 
     private TrackingEvent event(long sequence, TrackingEvent.Type type, SubStatus subStatus, OffsetDateTime at) {

@@ -1,4 +1,4 @@
-package io.waymark.console.readmodel;
+package io.waymark.console.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * {@code dead-letter-*} headers where it came from and why. Counted as {@code records_dead_lettered_total}.
  */
 @ApplicationScoped
-class DeadLetterEmitter {
+public class DeadLetterEmitter {
 
     private final MutinyEmitter<byte[]> kafka;
     private final MeterRegistry metrics;
@@ -33,10 +33,10 @@ class DeadLetterEmitter {
     /**
      * Sends the record to its topic's dead letters.
      *
-     * @param reason why, in our words; holds nothing of the record
+     * @param reason why, in our words; holds no value of the record
      * @return completes once all in-sync replicas have it
      */
-    Uni<Void> send(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record, String reason) {
+    public Uni<Void> send(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record, String reason) {
         Log.warnf(
                 "record dead-lettered topic=%s partition=%d offset=%d reason=%s",
                 topic.name(), record.partition(), record.offset(), reason);
