@@ -3,6 +3,7 @@ package io.waymark.notifier.settlement;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;
+import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.waymark.notifier.settlement;
 import io.smallrye.mutiny.Uni;
 import io.waymark.notifier.gateway.Gateways;
 import io.waymark.outbox.OutboxRelay;
+import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 

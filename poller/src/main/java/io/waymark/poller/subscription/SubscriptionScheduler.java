@@ -9,9 +9,9 @@ import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
 import io.waymark.poller.call.CarrierCallsConfig;
 import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.pace.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,15 +43,7 @@ class SubscriptionScheduler {
 
     /** Stops the start if a call could outlive its claim. */
     void check(@Observes StartupEvent event, SubscriptionsConfig config, CarrierCallsConfig calls) {
-        checkLease(config.lease(), calls.connectTimeout(), calls.answerTimeout());
-    }
-
-    static void checkLease(Duration lease, Duration connectTimeout, Duration answerTimeout) {
-        if (lease.compareTo(connectTimeout.plus(answerTimeout)) <= 0) {
-            throw new IllegalStateException("WAYMARK_SUBSCRIPTIONS_LEASE is " + lease
-                    + "; it must be longer than WAYMARK_CALLS_CONNECT_TIMEOUT (" + connectTimeout
-                    + ") and WAYMARK_CALLS_ANSWER_TIMEOUT (" + answerTimeout + ") together");
-        }
+        Lease.check("WAYMARK_SUBSCRIPTIONS_LEASE", config.lease(), calls);
     }
 
     @Scheduled(

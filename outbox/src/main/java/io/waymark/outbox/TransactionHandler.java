@@ -1,4 +1,4 @@
-package io.waymark.notifier.settlement;
+package io.waymark.outbox;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -19,18 +19,22 @@ import java.util.function.Function;
  * its context, and two pieces of work on one context would share it.
  */
 @ApplicationScoped
-class TransactionHandler {
+public class TransactionHandler {
 
     private final Vertx vertx;
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
 
-    TransactionHandler(Vertx vertx, Clock clock) {
+    TransactionHandler(Vertx vertx) {
         this.vertx = vertx;
-        this.clock = clock;
     }
 
-    /** @param work is given the time of the transaction, to the millisecond */
-    <T> Uni<T> inTransaction(Function<Instant, Uni<T>> work) {
+    /**
+     * Commits what {@code work} did, or nothing of it if that fails.
+     *
+     * @param work is given the time of the transaction, to the millisecond
+     * @return completes on the work's own context
+     */
+    public <T> Uni<T> inTransaction(Function<Instant, Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(context, true);
@@ -41,7 +45,7 @@ class TransactionHandler {
     }
 
     /** Steps of one transaction, one after the other: a session does one thing at a time. */
-    static <T> Uni<Void> inTurn(Collection<T> items, Function<T, Uni<Void>> step) {
+    public static <T> Uni<Void> inTurn(Collection<T> items, Function<T, Uni<Void>> step) {
         return Multi.createFrom()
                 .iterable(items)
                 .onItem()

@@ -1,0 +1,13 @@
+package io.waymark.poller.booking;
+
+import java.util.UUID;
+
+/**
+ * An order that somebody calls the carrier for until the lease ends.
+ *
+ * @param waybillId of the row
+ * @param merchantId whose order
+ * @param attempt counts the calls, from 1; an outcome is recorded only while no later one has begun
+ * @param request what was ordered
+ */
+record BookingClaim(UUID waybillId, String merchantId, int attempt, BookingRequest request) {}

@@ -1,0 +1,166 @@
+package io.waymark.poller.booking;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
+import io.waymark.carriers.CarrierException;
+import io.waymark.carriers.OperationKind;
+import io.waymark.carriers.Providers;
+import io.waymark.contract.Topics;
+import io.waymark.outbox.OutboxRelay;
+import io.waymark.outbox.OutboxRepository;
+import io.waymark.outbox.TransactionHandler;
+import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.pace.RetryConfig;
+import io.waymark.poller.pace.RetrySchedule;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Has carriers take orders, each once, whatever crashes or gets lost on the way. Before a call the ledger says that it is
+ * made. An order whose answer was lost is sent again under the same order id, by which the carrier knows it; the number,
+ * the label and the command that registers the shipment are stored in one commit.
+ */
+@ApplicationScoped
+class BookingHandler {
+
+    private final WaybillRepository waybills;
+    private final ProviderClient client;
+    private final TransactionHandler transactions;
+    private final OutboxRepository outbox;
+    private final OutboxRelay relay;
+    private final BookingMetrics metrics;
+    private final Duration lease;
+    private final RetrySchedule retries;
+
+    BookingHandler(
+            WaybillRepository waybills,
+            ProviderClient client,
+            TransactionHandler transactions,
+            OutboxRepository outbox,
+            OutboxRelay relay,
+            BookingMetrics metrics,
+            BookingConfig config,
+            RetryConfig retry) {
+        this.waybills = waybills;
+        this.client = client;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.relay = relay;
+        this.metrics = metrics;
+        this.lease = config.lease();
+        this.retries = new RetrySchedule(retry.base());
+    }
+
+    /**
+     * Books, or tells what became of the same order before.
+     *
+     * @return the order as it then stands: {@code BOOKED}, or {@code OPEN} while nobody knows. Fails with 409 if the id
+     *     stands for another order, and with what {@link ProviderClient#ask} fails with if the carrier refuses it
+     */
+    Uni<Booking> book(String merchantId, BookingRequest request) {
+        return Uni.createFrom()
+                .deferred(() -> transactions.inTransaction(now ->
+                        waybills.open(merchantId, request, now).map(row -> begin(row, merchantId, request, now))))
+                .chain(begun -> begun instanceof BookingStart.Call call
+                        ? call(call.claim())
+                        : Uni.createFrom().item(((BookingStart.Known) begun).booking()));
+    }
+
+    private BookingStart begin(WaybillRow row, String merchantId, BookingRequest request, Instant now) {
+        boolean same = row.merchantId.equals(merchantId) && row.digest.equals(request.digest());
+        boolean fresh = row.attempts == 0 || row.state == WaybillState.REFUSED;
+        if (!row.merchantId.equals(merchantId) || !same && !fresh || row.state == WaybillState.CANCELLED) {
+            throw ProblemException.of(ProblemType.CONFLICT, "orderId", "stands for another order at this carrier");
+        }
+        return row.state == WaybillState.BOOKED || row.isUnderWay(now)
+                ? new BookingStart.Known(Booking.of(row, false))
+                : new BookingStart.Call(row.claim(request, now.plus(lease)));
+    }
+
+    /** Asks again for orders whose outcome nobody knows; how many there were. Fails if PostgreSQL is away. */
+    Uni<Integer> resume(int most) {
+        return transactions
+                .inTransaction(now -> waybills.lockDue(now, most).map(rows -> rows.stream()
+                        .map(row -> row.claim(BookingRequest.of(row.request), now.plus(lease)))
+                        .toList()))
+                .chain(claims -> resume(claims).replaceWith(claims.size()));
+    }
+
+    private Uni<Void> resume(List<BookingClaim> claims) {
+        return Multi.createFrom()
+                .iterable(claims)
+                .onItem()
+                .transformToUni(claim -> call(claim).onFailure().recoverWithUni(failure -> notRecorded(claim, failure)))
+                .merge()
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** What could not be recorded is asked for again when its lease ends. */
+    private static Uni<Booking> notRecorded(BookingClaim claim, Throwable failure) {
+        if (!(failure instanceof CarrierException)) {
+            Log.warnf("order not recorded waybill=%s error=%s", claim.waybillId(), failure.toString());
+        }
+        return Uni.createFrom().nullItem();
+    }
+
+    private Uni<Booking> call(BookingClaim claim) {
+        BookingRequest request = claim.request();
+        return client.ask(Providers.following(request.carrier()).id(), OperationKind.BOOK, request.order())
+                .map(BookingOutcome::of)
+                .onFailure()
+                .recoverWithItem(BookingOutcome::of)
+                .chain(outcome -> transactions
+                        .inTransaction(
+                                now -> waybills.lock(claim.waybillId()).chain(row -> record(row, claim, outcome, now)))
+                        .invoke(booking -> tell(claim, booking, outcome))
+                        .chain(booking -> answer(booking, outcome)));
+    }
+
+    private Uni<Booking> record(WaybillRow row, BookingClaim claim, BookingOutcome outcome, Instant now) {
+        if (!row.isHeldBy(claim)) {
+            return Uni.createFrom().item(Booking.of(row, false));
+        }
+        if (outcome instanceof BookingOutcome.Booked booked) {
+            row.booked(booked.waybill(), now);
+            RegistrationCommand command = RegistrationCommand.of(row, claim.request(), now);
+            return outbox.add(Topics.COMMANDS, command.key(), command.value(), command.attributes())
+                    .replaceWith(() -> Booking.of(row, true));
+        }
+        if (outcome instanceof BookingOutcome.Refused refused && !(refused.isOfAccount() && row.doubtful)) {
+            row.refused(outcome.code());
+        } else {
+            row.unclear(outcome.code(), now.plus(wait(row, outcome)));
+        }
+        return Uni.createFrom().item(Booking.of(row, false));
+    }
+
+    private Duration wait(WaybillRow row, BookingOutcome outcome) {
+        return outcome instanceof BookingOutcome.Refused
+                ? retries.pause()
+                : retries.after(row.attempts, ThreadLocalRandom.current().nextDouble());
+    }
+
+    private void tell(BookingClaim claim, Booking booking, BookingOutcome outcome) {
+        relay.wake();
+        metrics.count(booking.carrier(), outcome);
+        if (booking.state() == WaybillState.HELD) {
+            Log.errorf(
+                    "order refused after an answer was lost, ask the carrier carrier=%s waybill=%s code=%s",
+                    booking.carrier(), claim.waybillId(), outcome.code());
+        }
+    }
+
+    private static Uni<Booking> answer(Booking booking, BookingOutcome outcome) {
+        return outcome instanceof BookingOutcome.Refused refused && booking.state() != WaybillState.OPEN
+                ? Uni.createFrom().failure(refused.cause())
+                : Uni.createFrom().item(booking);
+    }
+}
