@@ -2,6 +2,7 @@ package io.waymark.carriers;
 
 import io.waymark.carriers.kuaidi100.Kuaidi100;
 import io.waymark.carriers.sto.Sto;
+import io.waymark.carriers.thirtypost.ThirtyPost;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
 public final class Providers {
 
     /** Every provider there is. */
-    public static final List<Provider> ALL = List.of(new Kuaidi100(), new Sto());
+    public static final List<Provider> ALL = List.of(new Kuaidi100(), new Sto(), new ThirtyPost());
 
     private Providers() {}
 

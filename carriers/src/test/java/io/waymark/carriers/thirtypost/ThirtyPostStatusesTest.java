@@ -1,0 +1,123 @@
+package io.waymark.carriers.thirtypost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.Meaning;
+import io.waymark.carriers.Vectors;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ThirtyPostStatusesTest {
+
+    private static final JsonNode MAP = Vectors.statusMap("thirty_post");
+
+    private static Stream<JsonNode> list(String name) {
+        return StreamSupport.stream(MAP.path(name).spliterator(), false);
+    }
+
+    @Test
+    void hasTheRulesOfTheStatusMapInTheirOrder() {
+        List<List<String>> expected = list("keyword_rules_first_match_wins")
+                .map(rule -> List.of(
+                        rule.get(0).asText(), rule.get(1).asText(), rule.get(2).asText()))
+                .toList();
+
+        assertThat(expected).hasSize(15);
+        assertThat(ThirtyPostStatuses.RULES.stream()
+                        .map(rule -> List.of(
+                                rule.pattern().pattern(),
+                                rule.subStatus().status().name(),
+                                rule.subStatus().name())))
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void takesOutTheAnnouncementsOfTheStatusMap() {
+        assertThat(ThirtyPostStatuses.ANNOUNCEMENTS.stream().map(Pattern::pattern))
+                .containsExactlyElementsOf(
+                        list("strip_before_matching").map(JsonNode::asText).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Section.class)
+    void hasTheUsualMeaningOfEverySection(Section section) {
+        Meaning meaning = ThirtyPostStatuses.meaning(section.field(), "");
+
+        assertThat(MAP.path("section_default").size()).isEqualTo(Section.values().length);
+        assertThat(meaning.subStatus().map(Enum::name))
+                .contains(MAP.path("section_default")
+                        .path(section.field())
+                        .path("sub")
+                        .asText());
+        assertThat(meaning.known()).isTrue();
+        assertThat(meaning.rule()).isEqualTo("thirtypost:" + section.field());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            正在派件，请您准备签收                       | out-for-delivery
+            快件已到达，请准备签收                       | ''
+            您的快件即将签收                           | ''
+            Not yet delivered, held at depot        | ''
+            to be delivered tomorrow                | ''
+            DELIVERED to front desk                 | signed
+            Out For Delivery                        | out-for-delivery
+            undelivered                             | ''
+            驿站代收                                  | station
+            已由菜鸟驿站代签收                          | station
+            快件已存放至丰巢快递柜，请凭取件码取件             | station
+            已从自提点取出,已签收                        | signed
+            包裹到达自提点，请凭取件码领取                   | pickup
+            已妥投                                   | signed
+            退回件已由发件人签收                         | return-signed
+            收件人拒收，退回中                          | returning
+            收件人拒签                                | refused
+            海关查验                                  | customs-exception
+            清关完成                                  | customs-cleared
+            正在清关                                  | customs
+            联系不上收件人                             | unreachable
+            外包装破损                                | damaged
+            疑难件                                   | exception
+            订单已创建                                | ordered
+            已揽收                                   | picked-up
+            航班已起飞                                | ''
+            """)
+    void readsWhatATextSays(String text, String textClass) {
+        assertThat(ThirtyPostStatuses.classOf(text)).isEqualTo(textClass);
+    }
+
+    @Test
+    void looksForWordsAtTheBeginningOnly() {
+        assertThat(ThirtyPostStatuses.classOf("在".repeat(490) + "已签收")).isEqualTo("signed");
+        assertThat(ThirtyPostStatuses.classOf("在".repeat(1_000_000) + "已签收")).isEmpty();
+    }
+
+    @Test
+    void namesTheRuleAndNeverEndsAReturnByAText() {
+        assertThat(ThirtyPostStatuses.RULES).allSatisfy(rule -> {
+            Meaning meaning = ThirtyPostStatuses.meaning("base", rule.name());
+            assertThat(meaning.rule()).isEqualTo("thirtypost:" + rule.name());
+            assertThat(meaning.subStatus()).contains(rule.subStatus());
+            assertThat(meaning.withdrawsReturn()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"base, teleported", "moon, ''", "'', ''"})
+    void leavesAClassThatIsInNoTableWithoutMeaning(String section, String textClass) {
+        Meaning meaning = ThirtyPostStatuses.meaning(section, textClass);
+
+        assertThat(meaning.subStatus()).isEmpty();
+        assertThat(meaning.known()).isFalse();
+    }
+}
