@@ -79,11 +79,26 @@ final class ControlApi {
         if (!(body.getValue("times", 1) instanceof Integer times) || times < 1 || times > MAX_TIMES) {
             throw new InvalidOrderException("times", "must be a number from 1 to " + MAX_TIMES);
         }
-        faults.script(target, mode, times);
+        Faults.Direction direction = direction(body, target, mode);
+        faults.script(target, mode, direction, times);
         Answers.json(
                 call,
                 200,
-                new JsonObject().put("target", target).put("mode", mode.id()).put("times", times));
+                new JsonObject()
+                        .put("target", target)
+                        .put("mode", mode.id())
+                        .put("when", direction.id())
+                        .put("times", times));
+    }
+
+    private static Faults.Direction direction(JsonObject body, String target, FaultMode mode) {
+        Object when = body.getValue("when");
+        if (when == null) {
+            return Faults.usual(target, mode);
+        }
+        return Faults.Direction.of(when.toString())
+                .filter(direction -> Faults.fits(target, mode, direction))
+                .orElseThrow(() -> new InvalidOrderException("when", "must be called or calling, as the mode can"));
     }
 
     private void clearFaults(RoutingContext call) {

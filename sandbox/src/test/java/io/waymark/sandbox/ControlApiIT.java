@@ -69,6 +69,23 @@ class ControlApiIT extends SandboxCase {
     }
 
     @Test
+    void saysWhoseCallsAFaultConcerns() {
+        JsonObject fault = new JsonObject().put("target", "kuaidi100").put("mode", "bad-signature");
+
+        assertThat(new JsonObject(put("/sandbox/faults", fault).body()).getString("when"))
+                .isEqualTo("calling");
+        assertThat(new JsonObject(put("/sandbox/faults", fault.copy().put("when", "called"))
+                                .body())
+                        .getString("when"))
+                .isEqualTo("called");
+        assertThat(put("/sandbox/faults", fault.copy().put("when", "always")).statusCode())
+                .isEqualTo(422);
+        assertThat(put("/sandbox/faults", fault.copy().put("mode", "timeout").put("when", "calling"))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void refusesABodyThatIsNoObject() {
         assertThat(postForm("/sandbox/parcels", Map.of("provider", "sto")).statusCode())
                 .isEqualTo(400);

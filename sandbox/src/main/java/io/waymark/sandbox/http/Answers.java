@@ -12,6 +12,10 @@ public final class Answers {
 
     private static final String JSON = "application/json; charset=utf-8";
 
+    /** What stands before a system that is being repaired. */
+    private static final String PAGE =
+            "<!DOCTYPE html><html><head><title>系统维护中</title></head><body><h1>系统维护中</h1></body></html>";
+
     private static final String WITNESS = "witness";
 
     private Answers() {}
@@ -55,10 +59,19 @@ public final class Answers {
     }
 
     private static void send(RoutingContext call, int status, String type, String body) {
-        if (FaultHandler.faultOf(call).filter(FaultMode.DROP::equals).isPresent()) {
+        @Nullable FaultMode fault = FaultHandler.faultOf(call).orElse(null);
+        if (fault == FaultMode.DROP) {
             hangUp(call);
-            return;
+        } else if (fault == FaultMode.HTML) {
+            write(call, 200, "text/html; charset=utf-8", PAGE);
+        } else if (fault == FaultMode.TRUNCATED) {
+            write(call, status, type, body.substring(0, body.length() / 2));
+        } else {
+            write(call, status, type, body);
         }
+    }
+
+    private static void write(RoutingContext call, int status, String type, String body) {
         if (call.response().closed()) {
             return; // the caller has gone
         }

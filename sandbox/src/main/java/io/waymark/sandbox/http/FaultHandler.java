@@ -49,7 +49,8 @@ public final class FaultHandler implements Handler<RoutingContext> {
             case HTTP500 -> Answers.text(call, 500, "Internal Server Error");
             case RESET -> Answers.hangUp(call);
             case SLOW -> call.vertx().setTimer(SLOW_MILLIS, timer -> call.next());
-            case NOT_FINAL, DROP, BAD_SIGNATURE -> call.next(); // the system itself does wrong
+            case HTML, TRUNCATED, DROP -> call.next(); // its answer goes wrong
+            case NOT_FINAL, BAD_SIGNATURE -> call.next(); // the system itself does wrong
             case DUPLICATE, REORDER -> call.next(); // concern calls of the other direction
         }
     }

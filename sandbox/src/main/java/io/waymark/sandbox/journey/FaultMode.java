@@ -15,6 +15,10 @@ public enum FaultMode {
     RESET        (true,  false),
     /** Answers rightly, but after three seconds. */
     SLOW         (true,  false),
+    /** Takes effect, but answers HTTP 200 with a page for people (HTML) instead of what was asked for. */
+    HTML         (true,  false),
+    /** Takes effect, but answers with the first half of what it should. */
+    TRUNCATED    (true,  false),
     /** The gateway says that the transaction is not final yet (40001). */
     NOT_FINAL    (true,  false),
     /** Pushes the same twice. */

@@ -1,14 +1,15 @@
 package io.waymark.sandbox.journey;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The misbehaviour that was asked for, one mode per target, until it is used up. A call uses up one time only if the
- * mode concerns calls of its direction. Belongs to one event loop.
+ * fault concerns calls of its direction. Belongs to one event loop.
  */
 public final class Faults {
 
@@ -20,7 +21,31 @@ public final class Faults {
 
     private final Map<String, Scripted> scripted = new HashMap<>();
 
-    private record Scripted(FaultMode mode, int timesLeft) {}
+    /** Whose calls a fault concerns. */
+    public enum Direction {
+        /** The target is called. */
+        CALLED,
+        /** The target calls. */
+        CALLING;
+
+        /** As in the control API: {@code called}, {@code calling}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty if there is no such direction. */
+        public static Optional<Direction> of(String id) {
+            return Arrays.stream(values())
+                    .filter(direction -> direction.id().equals(id))
+                    .findFirst();
+        }
+
+        private boolean suits(FaultMode mode) {
+            return this == CALLED ? mode.whenCalled() : mode.whenCalling();
+        }
+    }
+
+    private record Scripted(FaultMode mode, Direction direction, int timesLeft) {}
 
     /** Whether this target can misbehave in this way. */
     public static boolean fits(String target, FaultMode mode) {
@@ -30,9 +55,21 @@ public final class Faults {
         return PROVIDERS.contains(target) || (GATEWAYS.contains(target) && mode.whenCalled());
     }
 
+    /** Whether this target can misbehave in this way in calls of this direction. */
+    public static boolean fits(String target, FaultMode mode, Direction direction) {
+        return fits(target, mode)
+                && direction.suits(mode)
+                && (direction == Direction.CALLED || PROVIDERS.contains(target));
+    }
+
+    /** Which calls a mode concerns where nobody says: of who pushes, its pushes, if the mode is one of pushes. */
+    public static Direction usual(String target, FaultMode mode) {
+        return PROVIDERS.contains(target) && mode.whenCalling() ? Direction.CALLING : Direction.CALLED;
+    }
+
     /** From now on, and instead of what the target was told before. */
-    public void script(String target, FaultMode mode, int times) {
-        scripted.put(target, new Scripted(mode, times));
+    public void script(String target, FaultMode mode, Direction direction, int times) {
+        scripted.put(target, new Scripted(mode, direction, times));
     }
 
     public void clear() {
@@ -41,25 +78,23 @@ public final class Faults {
 
     /** What to do wrong now that the target is called; uses up one time. */
     public Optional<FaultMode> whenCalled(String target) {
-        // of a provider the modes of both directions concern its pushes
-        boolean pushes = PROVIDERS.contains(target);
-        return take(target, mode -> mode.whenCalled() && !(pushes && mode.whenCalling()));
+        return take(target, Direction.CALLED);
     }
 
     /** What to do wrong now that the target calls; uses up one time. */
     public Optional<FaultMode> whenCalling(String target) {
-        return take(target, FaultMode::whenCalling);
+        return take(target, Direction.CALLING);
     }
 
-    private Optional<FaultMode> take(String target, Predicate<FaultMode> concerns) {
+    private Optional<FaultMode> take(String target, Direction direction) {
         Scripted fault = scripted.get(target);
-        if (fault == null || !concerns.test(fault.mode())) {
+        if (fault == null || fault.direction() != direction) {
             return Optional.empty();
         }
         if (fault.timesLeft() == 1) {
             scripted.remove(target);
         } else {
-            scripted.put(target, new Scripted(fault.mode(), fault.timesLeft() - 1));
+            scripted.put(target, new Scripted(fault.mode(), direction, fault.timesLeft() - 1));
         }
         return Optional.of(fault.mode());
     }

@@ -2,7 +2,10 @@ package io.waymark.sandbox.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.sandbox.journey.Faults.Direction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
 
@@ -10,7 +13,7 @@ class FaultsTest {
 
     @Test
     void lastForAsManyCallsAsWereOrdered() {
-        faults.script("onerway", FaultMode.NOT_FINAL, 2);
+        faults.script("onerway", FaultMode.NOT_FINAL, Direction.CALLED, 2);
 
         assertThat(faults.whenCalled("onerway")).contains(FaultMode.NOT_FINAL);
         assertThat(faults.whenCalled("onerway")).contains(FaultMode.NOT_FINAL);
@@ -19,7 +22,7 @@ class FaultsTest {
 
     @Test
     void concernCallsOfTheirDirectionAlone() {
-        faults.script("kuaidi100", FaultMode.BAD_SIGNATURE, 1);
+        faults.script("kuaidi100", FaultMode.BAD_SIGNATURE, Direction.CALLING, 1);
 
         assertThat(faults.whenCalled("kuaidi100")).isEmpty();
         assertThat(faults.whenCalling("sto")).isEmpty();
@@ -27,11 +30,38 @@ class FaultsTest {
     }
 
     @Test
+    void concernCallsToTheirTargetWhereThatIsSaid() {
+        faults.script("kuaidi100", FaultMode.BAD_SIGNATURE, Direction.CALLED, 1);
+
+        assertThat(faults.whenCalling("kuaidi100")).isEmpty();
+        assertThat(faults.whenCalled("kuaidi100")).contains(FaultMode.BAD_SIGNATURE);
+    }
+
+    @Test
     void endWhenTheyAreCleared() {
-        faults.script("sto", FaultMode.DROP, 5);
+        faults.script("sto", FaultMode.DROP, Direction.CALLING, 5);
         faults.clear();
 
         assertThat(faults.whenCalling("sto")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kuaidi100, BAD_SIGNATURE, CALLING",
+        "sto      , DROP         , CALLING",
+        "sto      , TRUNCATED    , CALLED",
+        "onerway  , BAD_SIGNATURE, CALLED",
+        "onerway  , HTML         , CALLED",
+    })
+    void concernPushesOfWhoPushesUnlessToldOtherwise(String target, FaultMode mode, Direction direction) {
+        assertThat(Faults.usual(target, mode)).isEqualTo(direction);
+        assertThat(Faults.fits(target, mode, direction)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kuaidi100, TIMEOUT, CALLING", "kuaidi100, DUPLICATE, CALLED", "onerway, BAD_SIGNATURE, CALLING"})
+    void doNotFitCallsOfAnotherDirection(String target, FaultMode mode, Direction direction) {
+        assertThat(Faults.fits(target, mode, direction)).isFalse();
     }
 
     @Test
