@@ -9,13 +9,19 @@ import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
+import io.waymark.carriers.sto.article.ArticlePush;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** STO's push (STO_TRACE_PLATFORM_PUSH) and what it is answered. Comes as a form, and from some set-ups as JSON. */
+/**
+ * STO's push (STO_TRACE_PLATFORM_PUSH) and what it is answered. Comes as a form, and from some set-ups as JSON. At the same
+ * door calls the article's dialect, in JSON with an {@code event} and no {@code content}; each dialect is checked with its
+ * own secret alone.
+ */
 final class StoPush implements PushProtocol {
 
     static final String JSON = "application/json";
@@ -23,9 +29,12 @@ final class StoPush implements PushProtocol {
     private static final String ACCEPTED = "{\"success\":true,\"errorCode\":\"\",\"errorMsg\":\"\"}";
 
     private final List<String> secrets;
+    private final Optional<ArticlePush> article;
 
-    StoPush(List<String> secrets) {
+    /** @param article checks the other dialect; empty if that is not believed */
+    StoPush(List<String> secrets, Optional<ArticlePush> article) {
         this.secrets = List.copyOf(secrets);
+        this.article = article;
     }
 
     /**
@@ -61,10 +70,20 @@ final class StoPush implements PushProtocol {
     @Override
     public Verdict verify(PushRequest request) {
         try {
-            return verify(Envelope.of(request.body(), request.mediaType()));
+            return article.isPresent() && isOfTheArticle(request)
+                    ? article.get().verify(request)
+                    : verify(Envelope.of(request.body(), request.mediaType()));
         } catch (MalformedPayloadException e) {
             return Verdict.rejected(Verdict.Reason.MALFORMED);
         }
+    }
+
+    private static boolean isOfTheArticle(PushRequest request) {
+        if (!request.mediaType().equals(JSON)) {
+            return false;
+        }
+        JsonNode json = JsonText.object(new String(request.body(), UTF_8));
+        return json.has("event") && !json.has("content");
     }
 
     private Verdict verify(Envelope envelope) {

@@ -1,17 +1,27 @@
 package io.waymark.carriers.sto;
 
+import static io.waymark.carriers.CarrierError.BUSY;
+import static io.waymark.carriers.CarrierError.INVALID_REQUEST;
+import static io.waymark.carriers.CarrierError.MALFORMED;
+import static io.waymark.carriers.CarrierError.REFUSED;
+import static io.waymark.carriers.CarrierError.UNAUTHORIZED;
+import static io.waymark.carriers.CarrierError.UNAVAILABLE;
+import static io.waymark.carriers.CarrierError.UNKNOWN_CODE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
+import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.JsonText;
 import io.waymark.carriers.MalformedPayloadException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The frame of every answer of the link gateway. {@code success} and {@code needRetry} come as texts or as booleans, the
- * whole as JSON or as XML.
+ * whole as JSON or as XML. The list of error codes is not public; the rows below are those of a third party's client.
  *
  * @param success whether the call did what it was made for
  * @param errorCode STO's own code; "" if there is none
@@ -20,6 +30,15 @@ import java.util.regex.Pattern;
  */
 record StoReply(boolean success, String errorCode, boolean needRetry, JsonNode data) {
 
+    // spotless:off
+    private static final Map<String, CarrierError> FAILURES = Map.of(
+            "005", REFUSED,         // waybill
+            "006", UNAUTHORIZED,    // permission
+            "007", UNAUTHORIZED,    // signature
+            "008", INVALID_REQUEST, // parameter
+            "009", BUSY);
+    // spotless:on
+
     private static final Pattern TRUTH = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
 
     /** Reads a body. Throws {@link CarrierException} with {@code MALFORMED} if it does not say whether it succeeded. */
@@ -27,16 +46,32 @@ record StoReply(boolean success, String errorCode, boolean needRetry, JsonNode d
         return body.stripLeading().startsWith("<") ? ofXml(body) : ofJson(body);
     }
 
+    /** Reads an answer that did what it was asked. Throws {@link CarrierException} for every other. */
+    static StoReply successOf(HttpAnswer answer) {
+        StoReply reply = of(answer.text());
+        if (reply.success()) {
+            return reply;
+        }
+        throw new CarrierException(reply.error(), reply.errorCode());
+    }
+
+    private CarrierError error() {
+        if (errorCode.isEmpty() && !needRetry) {
+            return MALFORMED;
+        }
+        return FAILURES.getOrDefault(errorCode, needRetry ? UNAVAILABLE : UNKNOWN_CODE);
+    }
+
     private static StoReply ofJson(String body) {
         try {
             JsonNode json = JsonText.object(body);
             return new StoReply(
-                    truth(JsonText.text(json, "success")),
-                    JsonText.text(json, "errorCode"),
-                    isTrue(JsonText.text(json, "needRetry")),
+                    truth(JsonText.text(json, "success").strip()),
+                    JsonText.text(json, "errorCode").strip(),
+                    isTrue(JsonText.text(json, "needRetry").strip()),
                     json.path("data"));
         } catch (MalformedPayloadException e) {
-            throw new CarrierException(CarrierError.MALFORMED, "not-json");
+            throw new CarrierException(MALFORMED, "not-json");
         }
     }
 
@@ -59,7 +94,7 @@ record StoReply(boolean success, String errorCode, boolean needRetry, JsonNode d
         if (TRUTH.matcher(text).matches()) {
             return isTrue(text);
         }
-        throw new CarrierException(CarrierError.MALFORMED, "no-success");
+        throw new CarrierException(MALFORMED, "no-success");
     }
 
     private static boolean isTrue(String text) {

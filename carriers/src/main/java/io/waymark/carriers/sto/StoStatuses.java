@@ -6,6 +6,7 @@ import static io.waymark.contract.SubStatus.*;
 import io.waymark.carriers.Meaning;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.StatusTable;
+import io.waymark.carriers.sto.article.StoArticle;
 import io.waymark.contract.SubStatus;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +77,17 @@ final class StoStatuses {
 
     private StoStatuses() {}
 
-    /** The meaning of a scan type; of a problem, by its issue name. A type in no row is unknown and keeps the status. */
+    /**
+     * The meaning of a scan type; of a problem, by its issue name. A type in no row is unknown and keeps the status. A
+     * reading of the article's dialect is looked up in its own table: both have a GOT, and mean different things.
+     */
     static Meaning meaning(String scanType, String issueName) {
+        return issueName.startsWith(StoArticle.DETAIL)
+                ? StoArticle.meaning(scanType, issueName)
+                : linkMeaning(scanType, issueName);
+    }
+
+    private static Meaning linkMeaning(String scanType, String issueName) {
         Meaning listed =
                 TABLE.find(scanType).orElseGet(() -> new Meaning(Optional.empty(), false, false, "sto:unknown"));
         return scanType.equals(PROBLEM) ? refined(listed, issueName) : listed;

@@ -29,7 +29,7 @@ class StoPushTest {
     private static final String SECRET = "TESTSTOSECRET0001";
     private static final String SIGNED_FORM = Vectors.expected("sto-push-signed", "form_body");
 
-    private final StoPush push = new StoPush(List.of("newer", SECRET));
+    private final StoPush push = new StoPush(List.of("newer", SECRET), Optional.empty());
 
     static Stream<String> digests() {
         return Vectors.ids("sto-", "data_digest");
@@ -93,7 +93,7 @@ class StoPushTest {
 
     @Test
     void rejectsAnotherSecretAndMissingFields() {
-        StoPush other = new StoPush(List.of("other"));
+        StoPush other = new StoPush(List.of("other"), Optional.empty());
 
         assertThat(other.verify(request(SIGNED_FORM, FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
         assertThat(push.verify(request("content=x", FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.MISSING_FIELD));

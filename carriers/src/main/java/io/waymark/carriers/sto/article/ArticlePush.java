@@ -1,0 +1,67 @@
+package io.waymark.carriers.sto.article;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.JsonText;
+import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.carriers.PushRequest;
+import io.waymark.carriers.Verdict;
+import io.waymark.contract.Evidence;
+import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The dialect's webhook: a JSON object {@code {event, tracking_number, current_status, current_description, current_time,
+ * timestamp, signature}} of one scan.
+ *
+ * <p>How {@code signature} is made the article does not say; taken to be made like a call's, with the same secret. Since
+ * {@code timestamp} is signed too, an old webhook cannot be sent again later.
+ */
+public final class ArticlePush {
+
+    private static final String TRACE_UPDATE = "TRACE_UPDATE";
+
+    private final ArticleAccount account;
+
+    ArticlePush(ArticleAccount account) {
+        this.account = account;
+    }
+
+    /** As of {@link io.waymark.carriers.PushProtocol#verify}; throws {@link MalformedPayloadException} where it is no JSON. */
+    public Verdict verify(PushRequest request) {
+        ArticleMessage message = ArticleMessage.of(new String(request.body(), UTF_8));
+        String signature = JsonText.text(message.json(), "signature");
+        String timestamp = JsonText.text(message.json(), "timestamp");
+        if (signature.isEmpty() || timestamp.isEmpty()) {
+            return Verdict.rejected(Verdict.Reason.MISSING_FIELD);
+        }
+        if (!account.signature().matches(message.fields(), account.secret(), signature)) {
+            return Verdict.rejected(Verdict.Reason.BAD_SIGNATURE);
+        }
+        if (distance(ArticleTimes.timestamp(timestamp), request.receivedAt()).compareTo(account.window()) > 0) {
+            return Verdict.rejected(Verdict.Reason.STALE);
+        }
+        return accepted(message.json());
+    }
+
+    private static Duration distance(Instant one, Instant other) {
+        return Duration.between(one, other).abs();
+    }
+
+    private static Verdict accepted(JsonNode json) {
+        String number = ShipmentId.normalNumber(JsonText.text(json, "tracking_number"));
+        if (!JsonText.text(json, "event").equals(TRACE_UPDATE) || !ShipmentId.isNumber(number)) {
+            return Verdict.rejected(Verdict.Reason.MALFORMED);
+        }
+        return new Verdict.Accepted(
+                ShipmentId.of("sto", number),
+                "sto",
+                number,
+                RawPayload.Route.TRACKING_NUMBER,
+                Evidence.ARTICLE,
+                "article-secret");
+    }
+}
