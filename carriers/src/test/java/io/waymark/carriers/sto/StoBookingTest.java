@@ -130,7 +130,7 @@ class StoBookingTest {
         assertThat(form(booking.ask(abroad, NOW)).get("content"))
                 .contains(
                         "\"cargoItemList\":[{\"serialNumber\":\"1\",\"name\":\"奶粉\",\"qty\":20,"
-                                + "\"unitPrice\":13.50,\"amount\":270.00,\"currency\":\"AUD\"}]",
+                                + "\"unitPrice\":13.50,\"amount\":270.0,\"currency\":\"AUD\"}]",
                         "\"internationalAnnex\":{\"internationalProductType\":\"03\",\"senderCountry\":\"AU\","
                                 + "\"customsDeclaration\":true}");
     }
