@@ -13,11 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,6 +113,9 @@ class ArchitectureTest {
                         .or(type(URI.class))
                         .or(type(URLEncoder.class))
                         .or(type(URLDecoder.class))
+                        .or(type(ByteBuffer.class))
+                        .or(type(CharBuffer.class))
+                        .or(type(InputStream.class))
                         .or(type(IOException.class))
                         .or(type(UncheckedIOException.class))
                         .or(type(Serializable.class)))

@@ -32,13 +32,17 @@ final class Kuaidi100Fields {
         return configured.equals(WITH_ARRIVAL) && nowhere ? WITH_CODES : configured;
     }
 
-    /** The answer's JSON, whatever it says. */
+    /** The answer's object or list, whatever it says. */
     static JsonNode read(HttpAnswer answer) {
         try {
-            return JsonText.value(answer.text());
+            JsonNode said = JsonText.value(answer.text());
+            if (said.isContainerNode()) {
+                return said;
+            }
         } catch (MalformedPayloadException e) {
-            throw new CarrierException(CarrierError.MALFORMED, "not-json");
+            // as below: it is not the provider's answer
         }
+        throw new CarrierException(CarrierError.MALFORMED, "not-json");
     }
 
     /** A field's text without blanks around it; "" if it is absent, null or no text. */

@@ -4,6 +4,7 @@ import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.BodyText;
+import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.FormBody;
 import io.waymark.carriers.JsonText;
 import io.waymark.carriers.MalformedPayloadException;
@@ -11,7 +12,6 @@ import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.Scan;
-import io.waymark.contract.CarrierCodes;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.RawPayload;

@@ -3,20 +3,19 @@ package io.waymark.carriers.kuaidi100;
 import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.FormBody;
 import io.waymark.carriers.JsonText;
 import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
-import io.waymark.contract.CarrierCodes;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +31,8 @@ final class Kuaidi100Push implements PushProtocol {
     private static final String ACCEPTED = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\"}";
 
     /** What a company's code looks like, Waymark's and Kuaidi100's alike. */
-    static final Pattern COMPANY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-
     private final List<String> salts;
+
     private final List<String> masterSecrets;
 
     Kuaidi100Push(List<String> salts, List<String> masterSecrets) {
@@ -99,7 +97,7 @@ final class Kuaidi100Push implements PushProtocol {
                 .findFirst()
                 .orElse(""));
         String number = ShipmentId.normalNumber(text(result, "nu"));
-        boolean named = COMPANY.matcher(carrier).matches() && ShipmentId.isNumber(number);
+        boolean named = CarrierCodes.isCode(carrier) && ShipmentId.isNumber(number);
         boolean silent = carrier.isEmpty() || number.isEmpty();
         if (!named && (path.isEmpty() || !silent)) {
             return Verdict.rejected(Verdict.Reason.MALFORMED);

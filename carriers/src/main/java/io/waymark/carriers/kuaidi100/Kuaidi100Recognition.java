@@ -1,19 +1,18 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.CarrierError.MALFORMED;
 import static io.waymark.carriers.CarrierError.QUOTA_EXHAUSTED;
 import static io.waymark.carriers.CarrierError.UNAUTHORIZED;
 import static io.waymark.carriers.CarrierError.UNKNOWN_CODE;
 import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.Settings;
-import io.waymark.contract.CarrierCodes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,12 +66,9 @@ final class Kuaidi100Recognition implements Operation<String, List<String>> {
         if (said.isArray()) {
             return StreamSupport.stream(said.spliterator(), false)
                     .map(candidate -> CarrierCodes.own(text(candidate, "comCode")))
-                    .filter(Kuaidi100Push.COMPANY.asMatchPredicate())
+                    .filter(CarrierCodes::isCode)
                     .distinct()
                     .toList();
-        }
-        if (!said.isObject()) {
-            throw new CarrierException(MALFORMED, "no-list");
         }
         String code = text(said, "returnCode");
         if (code.equals(NO_COMPANY)) {

@@ -12,6 +12,7 @@ import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
@@ -20,7 +21,6 @@ import io.waymark.carriers.Operation;
 import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionAnswer;
 import io.waymark.carriers.SubscriptionRequest;
-import io.waymark.contract.CarrierCodes;
 import io.waymark.contract.International;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -66,7 +66,7 @@ class Kuaidi100RecognitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"<html></html>, not-json", "'[{\"comCode\":\"yuan', not-json", "'\"yuantong\"', no-list"})
+    @CsvSource({"<html></html>, not-json", "'[{\"comCode\":\"yuan', not-json", "'\"yuantong\"', not-json"})
     void doesNotTakeAnythingElseForAList(String body, String code) {
         assertFails(body, CarrierError.MALFORMED, code);
     }

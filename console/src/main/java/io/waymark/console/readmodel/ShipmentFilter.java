@@ -1,6 +1,6 @@
 package io.waymark.console.readmodel;
 
-import io.waymark.contract.CarrierCodes;
+import io.waymark.carriers.CarrierCodes;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;

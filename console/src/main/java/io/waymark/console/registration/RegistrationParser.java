@@ -7,6 +7,8 @@ import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.api.request.FieldReader;
 import io.waymark.api.request.Texts;
+import io.waymark.carriers.CarrierCodes;
+import io.waymark.carriers.NumberShapes;
 import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
@@ -14,7 +16,6 @@ import io.waymark.contract.Tracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +80,12 @@ final class RegistrationParser {
         if (written.equalsIgnoreCase(AUTO)) {
             return number == null ? null : recognised(number);
         }
-        Optional<String> code = WrittenCarrier.code(written);
-        return code.isPresent() ? code.get() : fields.refuse("carrier", "must be a carrier's code, e.g. sto");
+        String code = CarrierCodes.own(written);
+        return CarrierCodes.isCode(code) ? code : fields.refuse("carrier", "must be a carrier's code, e.g. sto");
     }
 
     private @Nullable String recognised(String number) {
-        CarrierRecognition.Recognised recognised = CarrierRecognition.of(number);
+        NumberShapes.Recognised recognised = NumberShapes.recognise(number);
         if (recognised.isCertain()) {
             return recognised.carriers().get(0);
         }
@@ -141,7 +142,7 @@ final class RegistrationParser {
         if (written == null) {
             return null;
         }
-        Optional<String> code = WrittenCarrier.code(written);
-        return code.isPresent() ? code.get() : ends.refuse(name, "must be a carrier's code, e.g. sto");
+        String code = CarrierCodes.own(written);
+        return CarrierCodes.isCode(code) ? code : ends.refuse(name, "must be a carrier's code, e.g. sto");
     }
 }

@@ -2,11 +2,11 @@ package io.waymark.poller.booking;
 
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
-import io.waymark.contract.CarrierCodes;
 import io.waymark.poller.call.ProviderClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
