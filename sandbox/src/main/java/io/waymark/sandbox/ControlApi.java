@@ -71,7 +71,7 @@ final class ControlApi {
     private void scriptFault(RoutingContext call, JsonObject body) {
         String target = String.valueOf(body.getValue("target"));
         if (!Faults.PROVIDERS.contains(target) && !Faults.GATEWAYS.contains(target)) {
-            throw new InvalidOrderException("target", "must be kuaidi100, sto or onerway");
+            throw new InvalidOrderException("target", "must be kuaidi100, sto, thirtypost or onerway");
         }
         FaultMode mode = FaultMode.of(String.valueOf(body.getValue("mode")))
                 .filter(known -> Faults.fits(target, known))

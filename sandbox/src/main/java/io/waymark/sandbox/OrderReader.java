@@ -31,6 +31,8 @@ final class OrderReader {
     private static final Pattern CARRIER = Pattern.compile("[a-z0-9_]{2,40}");
     private static final Pattern NUMBER = Pattern.compile("[\\x20-\\x7e]{1,64}");
 
+    private static final List<String> THIRTYPOST_SECTIONS = List.of("base", "customs", "aireline", "cnExpress");
+
     private final Journeys journeys;
 
     OrderReader(Journeys journeys) {
@@ -39,14 +41,18 @@ final class OrderReader {
 
     Parcel.Order read(JsonObject json) {
         Provider provider = Provider.of(text(json, "provider"))
-                .orElseThrow(() -> new InvalidOrderException("provider", "must be kuaidi100 or sto"));
+                .orElseThrow(() -> new InvalidOrderException("provider", "must be kuaidi100, sto or thirtypost"));
         String carrier = matching(CARRIER, text(json, "carrier"), "carrier");
         if (provider == Provider.STO && !carrier.equals("sto")) {
             throw new InvalidOrderException("carrier", "must be sto, which is all that this provider tells of");
         }
+        if (provider == Provider.THIRTYPOST && !carrier.equals("thirtypost")) {
+            throw new InvalidOrderException("carrier", "must be thirtypost, which is all that this provider tells of");
+        }
         String number = matching(NUMBER, text(json, "trackingNumber").strip(), "trackingNumber");
         Object script = json.getValue("script", "delivered");
-        List<Step> steps = script instanceof JsonArray nodes ? steps(nodes) : journey(script, provider, number);
+        List<Step> steps =
+                script instanceof JsonArray nodes ? steps(nodes, provider) : journey(script, provider, number);
         String name = script instanceof JsonArray ? "custom" : script.toString();
         return new Parcel.Order(provider, carrier, number, name, steps, speed(json), account(json, provider));
     }
@@ -57,7 +63,7 @@ final class OrderReader {
                         "script", "must be a list of nodes or one of " + new TreeSet<>(journeys.names())));
     }
 
-    private static List<Step> steps(JsonArray nodes) {
+    private static List<Step> steps(JsonArray nodes, Provider provider) {
         if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
             throw new InvalidOrderException("script", "must have 1 to " + MAX_NODES + " nodes");
         }
@@ -68,7 +74,8 @@ final class OrderReader {
                 throw new InvalidOrderException("script", "a node must be an object with code, text, after");
             }
             at = at.plusSeconds(after(fields, steps.isEmpty()));
-            steps.add(new Step.Scan(at, code(fields), text(fields, "text"), Place.HANGZHOU, text(fields, "issue")));
+            steps.add(new Step.Scan(
+                    at, code(fields, provider), text(fields, "text"), Place.HANGZHOU, text(fields, "issue")));
         }
         return steps;
     }
@@ -81,8 +88,11 @@ final class OrderReader {
         throw new InvalidOrderException("script", "after must be seconds of life, 0 to " + MAX_AFTER_SECONDS);
     }
 
-    private static String code(JsonObject node) {
+    private static String code(JsonObject node, Provider provider) {
         String code = text(node, "code");
+        if (provider == Provider.THIRTYPOST && !THIRTYPOST_SECTIONS.contains(code)) {
+            throw new InvalidOrderException("script", "a node's code must be one of " + THIRTYPOST_SECTIONS);
+        }
         if (code.isEmpty() || code.length() > 40) {
             throw new InvalidOrderException("script", "a node's code must have 1 to 40 characters");
         }

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param kuaidi100Salt the first of {@code WAYMARK_KUAIDI100_SALTS}, default {@code quickstart-salt}: signs pushes
  *     without a subscription
  * @param stoSecrets {@code WAYMARK_STO_SECRETS}, newest first, default {@code quickstart-sto-secret}
+ * @param thirtyPostAccessKey {@code WAYMARK_THIRTYPOST_ACCESS_KEY}, default: that of the pair published for tests
+ * @param thirtyPostSecretKey {@code WAYMARK_THIRTYPOST_SECRET_KEY}, default: that of the pair published for tests
  * @param onerwayMerchantNo {@code WAYMARK_ONERWAY_MERCHANT_NO}, default {@code 800058}
  * @param onerwaySecret {@code WAYMARK_ONERWAY_SECRET}, default {@code quickstart-onerway-secret}
  * @param onerwayLogisticsPath {@code WAYMARK_ONERWAY_LOGISTICS_PATH}, default {@code /v1/txn/logistics}
@@ -24,6 +26,8 @@ public record SandboxSettings(
         String kuaidi100Key,
         String kuaidi100Salt,
         List<String> stoSecrets,
+        String thirtyPostAccessKey,
+        String thirtyPostSecretKey,
         String onerwayMerchantNo,
         String onerwaySecret,
         String onerwayLogisticsPath) {
@@ -38,6 +42,8 @@ public record SandboxSettings(
                 source.text("WAYMARK_KUAIDI100_KEY", "quickstart-key"),
                 source.list("WAYMARK_KUAIDI100_SALTS", "quickstart-salt").get(0),
                 source.list("WAYMARK_STO_SECRETS", "quickstart-sto-secret"),
+                source.text("WAYMARK_THIRTYPOST_ACCESS_KEY", "c2e2e01c-6c95-4146-99d6-815811755603"),
+                source.text("WAYMARK_THIRTYPOST_SECRET_KEY", "5fd68fbe-16a4-4851-bc56-3b1890a40a90"),
                 source.text("WAYMARK_ONERWAY_MERCHANT_NO", "800058"),
                 source.text("WAYMARK_ONERWAY_SECRET", "quickstart-onerway-secret"),
                 source.text("WAYMARK_ONERWAY_LOGISTICS_PATH", "/v1/txn/logistics"));

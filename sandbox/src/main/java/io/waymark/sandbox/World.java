@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.waymark.sandbox.carrier.Kuaidi100;
 import io.waymark.sandbox.carrier.Sto;
+import io.waymark.sandbox.carrier.ThirtyPost;
 import io.waymark.sandbox.gateway.Onerway;
 import io.waymark.sandbox.journey.Faults;
 import io.waymark.sandbox.journey.Journeys;
@@ -49,11 +50,14 @@ final class World extends AbstractVerticle {
                         settings.kuaidi100Salt()));
         Sto sto = new Sto(
                 vertx, faults, new Sto.Account(settings.callbackBase() + "/callbacks/sto", settings.stoSecrets()));
+        ThirtyPost thirtyPost = new ThirtyPost(
+                faults, new ThirtyPost.Account(settings.thirtyPostAccessKey(), settings.thirtyPostSecretKey()));
         Onerway onerway = new Onerway(
                 faults,
                 new Onerway.Account(
                         settings.onerwayMerchantNo(), settings.onerwaySecret(), settings.onerwayLogisticsPath()));
-        Traffic traffic = new Traffic(vertx, Map.of(Provider.KUAIDI100, kuaidi100, Provider.STO, sto));
+        Traffic traffic = new Traffic(
+                vertx, Map.of(Provider.KUAIDI100, kuaidi100, Provider.STO, sto, Provider.THIRTYPOST, thirtyPost));
         ControlApi control = new ControlApi(
                 new OrderReader(Journeys.load()),
                 traffic,
@@ -65,6 +69,7 @@ final class World extends AbstractVerticle {
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         kuaidi100.mount(router);
         sto.mount(router);
+        thirtyPost.mount(router);
         onerway.mount(router);
         control.mount(router);
         return router;

@@ -16,8 +16,8 @@ public final class Faults {
     /** Who pushes and is called. */
     public static final Set<String> PROVIDERS = Set.of("kuaidi100", "sto");
 
-    /** Who is only called. */
-    public static final Set<String> GATEWAYS = Set.of("onerway");
+    /** Who is only called: gateways, and 30post, which waits to be asked. */
+    public static final Set<String> GATEWAYS = Set.of("onerway", "thirtypost");
 
     private final Map<String, Scripted> scripted = new HashMap<>();
 

@@ -31,7 +31,8 @@ public final class Journeys {
     }
 
     /** A line of the table: what each provider says of the same moment. */
-    private record Row(Duration at, String kuaidi100, String sto, String issue, Place place, String text) {
+    private record Row(
+            Duration at, String kuaidi100, String sto, String issue, Place place, String text, String thirtypost) {
 
         static Row of(String[] cells) {
             return new Row(
@@ -40,13 +41,15 @@ public final class Journeys {
                     cells[3],
                     cells[4].equals(NOTHING) ? "" : cells[4],
                     Place.valueOf(cells[5]),
-                    cells[6]);
+                    cells[6],
+                    cells.length > 7 ? cells[7] : NOTHING);
         }
 
         String code(Provider provider) {
             return switch (provider) {
                 case KUAIDI100 -> kuaidi100;
                 case STO -> sto;
+                case THIRTYPOST -> thirtypost;
             };
         }
     }
@@ -69,7 +72,7 @@ public final class Journeys {
 
     /**
      * A journey in a provider's words, in order of time. Without any step where the provider has nothing to say: STO
-     * never tells that it stops watching.
+     * and 30post never tell that they stop watching.
      *
      * @param seed decides the small print; the tracking number will do
      * @return empty if there is no journey of this name

@@ -7,9 +7,10 @@ import java.util.Optional;
 /** A simulated system that tells others where parcels are. */
 public enum Provider {
     KUAIDI100,
-    STO;
+    STO,
+    THIRTYPOST;
 
-    /** As in the control API and in topics: {@code kuaidi100}, {@code sto}. */
+    /** As in the control API and in topics: {@code kuaidi100}, {@code sto}, {@code thirtypost}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,7 +11,7 @@ public sealed interface Step {
     /**
      * Somebody scans the parcel.
      *
-     * @param code in the provider's words: a state code of Kuaidi100, a scanType of STO
+     * @param code in the provider's words: a state code of Kuaidi100, a scanType of STO, a section of 30post
      * @param issue why it is a problem, in STO's words (issueName); "" for none
      */
     record Scan(Duration at, String code, String text, Place place, String issue) implements Step {}
