@@ -142,6 +142,22 @@ class PipelineIT {
     }
 
     @Test
+    void kuaidi100sOwnClientFindsBothSidesAsItExpectsThem() throws Exception {
+        try (OfficialSdk sdk = new OfficialSdk(WORLD)) {
+            sdk.assertSubscribes("yuantong", "YT7700000000112");
+            WORLD.moves("yto", "YT7700000000112", "delivered", 100_000);
+            String id = ShipmentId.of("yto", "YT7700000000112").toString();
+            eventually(() -> assertThat(PARCELS.statusOf(id)).isEqualTo("DELIVERED"));
+            sdk.assertItsPushesCameWithItsSignature();
+            sdk.assertFinds(
+                    "yuantong",
+                    "YT7700000000112",
+                    WORLD.shipment(id).path("events").size());
+            assertAccepted(sdk.pushesInItsOwnWords("yuantong", "YT7700000000113"));
+        }
+    }
+
+    @Test
     void aSecondLauncherSaysThatOneRuns() {
         Ended same = PRODUCT.startBeside();
         assertThat(same.status()).isEqualTo(1);

@@ -27,10 +27,11 @@ import javax.crypto.spec.SecretKeySpec;
 /** Merchants and carriers, as they call Waymark over HTTP, with signature code of their own. */
 final class World {
 
-    private static final String KUAIDI100_SALT = "pipeline-salt";
+    static final String KUAIDI100_SALT = "pipeline-salt";
     private static final String KUAIDI100_MASTER_SECRET = "pipeline-master-secret";
     private static final String STO_SECRET = "pipeline-sto-secret";
     private static final String CONSOLE = "http://localhost:8080";
+    static final String SANDBOX = "http://localhost:8090";
     private static final String INGEST = "http://localhost:8081";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,6 +63,18 @@ final class World {
     JsonNode shipmentsOf(String trackingNumber) {
         return send(merchant("/v1/shipments?trackingNumber=" + trackingNumber).GET())
                 .path("items");
+    }
+
+    /** Sets a parcel in motion in the sandbox, where Kuaidi100 learns of it. */
+    void moves(String carrier, String trackingNumber, String script, int speed) {
+        send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox/parcels"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        """
+                                {"provider": "kuaidi100", "carrier": "%s", "trackingNumber": "%s", "script": "%s",
+                                 "speed": %d, "account": false}
+                                """
+                                .formatted(carrier, trackingNumber, script, speed))));
     }
 
     /** How many callbacks of this provider were sent, right and wrong. */
