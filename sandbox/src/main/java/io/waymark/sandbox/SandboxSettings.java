@@ -1,5 +1,6 @@
 package io.waymark.sandbox;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,17 @@ import java.util.Map;
  * @param callbackBase {@code WAYMARK_KUAIDI100_CALLBACK_BASE}, default {@code http://localhost:8081}: where pushes of
  *     STO, and of Kuaidi100 without a subscription, go
  * @param kuaidi100Key {@code WAYMARK_KUAIDI100_KEY}, default {@code quickstart-key}
+ * @param kuaidi100Customer {@code WAYMARK_KUAIDI100_CUSTOMER}, default {@code quickstart-customer}
+ * @param kuaidi100Lock {@code WAYMARK_SANDBOX_KUAIDI100_LOCK}, default {@code PT0S}: how long after a query Kuaidi100
+ *     refuses the same number; half an hour in life
  * @param kuaidi100Salt the first of {@code WAYMARK_KUAIDI100_SALTS}, default {@code quickstart-salt}: signs pushes
  *     without a subscription
  * @param stoSecrets {@code WAYMARK_STO_SECRETS}, newest first, default {@code quickstart-sto-secret}
  * @param thirtyPostAccessKey {@code WAYMARK_THIRTYPOST_ACCESS_KEY}, default: that of the pair published for tests
  * @param thirtyPostSecretKey {@code WAYMARK_THIRTYPOST_SECRET_KEY}, default: that of the pair published for tests
+ * @param stoArticleCustomerId {@code WAYMARK_STO_ARTICLE_CUSTOMER_ID}, default {@code quickstart-sto-customer}
+ * @param stoArticleSecret {@code WAYMARK_STO_ARTICLE_SECRET}, default {@code quickstart-sto-article-secret}
+ * @param stoArticleSigning {@code WAYMARK_STO_ARTICLE_SIGNING}, default {@code concatenated}
  * @param onerwayMerchantNo {@code WAYMARK_ONERWAY_MERCHANT_NO}, default {@code 800058}
  * @param onerwaySecret {@code WAYMARK_ONERWAY_SECRET}, default {@code quickstart-onerway-secret}
  * @param onerwayLogisticsPath {@code WAYMARK_ONERWAY_LOGISTICS_PATH}, default {@code /v1/txn/logistics}
@@ -24,8 +31,13 @@ public record SandboxSettings(
         int port,
         String callbackBase,
         String kuaidi100Key,
+        String kuaidi100Customer,
+        Duration kuaidi100Lock,
         String kuaidi100Salt,
         List<String> stoSecrets,
+        String stoArticleCustomerId,
+        String stoArticleSecret,
+        String stoArticleSigning,
         String thirtyPostAccessKey,
         String thirtyPostSecretKey,
         String onerwayMerchantNo,
@@ -40,10 +52,15 @@ public record SandboxSettings(
                 source.text("WAYMARK_KUAIDI100_CALLBACK_BASE", "http://localhost:8081")
                         .replaceFirst("/+$", ""),
                 source.text("WAYMARK_KUAIDI100_KEY", "quickstart-key"),
+                source.text("WAYMARK_KUAIDI100_CUSTOMER", "quickstart-customer"),
+                Duration.parse(source.text("WAYMARK_SANDBOX_KUAIDI100_LOCK", "PT0S")),
                 source.list("WAYMARK_KUAIDI100_SALTS", "quickstart-salt").get(0),
                 source.list("WAYMARK_STO_SECRETS", "quickstart-sto-secret"),
                 source.text("WAYMARK_THIRTYPOST_ACCESS_KEY", "c2e2e01c-6c95-4146-99d6-815811755603"),
                 source.text("WAYMARK_THIRTYPOST_SECRET_KEY", "5fd68fbe-16a4-4851-bc56-3b1890a40a90"),
+                source.text("WAYMARK_STO_ARTICLE_CUSTOMER_ID", "quickstart-sto-customer"),
+                source.text("WAYMARK_STO_ARTICLE_SECRET", "quickstart-sto-article-secret"),
+                source.text("WAYMARK_STO_ARTICLE_SIGNING", "concatenated"),
                 source.text("WAYMARK_ONERWAY_MERCHANT_NO", "800058"),
                 source.text("WAYMARK_ONERWAY_SECRET", "quickstart-onerway-secret"),
                 source.text("WAYMARK_ONERWAY_LOGISTICS_PATH", "/v1/txn/logistics"));

@@ -158,6 +158,222 @@ class Kuaidi100IT extends SandboxCase {
         assertThat(poll("json", param.encode())).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "autoCom            , 2   , 701",
+        "autoCom            , 1   , 701",
+        "interCom           , 1   , 200",
+        "interCom           , yes , 701",
+        "departureCountry   , CN  , 200",
+        "destinationCountry , cn  , 701",
+        "destinationCom     , japanposten, 200",
+        "departureCom       , EMS , 701",
+        "phone              , 5678, 200",
+        "phone              , 0755-26000000, 200",
+        "phone              , 0755-26000000-801, 701",
+        "resultv2           , 1   , 200",
+        "resultv2           , 3   , 701",
+        "resultv2           , 8   , 701",
+    })
+    void checksEveryParameterOfASubscription(String name, String value, String code) {
+        JsonObject parameters =
+                new JsonObject().put("callbackurl", "http://localhost:1/x").put(name.strip(), value);
+
+        assertThat(poll("json", subscription("yuantong", "YT1234567890", parameters)))
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"YT1234567890123, 200", "ZZ1234567890123, 702"})
+    void findsOutWhoseANumberIs(String number, String code) {
+        JsonObject parameters =
+                new JsonObject().put("callbackurl", "http://localhost:1/x").put("autoCom", "1");
+
+        assertThat(poll("json", subscription("", number, parameters))).isEqualTo(code);
+    }
+
+    @Test
+    void showsWhatWasAskedWithoutPhoneAndSalt() {
+        poll(
+                "json",
+                subscription(
+                        "ems",
+                        "EX000000000CN",
+                        new JsonObject()
+                                .put("callbackurl", "http://localhost:1/x")
+                                .put("salt", "s-1")
+                                .put("phone", "13800000000")
+                                .put("interCom", "1")
+                                .put("destinationCountry", "JP")
+                                .put("destinationCom", "japanposten")));
+
+        String calls = get("/sandbox/providers/kuaidi100/subscriptions").body();
+        assertThat(new JsonArray(calls).getJsonObject(0).getMap())
+                .containsEntry("interCom", "1")
+                .containsEntry("destinationCountry", "JP")
+                .containsEntry("destinationCom", "japanposten")
+                .containsEntry("phone", true)
+                .containsEntry("salted", true);
+        assertThat(calls).doesNotContain("13800000000", "s-1");
+    }
+
+    @Test
+    void followsAParcelBeyondTheBorder() {
+        JsonObject parameters = new JsonObject()
+                .put("callbackurl", listener.url() + "/x")
+                .put("salt", "s-1")
+                .put("resultv2", "4")
+                .put("interCom", "1")
+                .put("destinationCom", "japanposten");
+        poll("json", subscription("ems", "EX000000000CN", parameters));
+        start("kuaidi100", "ems", "EX000000000CN", "customs", A_SECOND_OR_SO);
+
+        JsonObject last = new JsonObject();
+        while (!"shutdown".equals(last.getString("status"))) {
+            last = verified(listener.next(), "s-1");
+        }
+
+        assertThat(last.containsKey("comOld")).isFalse();
+        assertThat(nodes(last)).hasSize(6);
+        assertThat(last.getJsonObject("lastResult").getString("state")).isEqualTo("12");
+        JsonObject beyond = last.getJsonObject("destResult");
+        assertThat(beyond.getString("com")).isEqualTo("japanposten");
+        assertThat(beyond.getString("state")).isEqualTo("301");
+        assertThat(beyond.getJsonArray("data")).hasSize(3);
+    }
+
+    @Test
+    void answersAQueryWithTheHistoryOfAParcelThatMoves() {
+        finished("yto", "YT1234567890", "delivered");
+
+        JsonObject newestFirst = new JsonObject(query(asked("yuantong", "yt1234567890")));
+        JsonObject oldestFirst =
+                new JsonObject(query(asked("yuantong", "YT1234567890").put("order", "asc")));
+
+        assertThat(newestFirst.getString("status")).isEqualTo("200");
+        assertThat(newestFirst.getString("message")).isEqualTo("ok");
+        assertThat(newestFirst.getString("state")).isEqualTo("301");
+        assertThat(newestFirst.getString("nu")).isEqualTo("YT1234567890");
+        assertThat(newestFirst.containsKey("result")).isFalse();
+        assertThat(codes(newestFirst)).containsExactly("301", "5", "0", "1001", "0", "103", "101");
+        assertThat(codes(oldestFirst)).containsExactly("101", "103", "0", "1001", "0", "5", "301");
+    }
+
+    @Test
+    void findsACorrectedParcelUnderItsRightCompanyAlone() {
+        finished("yto", "YT1234567890", "corrected");
+
+        assertThat(new JsonObject(query(asked("zhongtong", "YT1234567890").put("phone", "5678"))).getString("com"))
+                .isEqualTo("zhongtong");
+        assertThat(queryCode(asked("yuantong", "YT1234567890"))).isEqualTo("500");
+    }
+
+    @Test
+    void refusesAQueryWithItsCode() {
+        finished("sf", "SF1234567890123", "delivered");
+
+        assertThat(queryCode(asked("yuantong", "YT0000000000"))).isEqualTo("500");
+        assertThat(queryCode(asked("shunfeng", "SF1234567890123"))).isEqualTo("408");
+        assertThat(queryCode(asked("shunfeng", "SF1234567890123").put("phone", "138 0000")))
+                .isEqualTo("408");
+        assertThat(query(asked("shunfeng", "SF1234567890123").put("phone", "5678")))
+                .contains("\"status\":\"200\"");
+        assertThat(queryCode(asked("", "YT1234567890"))).isEqualTo("400");
+        assertThat(queryCode(asked("yuantong", "YT1"))).isEqualTo("400");
+        assertThat(queryCode(asked("yuantong", "YT1234567890").put("resultv2", "8")))
+                .isEqualTo("400");
+    }
+
+    @Test
+    void refusesAQueryThatIsSignedWrongly() {
+        String param = asked("yuantong", "YT1234567890").encode();
+        String right = sign(param, "quickstart-keyquickstart-customer");
+
+        assertThat(query(param, "quickstart-customer", right)).contains("\"500\"");
+        assertThat(query(param, "quickstart-customer", sign(param, "quickstart-key")))
+                .contains("\"503\"");
+        assertThat(query(param, "somebody", right)).contains("\"503\"");
+        assertThat(query(param + " ", "quickstart-customer", right)).contains("\"503\"");
+        assertThat(postForm("/kuaidi100/poll/query.do", Map.of()).body()).contains("\"503\"");
+        assertThat(query("{", "quickstart-customer", sign("{", "quickstart-keyquickstart-customer")))
+                .contains("\"400\"");
+    }
+
+    @Test
+    void locksANumberThatIsAskedForTooSoonWhereToldTo() {
+        String param = asked("yuantong", "YT1234567890").encode();
+        Map<String, String> form = Map.of(
+                "param",
+                param,
+                "customer",
+                "quickstart-customer",
+                "sign",
+                sign(param, "quickstart-keyquickstart-customer"));
+        Map<String, String> settings = Map.of("WAYMARK_SANDBOX_PORT", "0", "WAYMARK_SANDBOX_KUAIDI100_LOCK", "PT30M");
+
+        try (SandboxServer strict = SandboxServer.start(SandboxSettings.of(settings))) {
+            assertThat(postForm(strict, "/kuaidi100/poll/query.do", form).body())
+                    .contains("\"500\"");
+            assertThat(postForm(strict, "/kuaidi100/poll/query.do", form).body())
+                    .contains("\"504\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            YT1234567890123 | yuantong
+            yt1234567890123 | yuantong
+            771234567890123 | shentong
+            431234567890123 | yunda,shentong
+            EX000000000CN   | ems,youzhengguoji
+            ZZZZZZ          | ''
+            """)
+    void namesTheCompaniesOfANumbersShape(String number, String companies) {
+        String body = recognize(number, "quickstart-key");
+
+        assertThat(String.join(
+                        ",",
+                        new JsonArray(body)
+                                .stream()
+                                        .map(one -> ((JsonObject) one).getString("comCode"))
+                                        .toList()))
+                .isEqualTo(companies);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', quickstart-key, 201", "abc, quickstart-key, 201", "YT1234567890123, other, 601", "YT1, '', 701"})
+    void refusesARecognitionWithItsCode(String number, String key, String code) {
+        JsonObject refusal = new JsonObject(recognize(number, key));
+
+        assertThat(refusal.getBoolean("result")).isFalse();
+        assertThat(refusal.getString("returnCode")).isEqualTo(code);
+    }
+
+    @Test
+    void findsSignaturesWrongAsTold() {
+        put("/sandbox/faults", badSignatureWhenCalled());
+
+        assertThat(subscribe("yuantong", "YT1234567890", "s-1")).isEqualTo("600");
+        assertThat(queryCode(asked("yuantong", "YT1234567890"))).isEqualTo("503");
+        assertThat(recognize("YT1234567890123", "quickstart-key")).contains("\"601\"");
+        assertThat(subscribe("yuantong", "YT1234567890", "s-1")).isEqualTo("200");
+    }
+
+    @Test
+    void answersAPageForPeopleAndHalfAnAnswerAsTold() {
+        fault("kuaidi100", "html", 1);
+        assertThat(recognize("YT1234567890123", "quickstart-key")).startsWith("<!DOCTYPE html>");
+
+        fault("kuaidi100", "truncated", 1);
+        String half = recognize("YT1234567890123", "quickstart-key");
+        String whole = recognize("YT1234567890123", "quickstart-key");
+
+        assertThat(half).isEqualTo(whole.substring(0, whole.length() / 2)).isNotEmpty();
+    }
+
     @Test
     void answersWhatItCannotReadWith500AndARepeatWith501() {
         assertThat(poll("xml", "{}")).isEqualTo("500");
@@ -220,6 +436,60 @@ class Kuaidi100IT extends SandboxCase {
                 .put("key", "quickstart-key")
                 .put("parameters", parameters);
         return poll("json", param.encode());
+    }
+
+    private static String subscription(String company, String number, JsonObject parameters) {
+        return new JsonObject()
+                .put("company", company)
+                .put("number", number)
+                .put("key", "quickstart-key")
+                .put("parameters", parameters)
+                .encode();
+    }
+
+    private static JsonObject badSignatureWhenCalled() {
+        return new JsonObject()
+                .put("target", "kuaidi100")
+                .put("mode", "bad-signature")
+                .put("when", "called")
+                .put("times", 3);
+    }
+
+    /** A parcel whose journey is over. */
+    private void finished(String carrier, String number, String script) {
+        start("kuaidi100", carrier, number, script, 10_000_000);
+        JsonObject parcel = new JsonObject().put("steps", 1).put("passed", 0);
+        while (!parcel.getInteger("steps").equals(parcel.getInteger("passed"))) {
+            parcel = new JsonArray(get("/sandbox/parcels").body()).getJsonObject(0);
+        }
+    }
+
+    private static JsonObject asked(String company, String number) {
+        return new JsonObject().put("com", company).put("num", number).put("resultv2", "4");
+    }
+
+    private String query(JsonObject asked) {
+        return query(
+                asked.encode(), "quickstart-customer", sign(asked.encode(), "quickstart-key" + "quickstart-customer"));
+    }
+
+    private String query(String param, String customer, String sign) {
+        return postForm("/kuaidi100/poll/query.do", Map.of("param", param, "customer", customer, "sign", sign))
+                .body();
+    }
+
+    private String queryCode(JsonObject asked) {
+        return new JsonObject(query(asked)).getString("returnCode");
+    }
+
+    private String recognize(String number, String key) {
+        return get("/kuaidi100/autonumber/auto?num=" + number + "&key=" + key).body();
+    }
+
+    private static List<String> codes(JsonObject history) {
+        return history.getJsonArray("data").stream()
+                .map(node -> ((JsonObject) node).getString("statusCode"))
+                .toList();
     }
 
     private String poll(String schema, String param) {

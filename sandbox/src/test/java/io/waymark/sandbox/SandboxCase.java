@@ -67,10 +67,15 @@ abstract class SandboxCase {
     }
 
     HttpResponse<String> postForm(String path, Map<String, String> fields) {
+        return postForm(sandbox, path, fields);
+    }
+
+    /** To another world. */
+    HttpResponse<String> postForm(SandboxServer server, String path, Map<String, String> fields) {
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(request(path)
+        return send(request(server, path)
                 .header("content-type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
@@ -99,7 +104,11 @@ abstract class SandboxCase {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(sandbox.url() + path)).timeout(Duration.ofSeconds(10));
+        return request(sandbox, path);
+    }
+
+    private static HttpRequest.Builder request(SandboxServer server, String path) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofSeconds(10));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

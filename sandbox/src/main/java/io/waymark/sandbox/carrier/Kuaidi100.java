@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.waymark.sandbox.http.Answers;
 import io.waymark.sandbox.http.FaultHandler;
+import io.waymark.sandbox.journey.FaultMode;
 import io.waymark.sandbox.journey.Faults;
 import io.waymark.sandbox.journey.Parcel;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kuaidi100 (快递100): takes subscriptions at {@code POST /kuaidi100/poll} and pushes full histories to the address that
- * the subscriber named. Answers HTTP 200 with a {@code returnCode} in any case: 200 accepted, 501 watching already, 600
- * wrong key, 700 no such company, 701 bad number or address, 500 a form that cannot be read. Belongs to one event loop.
+ * the subscriber named; answers queries at {@code POST /kuaidi100/poll/query.do} and recognises numbers at {@code
+ * /kuaidi100/autonumber/auto}. Answers HTTP 200 with a {@code returnCode} in any case. Belongs to one event loop.
  */
 public final class Kuaidi100 implements SimulatedCarrier {
 
@@ -35,26 +36,33 @@ public final class Kuaidi100 implements SimulatedCarrier {
     private final List<Kuaidi100Subscription> subscriptions = new ArrayList<>();
     private final List<Parcel> parcels = new ArrayList<>();
     private final JsonArray calls = new JsonArray();
+    private final Kuaidi100Enquiries enquiries;
 
     /**
      * The customer whom it knows.
      *
-     * @param key that a subscription must carry
+     * @param key that a subscription must carry, and that signs queries
+     * @param customer his number, which signs queries too
      * @param callbackUrl where pushes without a subscription go
      * @param salt that signs those
+     * @param lock how long after a query the same number is refused; zero: not at all
      */
-    public record Account(String key, String callbackUrl, String salt) {}
+    public record Account(String key, String customer, String callbackUrl, String salt, Duration lock) {}
 
     public Kuaidi100(Vertx vertx, Faults faults, Account account) {
         this.vertx = vertx;
         this.faults = faults;
         this.account = account;
+        this.enquiries = new Kuaidi100Enquiries(account, parcels);
         this.client = new PushClient(vertx, answer -> Boolean.TRUE.equals(answer.getBoolean("result")));
     }
 
     /** Opens its door. */
     public void mount(Router router) {
-        router.post("/kuaidi100/poll").handler(new FaultHandler(faults, ID)).handler(this::poll);
+        router.route("/kuaidi100/*").handler(new FaultHandler(faults, ID));
+        router.post("/kuaidi100/poll").handler(this::poll);
+        router.post("/kuaidi100/poll/query.do").handler(enquiries::query);
+        router.get("/kuaidi100/autonumber/auto").handler(enquiries::recognize);
     }
 
     /** Every subscription that was asked for: when, company, number, address, detail, and the code of the answer. */
@@ -71,7 +79,9 @@ public final class Kuaidi100 implements SimulatedCarrier {
                     parcel.order().trackingNumber(),
                     account.callbackUrl(),
                     account.salt(),
-                    "4");
+                    "4",
+                    false,
+                    "");
             subscriptions.add(new Kuaidi100Subscription(terms, newLine()));
         }
     }
@@ -88,7 +98,11 @@ public final class Kuaidi100 implements SimulatedCarrier {
     private void poll(RoutingContext call) {
         @Nullable String param = call.request().getFormAttribute("param");
         boolean readable = "json".equals(call.request().getFormAttribute("schema")) && param != null;
-        Kuaidi100Answer answer = readable ? subscribe(param) : Kuaidi100Answer.MALFORMED;
+        boolean refused = FaultHandler.faultOf(call)
+                .filter(FaultMode.BAD_SIGNATURE::equals)
+                .isPresent();
+        Kuaidi100Answer answer =
+                refused ? Kuaidi100Answer.WRONG_KEY : readable ? subscribe(param) : Kuaidi100Answer.MALFORMED;
         Answers.json(call, 200, answer.json());
     }
 
@@ -104,7 +118,7 @@ public final class Kuaidi100 implements SimulatedCarrier {
     }
 
     private Kuaidi100Answer accept(Kuaidi100Request request) {
-        Kuaidi100Answer answer = request.judge(account.key());
+        Kuaidi100Answer answer = request.judge(account.key(), this::isRecognised);
         if (answer != Kuaidi100Answer.ACCEPTED) {
             return answer;
         }
@@ -123,6 +137,12 @@ public final class Kuaidi100 implements SimulatedCarrier {
                         parcel.order().trackingNumber()))
                 .forEach(subscription::tell);
         return answer;
+    }
+
+    private boolean isRecognised(String number) {
+        return !Kuaidi100Numbers.companiesOf(number).isEmpty()
+                || parcels.stream()
+                        .anyMatch(parcel -> parcel.order().trackingNumber().equals(number));
     }
 
     private PushLine newLine() {

@@ -10,7 +10,8 @@ enum Kuaidi100Answer {
     REPEATED   ("501", "重复订阅"),
     WRONG_KEY  ("600", "您不是合法的订阅者"),
     NO_COMPANY ("700", "不支持的快递公司"),
-    BAD_DATA   ("701", "订阅方的订阅数据存在错误");
+    BAD_DATA   ("701", "订阅方的订阅数据存在错误"),
+    NOT_FOUND  ("702", "识别不到单号对应的快递公司");
     // spotless:on
 
     private final String code;

@@ -1,35 +1,58 @@
 package io.waymark.sandbox.carrier;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.waymark.sandbox.journey.Parcel;
-import io.waymark.sandbox.journey.Place;
 import io.waymark.sandbox.journey.Step;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The text of one push: the whole history, newest first, with the fields in the order in which real pushes have them.
- *
- * @param resultv2 "1" adds areas and names to the nodes; "4", "6" and "8" also codes, fine states and the route
+ * The text of one push, with the fields in the order in which real pushes have them. With {@code interCom} the scans
+ * after the customs' release are those of the destination's company ({@code destResult}).
  */
-record Kuaidi100Message(Parcel parcel, String resultv2) {
+record Kuaidi100Message(Parcel parcel, Kuaidi100Subscription.Terms terms) {
 
-    private static final Set<String> DETAILED = Set.of("4", "6", "8");
+    private static final String RELEASED_BY_CUSTOMS = "12";
 
     JsonObject json() {
         Optional<Step.Kind> notice = latestNotice();
-        boolean corrected = hasBeenCorrected() && notice.isEmpty();
-        String company = company();
-        return new JsonObject()
+        boolean corrected = hasBeenCorrected(parcel) && notice.isEmpty();
+        String first = Kuaidi100Words.companyOf(parcel.order().carrier());
+        JsonObject push = new JsonObject()
                 .put("status", status())
                 .put("billstatus", notice.isPresent() ? "" : isLast() ? "check" : "got")
                 .put("message", notice.map(Kuaidi100Message::reason).orElse(""))
-                .put("autoCheck", corrected ? "1" : "0")
-                .put("comOld", corrected ? company : "")
-                .put("comNew", hasBeenCorrected() ? Kuaidi100Words.otherThan(company) : "")
-                .put("lastResult", lastResult(corrected ? Kuaidi100Words.otherThan(company) : company));
+                .put("autoCheck", corrected ? "1" : "0");
+        if (!terms.international()) {
+            push.put("comOld", corrected ? first : "")
+                    .put("comNew", hasBeenCorrected(parcel) ? Kuaidi100Words.otherThan(first) : "");
+        }
+        int border = border();
+        push.put("lastResult", history(parcel.scans().subList(0, border), corrected ? companyOf(parcel) : first));
+        if (border < parcel.scans().size()) {
+            push.put(
+                    "destResult",
+                    history(parcel.scans().subList(border, parcel.scans().size()), terms.destination()));
+        }
+        return push;
+    }
+
+    private JsonObject history(List<Step.Scan> scans, String company) {
+        return new Kuaidi100History(parcel, scans, company, terms.resultv2()).newestFirst();
+    }
+
+    /** How many scans belong to the first leg. */
+    private int border() {
+        List<String> codes = parcel.scans().stream().map(Step.Scan::code).toList();
+        return terms.international() && codes.contains(RELEASED_BY_CUSTOMS)
+                ? codes.indexOf(RELEASED_BY_CUSTOMS) + 1
+                : codes.size();
+    }
+
+    /** Whose the parcel is by now. */
+    static String companyOf(Parcel parcel) {
+        String first = Kuaidi100Words.companyOf(parcel.order().carrier());
+        return hasBeenCorrected(parcel) ? Kuaidi100Words.otherThan(first) : first;
     }
 
     /** Whether no further push follows. After a correction one does. */
@@ -47,62 +70,6 @@ record Kuaidi100Message(Parcel parcel, String resultv2) {
         return isLast() ? "shutdown" : "polling";
     }
 
-    private JsonObject lastResult(String company) {
-        List<Step.Scan> scans = parcel.scans();
-        String code = newestCode().orElse("0");
-        JsonObject result = new JsonObject()
-                .put("message", scans.isEmpty() ? "快递公司参数异常：单号不存在或者已经过期" : "ok")
-                .put("nu", parcel.order().trackingNumber())
-                .put("ischeck", Kuaidi100Words.mainStateOf(code).equals("3") ? "1" : "0")
-                .put("condition", scans.isEmpty() ? "" : "F00")
-                .put("com", company)
-                .put("status", scans.isEmpty() ? "201" : "200")
-                .put("state", isDetailed() ? code : Kuaidi100Words.mainStateOf(code))
-                .put("data", nodes(scans));
-        if (isDetailed() && !scans.isEmpty()) {
-            result.put("routeInfo", route(scans)).put("isLoop", false);
-        }
-        return result;
-    }
-
-    private JsonArray nodes(List<Step.Scan> oldestFirst) {
-        JsonArray nodes = new JsonArray();
-        for (int index = oldestFirst.size() - 1; index >= 0; index--) {
-            nodes.add(node(oldestFirst.get(index)));
-        }
-        return nodes;
-    }
-
-    private JsonObject node(Step.Scan scan) {
-        String time = parcel.timetable().written(scan.at());
-        JsonObject node = new JsonObject().put("time", time).put("ftime", time).put("context", scan.text());
-        if (isDetailed()) {
-            node.put("areaCode", scan.place().areaCode())
-                    .put("areaName", scan.place().areaName())
-                    .put("status", Kuaidi100Words.nameOf(scan.code()))
-                    .put("location", "")
-                    .put("areaCenter", scan.place().areaCenter())
-                    .put("areaPinYin", scan.place().areaPinYin())
-                    .put("statusCode", scan.code());
-        } else if (resultv2.equals("1")) {
-            node.put("areaCode", scan.place().areaCode())
-                    .put("areaName", scan.place().areaName())
-                    .put("status", Kuaidi100Words.nameOf(Kuaidi100Words.mainStateOf(scan.code())));
-        }
-        return node;
-    }
-
-    private static JsonObject route(List<Step.Scan> scans) {
-        return new JsonObject()
-                .put("from", area(scans.get(0).place()))
-                .put("cur", area(scans.get(scans.size() - 1).place()))
-                .put("to", null);
-    }
-
-    private static JsonObject area(Place place) {
-        return new JsonObject().put("number", place.areaCode()).put("name", place.areaName());
-    }
-
     private static String reason(Step.Kind kind) {
         return switch (kind) {
             case NO_RECORD, CORRECTED -> "3天查询无记录";
@@ -114,7 +81,7 @@ record Kuaidi100Message(Parcel parcel, String resultv2) {
         return parcel.latest().filter(Step.Notice.class::isInstance).map(step -> ((Step.Notice) step).kind());
     }
 
-    private boolean hasBeenCorrected() {
+    private static boolean hasBeenCorrected(Parcel parcel) {
         return parcel.history().stream()
                 .anyMatch(step -> step instanceof Step.Notice notice && notice.kind() == Step.Kind.CORRECTED);
     }
@@ -124,13 +91,5 @@ record Kuaidi100Message(Parcel parcel, String resultv2) {
         return scans.isEmpty()
                 ? Optional.empty()
                 : Optional.of(scans.get(scans.size() - 1).code());
-    }
-
-    private String company() {
-        return Kuaidi100Words.companyOf(parcel.order().carrier());
-    }
-
-    private boolean isDetailed() {
-        return DETAILED.contains(resultv2);
     }
 }

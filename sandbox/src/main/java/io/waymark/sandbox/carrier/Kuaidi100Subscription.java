@@ -18,8 +18,17 @@ final class Kuaidi100Subscription {
      * @param number in upper case
      * @param salt null: pushes are not signed
      * @param resultv2 how detailed pushes are: "" or "0", "1", "4", "6", "8"
+     * @param international whether it is followed beyond the border ({@code interCom})
+     * @param destination the company there; "" if not said
      */
-    record Terms(String company, String number, String callbackUrl, @Nullable String salt, String resultv2) {}
+    record Terms(
+            String company,
+            String number,
+            String callbackUrl,
+            @Nullable String salt,
+            String resultv2,
+            boolean international,
+            String destination) {}
 
     Kuaidi100Subscription(Terms terms, PushLine line) {
         this.terms = terms;
@@ -37,7 +46,7 @@ final class Kuaidi100Subscription {
 
     /** Tells how the parcel stands; the last time if nothing more is to come. */
     void tell(Parcel parcel) {
-        Kuaidi100Message message = new Kuaidi100Message(parcel, terms.resultv2());
+        Kuaidi100Message message = new Kuaidi100Message(parcel, terms);
         JsonObject json = message.json();
         watching = !message.isLast();
         String param = json.encode();

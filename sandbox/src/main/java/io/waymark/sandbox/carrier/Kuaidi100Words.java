@@ -3,6 +3,9 @@ package io.waymark.sandbox.carrier;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Kuaidi100's codes for the state of a parcel, and what it calls them; table "快递单当前状态" of its documentation. */
 final class Kuaidi100Words {
@@ -26,7 +29,24 @@ final class Kuaidi100Words {
             "deppon", "debangkuaidi");
     // spotless:on
 
+    /** How detailed it may be asked to tell ({@code resultv2}). */
+    private static final Set<String> DETAILS = Set.of("", "0", "1", "4", "6", "8");
+
+    /** The last four digits at least; a landline may have a hyphen. */
+    private static final Predicate<String> PHONE =
+            Pattern.compile("\\+?\\d{4,15}|0\\d{2,3}-\\d{7,8}").asMatchPredicate();
+
     private Kuaidi100Words() {}
+
+    /** Whether it can tell in such detail: to foretell the arrival (8) it must know where to. */
+    static boolean isDetail(String resultv2, String destination) {
+        return DETAILS.contains(resultv2) && !(resultv2.equals("8") && destination.isEmpty());
+    }
+
+    /** Whether it can compare this with a parcel's phone: no extension, no blanks. */
+    static boolean isPhone(String text) {
+        return PHONE.test(text);
+    }
 
     /** A code's name; the code itself where it has none. */
     static String nameOf(String code) {
