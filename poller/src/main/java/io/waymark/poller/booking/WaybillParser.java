@@ -89,7 +89,7 @@ final class WaybillParser {
         }
         Party read = new Party(
                 said(party.requiredText("name", MAX_TEXT)),
-                said(party.requiredText("phone", MAX_PHONE)),
+                phone(party),
                 said(party.text("email", MAX_TEXT)),
                 said(party.text("province", MAX_WORD)),
                 said(party.text("city", MAX_WORD)),
@@ -98,6 +98,13 @@ final class WaybillParser {
                 said(party.text("postCode", MAX_WORD)));
         party.refuseUnknown();
         return read;
+    }
+
+    /** Carriers call it {@code mobile}; either name will do. */
+    private static String phone(FieldReader party) {
+        String mobile = party.text("mobile", MAX_PHONE);
+        party.has("phone");
+        return mobile == null ? said(party.requiredText("phone", MAX_PHONE)) : mobile;
     }
 
     private Cargo cargo() {

@@ -6,8 +6,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import io.waymark.carriers.SubscriptionRequest;
+import io.waymark.contract.International;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,20 +21,28 @@ class RegistrationRepository {
     private static final String WANT =
             """
             insert into subscription as s
-              (shipment_id, provider, carrier, tracking_number, origin, destination, phone, revision)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+              (shipment_id, provider, carrier, tracking_number, origin, destination, phone,
+               departure_country, departure_carrier, destination_country, destination_carrier, revision)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             on conflict (shipment_id, provider) do update set
               origin = excluded.origin,
               destination = excluded.destination,
               phone = excluded.phone,
+              departure_country = excluded.departure_country,
+              departure_carrier = excluded.departure_carrier,
+              destination_country = excluded.destination_country,
+              destination_carrier = excluded.destination_carrier,
               revision = excluded.revision,
               (state, attempts, next_attempt_at) = (
                 select case when again then 'DUE' else s.state end,
                        case when again then 0 else s.attempts end,
                        case when again then now() else s.next_attempt_at end
                 from (select s.state = 'WITHDRAWN' or (s.state in ('HELD', 'REFUSED')
-                        and (s.origin, s.destination, s.phone)
-                          is distinct from (excluded.origin, excluded.destination, excluded.phone)) as again) as chance)
+                        and (s.origin, s.destination, s.phone,
+                             s.departure_country, s.departure_carrier, s.destination_country, s.destination_carrier)
+                          is distinct from (excluded.origin, excluded.destination, excluded.phone,
+                             excluded.departure_country, excluded.departure_carrier,
+                             excluded.destination_country, excluded.destination_carrier)) as again) as chance)
             where s.revision < excluded.revision
             """;
 
@@ -43,6 +53,8 @@ class RegistrationRepository {
             set revision = $2, state = case state when 'DUE' then 'WITHDRAWN' else state end
             where shipment_id = $1 and revision < $2
             """;
+
+    private static final International NOT_SAID = new International(null, null, null, null);
 
     private static final String ERASE = "delete from subscription where shipment_id = $1";
 
@@ -88,6 +100,7 @@ class RegistrationRepository {
     private Tuple wanted(RegistrationChange change) {
         WantedSubscription wanted = change.wanted().orElseThrow();
         SubscriptionRequest request = wanted.request();
+        International ends = Objects.requireNonNullElse(request.international(), NOT_SAID);
         return Tuple.tuple()
                 .addUUID(change.shipmentId().value())
                 .addString(wanted.provider().code())
@@ -96,6 +109,10 @@ class RegistrationRepository {
                 .addString(request.origin())
                 .addString(request.destination())
                 .addString(request.phone())
+                .addString(ends.departureCountry())
+                .addString(ends.departureCarrier())
+                .addString(ends.destinationCountry())
+                .addString(ends.destinationCarrier())
                 .addLong(change.revision());
     }
 

@@ -1,6 +1,7 @@
 package io.waymark.poller.subscription;
 
 import io.waymark.carriers.SubscriptionRequest;
+import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,9 +13,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One row of the ledger: one provider that should push one shipment's scans. See {@code V1__subscription.sql}. */
+/** One row of the ledger: one provider that should push one shipment's scans. See {@code V1__subscription.sql}
+ * and {@code V2__subscription_international.sql}. */
 @Entity
 @Table(name = "subscription")
 class SubscriptionRecord {
@@ -38,6 +43,18 @@ class SubscriptionRecord {
     String destination;
 
     String phone;
+
+    @Column(name = "departure_country")
+    String departureCountry;
+
+    @Column(name = "departure_carrier")
+    String departureCarrier;
+
+    @Column(name = "destination_country")
+    String destinationCountry;
+
+    @Column(name = "destination_carrier")
+    String destinationCarrier;
 
     int number;
 
@@ -66,7 +83,23 @@ class SubscriptionRecord {
                 id,
                 attempts,
                 new SubscriptionRequest(
-                        new ShipmentId(shipmentId), carrier, trackingNumber, origin, destination, phone, null, number));
+                        new ShipmentId(shipmentId),
+                        carrier,
+                        trackingNumber,
+                        origin,
+                        destination,
+                        phone,
+                        international(),
+                        number));
+    }
+
+    /** Both ends as far as they are known; null if neither is. */
+    private @Nullable International international() {
+        boolean known = Stream.of(departureCountry, departureCarrier, destinationCountry, destinationCarrier)
+                .anyMatch(Objects::nonNull);
+        return known
+                ? new International(departureCountry, departureCarrier, destinationCountry, destinationCarrier)
+                : null;
     }
 
     /** Whether nothing has happened to the row since that attempt began. */

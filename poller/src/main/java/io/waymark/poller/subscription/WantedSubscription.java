@@ -41,12 +41,12 @@ record WantedSubscription(ProviderId provider, SubscriptionRequest request) {
                 first(wanting, Registration::origin),
                 first(wanting, Registration::destination),
                 first(wanting, Registration::phone),
-                null,
+                first(wanting, Registration::international),
                 FIRST);
     }
 
-    private static @Nullable String first(
-            List<Registration> registrations, Function<Registration, @Nullable String> detail) {
+    private static <T> @Nullable T first(
+            List<Registration> registrations, Function<Registration, @Nullable T> detail) {
         return registrations.stream()
                 .flatMap(registration -> Stream.ofNullable(detail.apply(registration)))
                 .findFirst()

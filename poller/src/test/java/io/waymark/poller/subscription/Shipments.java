@@ -1,6 +1,7 @@
 package io.waymark.poller.subscription;
 
 import io.waymark.contract.Goods;
+import io.waymark.contract.International;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.ShipmentId;
@@ -27,6 +28,11 @@ final class Shipments {
     }
 
     static Registration registration(String merchant, Tracking tracking, String origin, String phone) {
+        return registration(merchant, tracking, origin, phone, null);
+    }
+
+    static Registration registration(
+            String merchant, Tracking tracking, String origin, String phone, International international) {
         return new Registration(
                 merchant,
                 null,
@@ -39,7 +45,7 @@ final class Shipments {
                 false,
                 null,
                 null,
-                null,
+                international,
                 List.of(),
                 Instant.parse("2026-11-22T00:00:00Z"));
     }
