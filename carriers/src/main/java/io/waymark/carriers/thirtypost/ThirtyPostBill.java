@@ -9,6 +9,7 @@ import io.waymark.carriers.WaybillOrder;
 import io.waymark.carriers.WaybillOrder.Cargo;
 import io.waymark.carriers.WaybillOrder.Party;
 import io.waymark.carriers.WaybillOrder.Payer;
+import io.waymark.contract.ShipmentId;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class ThirtyPostBill {
             throw new InvalidFieldException("payer", "must be SENDER: 30post collects nothing from the receiver");
         }
         ObjectNode bill = JSON.objectNode();
-        bill.put("express_no", required(order.orderId(), "orderId"));
+        bill.put("express_no", number(order));
         bill.set("orders", lines(order));
         bill.put("no", branch(options).letter());
         addService(bill, order, options);
@@ -51,6 +52,19 @@ final class ThirtyPostBill {
         addReceiver(bill, order.receiver());
         addCargo(bill, order.cargo(), options);
         return bill;
+    }
+
+    /**
+     * The number that we ask for: our order id, in upper case like every tracking number.
+     *
+     * @throws InvalidFieldException if it could not be a tracking number
+     */
+    static String number(WaybillOrder order) {
+        String number = ShipmentId.normalNumber(order.orderId());
+        if (!ShipmentId.isNumber(number)) {
+            throw new InvalidFieldException("orderId", "must have 1 to 64 printable characters");
+        }
+        return number;
     }
 
     private static ArrayNode lines(WaybillOrder order) {

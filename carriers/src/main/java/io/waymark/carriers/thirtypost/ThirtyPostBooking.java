@@ -37,7 +37,7 @@ final class ThirtyPostBooking implements Operation<WaybillOrder, Waybill> {
 
     @Override
     public Waybill read(WaybillOrder order, HttpAnswer answer) {
-        String ours = order.orderId().strip();
+        String ours = ThirtyPostBill.number(order);
         try {
             JsonNode reply = ThirtyPostReply.of(answer).json();
             return waybill(number(reply).orElse(ours));

@@ -105,6 +105,18 @@ class ThirtyPostBookingTest {
     }
 
     @Test
+    void numbersABillLikeEveryTrackingNumberInUpperCase() {
+        WaybillOrder order = new WaybillOrder(
+                " ord-1b ", SENDER, RECEIVER, cargo("1"), List.of(), null, Payer.SENDER, false, OPTIONS);
+
+        assertThat(bill(order).path("express_no").asText()).isEqualTo("ORD-1B");
+        assertThat(Accounts.operation(OperationKind.BOOK)
+                        .read(order, answer("{\"success\":1}"))
+                        .trackingNumber())
+                .isEqualTo("ORD-1B");
+    }
+
+    @Test
     void takesTheUsualWhereTheOrderDoesNotSay() {
         JsonNode bill = bill(order(OPTIONS));
 
