@@ -54,7 +54,15 @@ final class OrderReader {
         List<Step> steps =
                 script instanceof JsonArray nodes ? steps(nodes, provider) : journey(script, provider, number);
         String name = script instanceof JsonArray ? "custom" : script.toString();
-        return new Parcel.Order(provider, carrier, number, name, steps, speed(json), account(json, provider));
+        return new Parcel.Order(
+                provider,
+                carrier,
+                number,
+                name,
+                steps,
+                speed(json),
+                account(json, provider),
+                inArticleDialect(json, provider));
     }
 
     private List<Step> journey(@Nullable Object script, Provider provider, String number) {
@@ -113,6 +121,14 @@ final class OrderReader {
             return !callback.isEmpty();
         }
         throw new InvalidOrderException("callback", "must be absent, or account (kuaidi100 only)");
+    }
+
+    private static boolean inArticleDialect(JsonObject json, Provider provider) {
+        String dialect = text(json, "dialect");
+        if (dialect.isEmpty() || (dialect.equals("article") && provider == Provider.STO)) {
+            return !dialect.isEmpty();
+        }
+        throw new InvalidOrderException("dialect", "must be absent, or article (sto only)");
     }
 
     private static String matching(Pattern pattern, String value, String field) {

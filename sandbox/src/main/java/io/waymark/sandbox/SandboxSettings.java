@@ -18,11 +18,11 @@ import java.util.Map;
  * @param kuaidi100Salt the first of {@code WAYMARK_KUAIDI100_SALTS}, default {@code quickstart-salt}: signs pushes
  *     without a subscription
  * @param stoSecrets {@code WAYMARK_STO_SECRETS}, newest first, default {@code quickstart-sto-secret}
- * @param thirtyPostAccessKey {@code WAYMARK_THIRTYPOST_ACCESS_KEY}, default: that of the pair published for tests
- * @param thirtyPostSecretKey {@code WAYMARK_THIRTYPOST_SECRET_KEY}, default: that of the pair published for tests
  * @param stoArticleCustomerId {@code WAYMARK_STO_ARTICLE_CUSTOMER_ID}, default {@code quickstart-sto-customer}
  * @param stoArticleSecret {@code WAYMARK_STO_ARTICLE_SECRET}, default {@code quickstart-sto-article-secret}
  * @param stoArticleSigning {@code WAYMARK_STO_ARTICLE_SIGNING}, default {@code concatenated}
+ * @param thirtyPostAccessKey {@code WAYMARK_THIRTYPOST_ACCESS_KEY}, default: that of the pair published for tests
+ * @param thirtyPostSecretKey {@code WAYMARK_THIRTYPOST_SECRET_KEY}, default: that of the pair published for tests
  * @param onerwayMerchantNo {@code WAYMARK_ONERWAY_MERCHANT_NO}, default {@code 800058}
  * @param onerwaySecret {@code WAYMARK_ONERWAY_SECRET}, default {@code quickstart-onerway-secret}
  * @param onerwayLogisticsPath {@code WAYMARK_ONERWAY_LOGISTICS_PATH}, default {@code /v1/txn/logistics}
@@ -56,11 +56,11 @@ public record SandboxSettings(
                 Duration.parse(source.text("WAYMARK_SANDBOX_KUAIDI100_LOCK", "PT0S")),
                 source.list("WAYMARK_KUAIDI100_SALTS", "quickstart-salt").get(0),
                 source.list("WAYMARK_STO_SECRETS", "quickstart-sto-secret"),
-                source.text("WAYMARK_THIRTYPOST_ACCESS_KEY", "c2e2e01c-6c95-4146-99d6-815811755603"),
-                source.text("WAYMARK_THIRTYPOST_SECRET_KEY", "5fd68fbe-16a4-4851-bc56-3b1890a40a90"),
                 source.text("WAYMARK_STO_ARTICLE_CUSTOMER_ID", "quickstart-sto-customer"),
                 source.text("WAYMARK_STO_ARTICLE_SECRET", "quickstart-sto-article-secret"),
                 source.text("WAYMARK_STO_ARTICLE_SIGNING", "concatenated"),
+                source.text("WAYMARK_THIRTYPOST_ACCESS_KEY", "c2e2e01c-6c95-4146-99d6-815811755603"),
+                source.text("WAYMARK_THIRTYPOST_SECRET_KEY", "5fd68fbe-16a4-4851-bc56-3b1890a40a90"),
                 source.text("WAYMARK_ONERWAY_MERCHANT_NO", "800058"),
                 source.text("WAYMARK_ONERWAY_SECRET", "quickstart-onerway-secret"),
                 source.text("WAYMARK_ONERWAY_LOGISTICS_PATH", "/v1/txn/logistics"));

@@ -51,7 +51,14 @@ final class World extends AbstractVerticle {
                         settings.kuaidi100Salt(),
                         settings.kuaidi100Lock()));
         Sto sto = new Sto(
-                vertx, faults, new Sto.Account(settings.callbackBase() + "/callbacks/sto", settings.stoSecrets()));
+                vertx,
+                faults,
+                new Sto.Account(
+                        settings.callbackBase() + "/callbacks/sto",
+                        settings.stoSecrets(),
+                        settings.stoArticleCustomerId(),
+                        settings.stoArticleSecret(),
+                        settings.stoArticleSigning()));
         ThirtyPost thirtyPost = new ThirtyPost(
                 faults, new ThirtyPost.Account(settings.thirtyPostAccessKey(), settings.thirtyPostSecretKey()));
         Onerway onerway = new Onerway(

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /** Somebody who listens for pushes: a server of the JDK's on a free port. Acknowledges unless told otherwise. */
 final class Listener implements AutoCloseable {
 
+    /** Under which a body that is JSON, and no form, is found. */
+    static final String JSON = "";
+
     private static final String ACKNOWLEDGEMENT =
             "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\",\"success\":true}";
 
@@ -70,15 +73,19 @@ final class Listener implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> form = Arrays.stream(body.split("&"))
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        Map<String, String> form = body.startsWith("{") ? Map.of(JSON, body) : form(body);
         received.add(new Received(exchange.getRequestURI().toString(), form));
         String other = otherAnswers.poll();
         byte[] answer = (other == null ? ACKNOWLEDGEMENT : other).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    private static Map<String, String> form(String body) {
+        return Arrays.stream(body.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     @Override

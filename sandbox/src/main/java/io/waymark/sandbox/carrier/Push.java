@@ -12,23 +12,27 @@ import java.time.Duration;
  * @param signatureField name of the field that holds the signature; not sent if the signature is ""
  * @param patience how long to wait before it is repeated
  */
-record Push(String url, String textField, String text, String signatureField, String signature, Duration patience) {
-
-    /** A repeat sooner than this would be no test of anybody. */
-    private static final Duration LEAST_PATIENCE = Duration.ofMillis(200);
+record Push(String url, String textField, String text, String signatureField, String signature, Duration patience)
+        implements Outgoing {
 
     Push {
         patience = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
     }
 
-    /** The same text with a signature that cannot be right. */
-    Push forged() {
+    @Override
+    public Push forged() {
         String reversed = new StringBuilder("forged" + signature).reverse().toString();
         return new Push(url, textField, text, signatureField, reversed, patience);
     }
 
-    /** The body, in UTF-8. The signature is encoded too: a plain "+" would arrive as a blank. */
-    String form() {
+    @Override
+    public String contentType() {
+        return "application/x-www-form-urlencoded; charset=UTF-8";
+    }
+
+    /** The signature is encoded too: a plain "+" would arrive as a blank. */
+    @Override
+    public String body() {
         String body = textField + "=" + encoded(text);
         return signature.isEmpty() ? body : body + "&" + signatureField + "=" + encoded(signature);
     }

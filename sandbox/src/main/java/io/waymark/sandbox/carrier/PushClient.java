@@ -32,11 +32,11 @@ final class PushClient {
     }
 
     /** Whether it was acknowledged: HTTP 200 with the right answer in time. Never fails. */
-    Future<Boolean> send(Push push) {
+    Future<Boolean> send(Outgoing push) {
         return client.postAbs(push.url())
                 .timeout(ANSWER_MILLIS)
-                .putHeader("content-type", "application/x-www-form-urlencoded; charset=UTF-8")
-                .sendBuffer(Buffer.buffer(push.form()))
+                .putHeader("content-type", push.contentType())
+                .sendBuffer(Buffer.buffer(push.body()))
                 .map(this::isAcknowledged)
                 .otherwise(false);
     }

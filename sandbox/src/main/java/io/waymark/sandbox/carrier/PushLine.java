@@ -23,11 +23,11 @@ final class PushLine {
     private final Faults faults;
     private final String provider;
     private final Deque<Turn> waiting = new ArrayDeque<>();
-    private final Deque<Push> heldBack = new ArrayDeque<>();
+    private final Deque<Outgoing> heldBack = new ArrayDeque<>();
     private boolean busy;
 
     /** @param orderly whether nothing shall go wrong with it any more */
-    private record Turn(Push push, boolean orderly) {}
+    private record Turn(Outgoing push, boolean orderly) {}
 
     PushLine(Vertx vertx, PushClient client, Faults faults, String provider) {
         this.vertx = vertx;
@@ -36,7 +36,7 @@ final class PushLine {
         this.provider = provider;
     }
 
-    void add(Push push) {
+    void add(Outgoing push) {
         enqueue(new Turn(push, false));
     }
 
@@ -56,7 +56,7 @@ final class PushLine {
     }
 
     private void begin(Turn turn) {
-        Push push = turn.push();
+        Outgoing push = turn.push();
         // while one is held back the next has to go through, or nothing would ever overtake anything
         boolean orderly = turn.orderly() || !heldBack.isEmpty();
         Optional<FaultMode> fault = orderly ? Optional.empty() : faults.whenCalling(provider);
@@ -78,7 +78,7 @@ final class PushLine {
     }
 
     /** @param repeat what is sent if this is not acknowledged */
-    private void attempt(Push push, Push repeat, int number) {
+    private void attempt(Outgoing push, Outgoing repeat, int number) {
         client.send(push).onComplete(sent -> {
             if (sent.succeeded() && sent.result()) {
                 done();
@@ -99,7 +99,7 @@ final class PushLine {
     }
 
     /** Until the next push is through, or for want of one until its own patience has ended ten times. */
-    private void holdBack(Push push) {
+    private void holdBack(Outgoing push) {
         heldBack.add(push);
         vertx.setTimer(push.patience().toMillis() * 10, timer -> {
             if (heldBack.remove(push)) {

@@ -1,11 +1,7 @@
 package io.waymark.sandbox.carrier;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.waymark.sandbox.http.Answers;
 import io.waymark.sandbox.http.FaultHandler;
 import io.waymark.sandbox.journey.Faults;
@@ -14,18 +10,19 @@ import io.waymark.sandbox.journey.Step;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * STO (申通): pushes each scan by itself to the account's one address, whether or not the number was subscribed, and
- * takes subscriptions at {@code POST /sto/gateway/link.do}. Answers HTTP 200 in any case; {@code errorCode} 006 unknown
- * {@code api_name}, 007 wrong digest, 008 content that cannot be read. Belongs to one event loop.
+ * STO (申通): pushes each scan by itself to the account's one address, whether or not the number was subscribed, in the
+ * dialect that the parcel was started with; takes calls at {@code POST /sto/gateway/link.do} (see {@link StoLink}) and at
+ * {@code POST /sto/router/rest} (see {@link StoArticle}). Belongs to one event loop.
  */
 public final class Sto implements SimulatedCarrier {
 
     private static final String ID = "sto";
-    private static final String SUBSCRIBE = "STO_TRACE_PLATFORM_SUBSCRIBE";
 
     /** STO's own schedule is not public; taken from Kuaidi100. */
     private static final Duration REPEAT_AFTER = Duration.ofMinutes(30);
@@ -34,95 +31,81 @@ public final class Sto implements SimulatedCarrier {
     private final Vertx vertx;
     private final Faults faults;
     private final PushClient client;
+    private final StoOrders orders = new StoOrders();
+    private final StoLink link;
+    private final StoArticle article;
     private final Map<Parcel, PushLine> lines = new HashMap<>();
+    private final Map<String, Parcel> parcels = new HashMap<>();
 
     /**
      * The customer whom it knows.
      *
      * @param callbackUrl where pushes go
      * @param secrets that its digests may be made with; the first signs pushes
+     * @param articleCustomerId our {@code customer_id} in the other dialect
+     * @param articleSecret that signs there
+     * @param articleSigning how: {@code concatenated} or {@code query-string}
      */
-    public record Account(String callbackUrl, List<String> secrets) {}
+    public record Account(
+            String callbackUrl,
+            List<String> secrets,
+            String articleCustomerId,
+            String articleSecret,
+            String articleSigning) {
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return "Account[" + callbackUrl + "]";
+        }
+    }
 
     public Sto(Vertx vertx, Faults faults, Account account) {
         this.vertx = vertx;
         this.faults = faults;
         this.account = account;
         this.client = new PushClient(vertx, answer -> "true".equals(String.valueOf(answer.getValue("success"))));
+        this.link = new StoLink(account.secrets(), orders, this::moving);
+        this.article = new StoArticle(
+                new StoArticle.Account(account.articleCustomerId(), account.articleSecret(), account.articleSigning()),
+                orders,
+                this::moving);
     }
 
-    /** Opens its door. */
+    /** Opens its doors, and the list of its orders to whoever directs the world. */
     public void mount(Router router) {
+        router.get("/sandbox/providers/sto/orders").handler(call -> Answers.json(call, 200, orders.list()));
         router.post("/sto/gateway/link.do")
                 .handler(new FaultHandler(faults, ID))
-                .handler(this::link);
+                .handler(link::handle);
+        router.post("/sto/router/rest").handler(new FaultHandler(faults, ID)).handler(article::handle);
     }
 
     @Override
     public void begins(Parcel parcel) {
         lines.put(parcel, new PushLine(vertx, client, faults, ID));
+        parcels.put(parcel.order().trackingNumber(), parcel);
     }
 
     @Override
     public void moved(Parcel parcel) {
         if (parcel.latest().orElseThrow() instanceof Step.Scan scan) {
-            String content = StoTrace.of(parcel, scan).encode();
-            String digest = StoDigest.of(content, account.secrets().get(0));
-            Duration patience = parcel.timetable().waitFor(REPEAT_AFTER);
-            Push push = new Push(account.callbackUrl(), "content", content, "data_digest", digest, patience);
             Objects.requireNonNull(lines.get(parcel), "a parcel that never began")
-                    .add(push);
+                    .add(push(parcel, scan));
         }
     }
 
-    private void link(RoutingContext call) {
-        String content = field(call, "content");
-        if (!StoDigest.matches(content, field(call, "data_digest"), account.secrets())) {
-            Answers.json(call, 200, failure("007", "签名错误"));
-        } else if (!field(call, "api_name").equals(SUBSCRIBE)) {
-            Answers.json(call, 200, failure("006", "无权限"));
-        } else {
-            Answers.json(call, 200, subscribe(content));
+    private Outgoing push(Parcel parcel, Step.Scan scan) {
+        Duration patience = parcel.timetable().waitFor(REPEAT_AFTER);
+        if (parcel.order().inArticleDialect()) {
+            return article.push(account.callbackUrl(), parcel, scan, patience);
         }
+        String content = StoTrace.of(parcel, scan).encode();
+        String digest = StoDigest.of(content, account.secrets().get(0));
+        return new Push(account.callbackUrl(), "content", content, "data_digest", digest, patience);
     }
 
-    private static JsonObject subscribe(String content) {
-        try {
-            JsonArray asked = new JsonObject(content).getJsonArray("subscribeInfoList", new JsonArray());
-            JsonArray answers = new JsonArray();
-            for (int index = 0; index < asked.size(); index++) {
-                answers.add(answerTo(asked.getJsonObject(index)));
-            }
-            return frame(true, "", "").put("data", answers);
-        } catch (DecodeException | ClassCastException e) {
-            return failure("008", "参数错误");
-        }
-    }
-
-    private static JsonObject answerTo(JsonObject asked) {
-        String number = asked.getString("waybillNo", "");
-        return new JsonObject()
-                .put("waybillNo", number)
-                .put("status", Boolean.toString(!number.isBlank()))
-                .put("message", number.isBlank() ? "运单号为空" : "");
-    }
-
-    private static JsonObject failure(String code, String message) {
-        return frame(false, code, message);
-    }
-
-    /** {@code success} is a text here, unlike in the answers that STO itself expects. */
-    private static JsonObject frame(boolean success, String code, String message) {
-        return new JsonObject()
-                .put("success", Boolean.toString(success))
-                .put("errorCode", code)
-                .put("errorMsg", message)
-                .put("needRetry", "false")
-                .put("requestId", "")
-                .put("expInfo", "");
-    }
-
-    private static String field(RoutingContext call, String name) {
-        return Objects.requireNonNullElse(call.request().getFormAttribute(name), "");
+    private Optional<Parcel> moving(String number) {
+        return Optional.ofNullable(parcels.get(number.strip().toUpperCase(Locale.ROOT)));
     }
 }

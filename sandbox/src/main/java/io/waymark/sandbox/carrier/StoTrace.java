@@ -1,11 +1,13 @@
 package io.waymark.sandbox.carrier;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.waymark.sandbox.journey.Parcel;
 import io.waymark.sandbox.journey.Place;
 import io.waymark.sandbox.journey.Step;
+import java.util.List;
 
-/** The {@code content} of a push of STO: one scan. */
+/** A scan as STO's link gateway tells it: pushed by itself, or in the history that somebody asks for. */
 final class StoTrace {
 
     private static final String SIGNED = "签收";
@@ -13,14 +15,36 @@ final class StoTrace {
 
     private StoTrace() {}
 
+    /** The {@code content} of a push: the parcel's latest scan. */
     static JsonObject of(Parcel parcel, Step.Scan scan) {
         String number = parcel.order().trackingNumber();
-        Place place = scan.place();
-        JsonObject trace = new JsonObject()
+        JsonObject trace = node(parcel, scan)
                 .put("outBizCode", "OB-" + number + "-" + parcel.scans().size())
+                .put("opOrgType", scan.place().type());
+        return new JsonObject()
+                .put("waybillNo", number)
+                .put("linkCode", "LP" + number)
+                .put("trace", trace);
+    }
+
+    /** The nodes of an answer, newest first. They have no {@code outBizCode}, and the outlet's type by another name. */
+    static JsonArray history(Parcel parcel) {
+        JsonArray nodes = new JsonArray();
+        List<Step.Scan> scans = parcel.scans();
+        for (int i = scans.size() - 1; i >= 0; i--) {
+            nodes.add(node(parcel, scans.get(i))
+                    .put("waybillNo", parcel.order().trackingNumber())
+                    .put("opOrgTypeCode", scans.get(i).place().type())
+                    .put("weight", "0.50"));
+        }
+        return nodes;
+    }
+
+    private static JsonObject node(Parcel parcel, Step.Scan scan) {
+        Place place = scan.place();
+        JsonObject node = new JsonObject()
                 .put("opOrgName", place.organisation())
                 .put("opOrgCode", place.code())
-                .put("opOrgType", place.type())
                 .put("opOrgCityName", place.city())
                 .put("opOrgProvinceName", place.province())
                 .put("opTime", parcel.timetable().written(scan.at()))
@@ -28,14 +52,11 @@ final class StoTrace {
                 .put("opEmpCode", place.code() + "001")
                 .put("memo", scan.text());
         if (!scan.issue().isEmpty()) {
-            trace.put("issueName", scan.issue());
+            node.put("issueName", scan.issue());
         }
         if (scan.code().equals(SIGNED)) {
-            trace.put("signoffPeople", scan.text().contains(BY_SENDER) ? "发件人" : "本人");
+            node.put("signoffPeople", scan.text().contains(BY_SENDER) ? "发件人" : "本人");
         }
-        return new JsonObject()
-                .put("waybillNo", number)
-                .put("linkCode", "LP" + number)
-                .put("trace", trace);
+        return node;
     }
 }

@@ -23,6 +23,7 @@ public final class Parcel {
      * @param trackingNumber trimmed and in upper case
      * @param script the journey's name; {@code custom} for a list of nodes
      * @param account whether pushes go to the account-wide address too, without a subscription
+     * @param inArticleDialect whether STO tells of it in its second dialect
      */
     public record Order(
             Provider provider,
@@ -31,7 +32,8 @@ public final class Parcel {
             String script,
             List<Step> steps,
             double speed,
-            boolean account) {
+            boolean account,
+            boolean inArticleDialect) {
 
         public Order {
             trackingNumber = trackingNumber.strip().toUpperCase(Locale.ROOT);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.waymark.sandbox.Vectors;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,20 @@ class CarrierSignaturesTest {
 
     static Stream<JsonObject> sto() {
         return Vectors.of("sto");
+    }
+
+    static Stream<JsonObject> stoArticle() {
+        return Vectors.of("sto-article");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stoArticle")
+    void signsLikeEachSampleOfTheArticleOnSto(JsonObject vector) {
+        Map<String, String> fields = new HashMap<>(Map.of("sign", "not itself", "empty", ""));
+        vector.getJsonObject("fields").forEach(field -> fields.put(field.getKey(), (String) field.getValue()));
+
+        assertThat(new StoArticleSignature(vector.getString("signing"), vector.getString("secret")).of(fields))
+                .isEqualTo(vector.getString("signature"));
     }
 
     @ParameterizedTest
