@@ -39,6 +39,9 @@ final class Settings {
             entry("WAYMARK_THIRTYPOST_URL",           SANDBOX + "/thirtypost"),
             entry("WAYMARK_THIRTYPOST_ACCESS_KEY",    "c2e2e01c-6c95-4146-99d6-815811755603"),
             entry("WAYMARK_THIRTYPOST_SECRET_KEY",    "5fd68fbe-16a4-4851-bc56-3b1890a40a90"),
+            entry("WAYMARK_THIRTYPOST_BRANCH",        "sydney"),
+            entry("WAYMARK_THIRTYPOST_BUSINESS",      "post_parcel"),
+            entry("WAYMARK_THIRTYPOST_AGENCY",        "quickstart-agency"),
 
             entry("WAYMARK_ONERWAY_URL",              SANDBOX + "/onerway"),
             entry("WAYMARK_ONERWAY_LOGISTICS_PATH",   "/v1/txn/logistics"),
