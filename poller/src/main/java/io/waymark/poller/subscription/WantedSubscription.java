@@ -45,8 +45,7 @@ record WantedSubscription(ProviderId provider, SubscriptionRequest request) {
                 FIRST);
     }
 
-    private static <T> @Nullable T first(
-            List<Registration> registrations, Function<Registration, @Nullable T> detail) {
+    private static <T> @Nullable T first(List<Registration> registrations, Function<Registration, @Nullable T> detail) {
         return registrations.stream()
                 .flatMap(registration -> Stream.ofNullable(detail.apply(registration)))
                 .findFirst()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.contract.International;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
@@ -175,6 +176,45 @@ class SubscriptionIT {
         register(Shipments.registered(
                 "yto", "YT700", 3, Shipments.registration("a", Tracking.AUTO, "杭州", "13488888888")));
         awaitState("YT700", "ACCEPTED");
+    }
+
+    @Test
+    void spendsNoSubscriptionWhereNothingIsShownWithoutAPhoneAndWaitsForOne() {
+        register(Shipments.registered("sf", "SF-PHONELESS", 1, Shipments.registration("a", Tracking.AUTO)));
+
+        assertThat(awaitState("SF-PHONELESS", "HELD").lastCode()).isEqualTo("phone-missing");
+        assertThat(providers.calls("SF-PHONELESS")).isEmpty();
+
+        register(Shipments.registered(
+                "sf", "SF-PHONELESS", 2, Shipments.registration("a", Tracking.AUTO, null, "13488888888")));
+        awaitState("SF-PHONELESS", "ACCEPTED");
+        assertThat(providers.calls("SF-PHONELESS")).hasSize(1);
+    }
+
+    @Test
+    void asksForBothLegsOfAnInternationalShipmentAlsoOnceTheyAreCorrected() {
+        providers.answers("EX1", "701");
+        register(international("EX1", 1, "XX"));
+        awaitState("EX1", "HELD");
+        register(international("EX1", 2, "XX"));
+        awaitRow("EX1", row -> row.revision() == 2);
+        assertThat(providers.calls("EX1")).hasSize(1);
+
+        register(international("EX1", 3, "JP"));
+        awaitState("EX1", "ACCEPTED");
+
+        JsonNode parameters = providers.calls("EX1").get(1).json("param").path("parameters");
+        assertThat(parameters.path("interCom").asText()).isEqualTo("1");
+        assertThat(parameters.path("departureCom").asText()).isEqualTo("yuantong");
+        assertThat(parameters.path("destinationCountry").asText()).isEqualTo("JP");
+        assertThat(parameters.path("destinationCom").asText()).isEqualTo("japanposten");
+        assertThat(parameters.has("departureCountry")).isFalse();
+    }
+
+    private static RegisteredShipment international(String number, long revision, String destinationCountry) {
+        International ends = new International(null, "yto", destinationCountry, "japanposten");
+        return Shipments.registered(
+                "ems", number, revision, Shipments.registration("a", Tracking.AUTO, null, null, ends));
     }
 
     @Test
