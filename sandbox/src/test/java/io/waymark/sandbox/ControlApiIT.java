@@ -60,7 +60,15 @@ class ControlApiIT extends SandboxCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"moon, drop, 1", "sto, not-final, 1", "onerway, reorder, 1", "sto, hiccup, 1", "sto, drop, 0"})
+    @CsvSource({
+        "moon, drop, 1",
+        "sto, not-final, 1",
+        "onerway, reorder, 1",
+        "sto, hiccup, 1",
+        "sto, drop, 0",
+        "thirtypost, reorder, 1",
+        "thirtypost, not-final, 1"
+    })
     void refusesFaultsThatNobodyCanHave(String target, String mode, int times) {
         JsonObject fault =
                 new JsonObject().put("target", target).put("mode", mode).put("times", times);
