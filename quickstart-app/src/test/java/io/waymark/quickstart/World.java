@@ -72,7 +72,7 @@ final class World {
                 .POST(BodyPublishers.ofString(
                         """
                                 {"provider": "kuaidi100", "carrier": "%s", "trackingNumber": "%s", "script": "%s",
-                                 "speed": %d, "account": false}
+                                 "speed": %d}
                                 """
                                 .formatted(carrier, trackingNumber, script, speed))));
     }

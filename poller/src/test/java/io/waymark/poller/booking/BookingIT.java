@@ -1,0 +1,256 @@
+package io.waymark.poller.booking;
+
+import static io.restassured.RestAssured.given;
+import static io.waymark.poller.booking.Desk.ACME;
+import static io.waymark.poller.booking.Desk.UMBRA;
+import static io.waymark.poller.booking.Desk.became;
+import static io.waymark.poller.booking.Desk.book;
+import static io.waymark.poller.booking.Desk.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.contract.Command;
+import io.waymark.contract.ShipmentId;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders for waybills, over HTTP, with real Kafka and PostgreSQL and the sandbox's carriers on good days and bad. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+@QuarkusTestResource(SandboxResource.class)
+class BookingIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Pool database;
+
+    @AfterEach
+    void behave() {
+        Desk.behaves();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sto", "thirtypost"})
+    void anOrderGetsANumberAndItsShipmentIsRegistered(String carrier) {
+        String orderId = "ORD-" + carrier + "-1";
+
+        String number = book(ACME, order(carrier, orderId))
+                .statusCode(201)
+                .body("state", equalTo("BOOKED"))
+                .body("orderId", equalTo(orderId))
+                .extract()
+                .path("trackingNumber");
+
+        ShipmentId shipment = ShipmentId.of(carrier, number);
+        List<Command> registrations = Desk.registrations(orderId);
+        assertThat(registrations).hasSize(1);
+        Command registration = registrations.get(0);
+        assertThat(registration.type()).isEqualTo(Command.REGISTER_SHIPMENT);
+        assertThat(registration.target()).isEqualTo(shipment.toString());
+        assertThat(registration.merchantId()).isEqualTo("acme");
+        assertThat(registration.arguments().path("carrier").asText()).isEqualTo(carrier);
+        assertThat(registration.arguments().path("trackingNumber").asText()).isEqualTo(number);
+        assertThat(registration.arguments().path("destination").asText()).isEqualTo("广东省深圳市南山区");
+        assertThat(registration.arguments().path("labels").path(0).asText()).isEqualTo("store-12");
+        Desk.as(ACME)
+                .get("/v1/waybills/" + number)
+                .then()
+                .statusCode(200)
+                .body("shipmentId", equalTo(shipment.toString()));
+    }
+
+    @Test
+    void aRepetitionIsTheSameOrder() {
+        String number =
+                book(ACME, order("sto", "ORD-REPEAT")).statusCode(201).extract().path("trackingNumber");
+
+        book(ACME, order("sto", "ORD-REPEAT")).statusCode(200).body("trackingNumber", equalTo(number));
+        book(ACME, order("sto", "ORD-AFTER-REPEAT")).statusCode(201);
+
+        Desk.registrations("ORD-AFTER-REPEAT"); // relayed in order of the commits
+        assertThat(Desk.registrations("ORD-REPEAT")).hasSize(1);
+    }
+
+    @Test
+    void anotherOrderUnderTheSameIdIsRefused() {
+        book(ACME, order("sto", "ORD-TAKEN")).statusCode(201);
+
+        book(ACME, order("sto", "ORD-TAKEN", "书")).statusCode(409);
+        book(UMBRA, order("sto", "ORD-TAKEN")).statusCode(409);
+    }
+
+    @Test
+    void aMerchantSeesItsOwnOrdersAlone() {
+        book(ACME, order("sto", "ORD-MINE")).statusCode(201);
+
+        became(ACME, "sto", "ORD-MINE").body("items", hasSize(1)).body("items[0].state", equalTo("BOOKED"));
+        became(UMBRA, "sto", "ORD-MINE").body("items", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sto, timeout",
+        "sto, http500",
+        "sto, reset",
+        "sto, drop",
+        "sto, html",
+        "sto, truncated",
+        "thirtypost, timeout",
+        "thirtypost, drop",
+        "thirtypost, html"
+    })
+    void anOrderWhoseAnswerWasLostIsAskedForUntilItIsKnown(String carrier, String mode) {
+        String orderId = "ORD-" + carrier + "-" + mode;
+        Desk.fails(carrier, mode, 2);
+
+        book(ACME, order(carrier, orderId))
+                .statusCode(202)
+                .header("Location", containsString("orderId=" + orderId))
+                .header("Retry-After", "5")
+                .body("state", equalTo("OPEN"));
+
+        await().atMost(PATIENCE).until(() -> Desk.told(ACME, carrier, orderId, "state"), "BOOKED"::equals);
+        assertThat(Desk.registrations(orderId)).hasSize(1);
+        String number = Desk.told(ACME, carrier, orderId, "trackingNumber");
+        book(ACME, order(carrier, orderId)).statusCode(200).body("trackingNumber", equalTo(number));
+    }
+
+    @Test
+    void anOrderThatACrashCutOffIsTakenUp() {
+        book(ACME, order("sto", "ORD-CRASH")).statusCode(201);
+        String number = Desk.told(ACME, "sto", "ORD-CRASH", "trackingNumber");
+        // as a process leaves it that was killed between the carrier's answer and the commit
+        database.preparedQuery(
+                        """
+                        update waybill set state = 'OPEN', attempts = 1, next_attempt_at = now(), tracking_number = null,
+                          label = null, label_form = null, details = null, booked_at = null, request = $1
+                        where order_id = 'ORD-CRASH'""")
+                .execute(Tuple.of(BookingRequestSamples.json("sto", "ORD-CRASH")))
+                .await()
+                .atMost(PATIENCE);
+
+        await().atMost(PATIENCE).untilAsserted(() -> became(ACME, "sto", "ORD-CRASH")
+                .body("items[0].state", equalTo("BOOKED"))
+                .body("items[0].trackingNumber", equalTo(number)));
+        assertThat(Desk.registrations("ORD-CRASH"))
+                .extracting(Command::id)
+                .containsOnly(Desk.registrations("ORD-CRASH").get(0).id());
+    }
+
+    @Test
+    void anAccountThatIsNotServedIsTold() {
+        Desk.fails("sto", "bad-signature", 1);
+
+        book(ACME, order("sto", "ORD-ACCOUNT"))
+                .statusCode(502)
+                .contentType("application/problem+json")
+                .body("type", endsWith("account-refused"));
+
+        became(ACME, "sto", "ORD-ACCOUNT").body("items[0].state", equalTo("REFUSED"));
+        book(ACME, order("sto", "ORD-ACCOUNT", "书")).statusCode(201);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        book(ACME, "{\"carrier\": \"sto\", \"sender\": {\"name\": \"张三\"}, \"bogus\": 1}")
+                .statusCode(422)
+                .body("errors.field", hasItems("orderId", "sender.phone", "sender.address", "receiver", "bogus"));
+        book(ACME, order("yto", "ORD-YTO")).statusCode(422).body("errors[0].field", equalTo("carrier"));
+        book(ACME, order("thirtypost", "ORD-BRANCH").replace("\"A\"", "\"Z\""))
+                .statusCode(422)
+                .body("errors[0].field", equalTo("options.branch"));
+        book(ACME, "[]").statusCode(400);
+        became(ACME, "thirtypost", "ORD-BRANCH").body("items[0].state", equalTo("REFUSED"));
+    }
+
+    @Test
+    void withoutAKeyNothingIsBooked() {
+        given().contentType("application/json")
+                .body(order("sto", "ORD-NOBODY"))
+                .post("/v1/waybills")
+                .then()
+                .statusCode(401);
+        book("wrong-key", order("sto", "ORD-NOBODY")).statusCode(401);
+    }
+
+    @Test
+    void anOrderIsWithdrawnOnce() {
+        String number =
+                book(ACME, order("sto", "ORD-CANCEL")).statusCode(201).extract().path("trackingNumber");
+
+        Desk.as(UMBRA).delete("/v1/waybills/" + number).then().statusCode(404);
+        for (int i = 0; i < 2; i++) {
+            Desk.as(ACME)
+                    .delete("/v1/waybills/" + number)
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("CANCELLED"));
+        }
+        book(ACME, order("sto", "ORD-CANCEL")).statusCode(409);
+    }
+
+    @Test
+    void aParcelIsWeighedAndItsReturnLabelFetched() {
+        String number = book(ACME, order("thirtypost", "ORD-WEIGHT"))
+                .statusCode(201)
+                .extract()
+                .path("trackingNumber");
+
+        Number weight = Desk.as(ACME)
+                .get("/v1/waybills/" + number + "/weight")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("weight");
+        assertThat(weight.doubleValue()).isPositive();
+        Desk.as(ACME)
+                .get("/v1/waybills/" + number + "/return-label")
+                .then()
+                .statusCode(200)
+                .body("labelForm", equalTo("URL"));
+    }
+
+    @Test
+    void aBatchIsOpenedAndClosedByItsOwner() {
+        String batch = "{\"name\": \"B-1\"}";
+        Desk.as(ACME).body(batch).post("/v1/batches").then().statusCode(201).body("state", equalTo("OPEN"));
+        Desk.as(ACME).body(batch).post("/v1/batches").then().statusCode(200);
+        Desk.as(UMBRA).body(batch).post("/v1/batches").then().statusCode(409);
+
+        for (int i = 0; i < 2; i++) {
+            Desk.as(ACME).post("/v1/batches/B-1/close").then().statusCode(200).body("state", equalTo("CLOSED"));
+        }
+        Desk.as(ACME).post("/v1/batches/B-NONE/close").then().statusCode(404);
+    }
+
+    @Test
+    void outletsOfACityAreListed() {
+        Desk.as(ACME)
+                .queryParam("province", "浙江省")
+                .queryParam("city", "杭州市")
+                .get("/v1/outlets")
+                .then()
+                .statusCode(200)
+                .body("items.city", org.hamcrest.Matchers.everyItem(equalTo("杭州市")))
+                .body("items", org.hamcrest.Matchers.not(hasSize(0)));
+        Desk.fails("sto", "http500", 1);
+        Desk.as(ACME).get("/v1/outlets").then().statusCode(503).header("Retry-After", "5");
+    }
+}
