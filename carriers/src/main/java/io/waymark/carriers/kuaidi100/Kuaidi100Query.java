@@ -108,10 +108,16 @@ final class Kuaidi100Query implements Operation<TrackingQuery, TrackingAnswer> {
             throw new CarrierException(FAILURES.getOrDefault(code, UNKNOWN_CODE), code);
         }
         String number = ShipmentId.normalNumber(text(said, "nu"));
-        if (!number.isEmpty() && !number.equals(query.trackingNumber())) {
+        if (!number.isEmpty() && !withoutPiece(number).equals(withoutPiece(query.trackingNumber()))) {
             throw new CarrierException(MALFORMED, "another-number");
         }
         return new TrackingAnswer(answer.contentType(), answer.body(), Evidence.PULL);
+    }
+
+    /** A number without what follows its hyphen: some carriers count the pieces there (JD: {@code -1-1-}). */
+    private static String withoutPiece(String number) {
+        int hyphen = number.indexOf('-');
+        return hyphen > 0 ? number.substring(0, hyphen) : number;
     }
 
     /** A history has the code of its success in {@code status}, a failure its own in {@code returnCode}. */

@@ -83,6 +83,7 @@ class Kuaidi100QueryTest {
             strings = {
                 "{\"message\":\"ok\",\"nu\":\"YT9693083639795\",\"com\":\"yuantong\",\"status\":\"200\",\"data\":[{}]}",
                 "{\"message\":\"ok\",\"nu\":\" yt9693083639795 \",\"status\":200,\"data\":[]}",
+                "{\"nu\":\"YT9693083639795-1-1-\",\"status\":\"200\",\"data\":[]}",
                 "{\"data\":[]}",
                 "{\"result\":false,\"returnCode\":\"500\",\"message\":\"查询无结果，请隔段时间再查\"}",
                 "{\"result\":\"false\",\"returnCode\":500,\"message\":\"查询无结果，请隔段时间再查\"}",
