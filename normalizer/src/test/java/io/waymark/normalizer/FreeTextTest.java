@@ -1,0 +1,136 @@
+package io.waymark.normalizer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waymark.contract.Evidence;
+import io.waymark.contract.Flag;
+import io.waymark.contract.RawPayload;
+import io.waymark.contract.Shipment;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.SubStatus;
+import io.waymark.contract.Topics;
+import io.waymark.contract.TrackingEvent;
+import java.time.Instant;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A carrier that tells in free text, without codes: 30post. */
+class FreeTextTest {
+
+    private static final ShipmentId ID = ShipmentId.of("thirtypost", "A8000194846E");
+    private static final Instant RECEIVED = Instant.parse("2024-05-20T00:00:00Z");
+
+    private static final String OUT_FOR_DELIVERY =
+            "{\"event\":\"派件员王师傅13812341234正在派件，请您准备签收\",\"address\":\"大连市\",\"dateTime\":\"2024-05-10 09:00:00\"}";
+
+    private static final String SIGNED = "{\"event\":\" 已签收，签收人：李小明 \",\"dateTime\":\"2024-05-10 16:00:00\"}";
+
+    private static final String RETURNING = "{\"event\":\"客户退回\",\"dateTime\":\"2024-05-11 10:00:00\"}";
+
+    private static final String BACK = "{\"event\":\"已签收\",\"dateTime\":\"2024-05-18 10:00:00\"}";
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> raw;
+    private TestOutputTopic<String, TrackingEvent> events;
+    private TestOutputTopic<String, Shipment> latest;
+
+    @BeforeEach
+    void start() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/free-text-test");
+        driver = new TopologyTestDriver(
+                NormalizerTopology.build(new NormalizerMetrics(new SimpleMeterRegistry())), settings);
+        raw = driver.createInputTopic(
+                Topics.RAW.name(),
+                Topics.RAW.keys().serializer(),
+                Serdes.ByteArray().serializer());
+        events = driver.createOutputTopic(
+                Topics.EVENTS.name(),
+                Topics.EVENTS.keys().deserializer(),
+                Topics.EVENTS.values().deserializer());
+        latest = driver.createOutputTopic(
+                Topics.LATEST.name(),
+                Topics.LATEST.keys().deserializer(),
+                Topics.LATEST.values().deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void becomesEventsOfTheWeakestEvidenceWithNobodysNameOrPhone() {
+        tell(OUT_FOR_DELIVERY, SIGNED);
+
+        assertThat(events.readValuesToList())
+                .allSatisfy(event -> {
+                    assertThat(event.evidence()).isEqualTo(Evidence.TEXT);
+                    assertThat(event.provider()).isEqualTo("thirtypost");
+                    assertThat(event.rawCode()).isEqualTo("cnExpress");
+                    assertThat(event.toString() + event.description() + event.rule())
+                            .doesNotContain("13812341234", "李小明", "王师傅");
+                })
+                .extracting(TrackingEvent::subStatus)
+                .containsExactly(SubStatus.OUT_FOR_DELIVERY, SubStatus.SIGNED);
+        assertThat(latest.readRecord().value().flags()).contains(Flag.ASSUMED_TIME_ZONE);
+    }
+
+    @Test
+    void isToldOnceHoweverOftenTheHistoryIsAskedFor() {
+        tell(OUT_FOR_DELIVERY);
+        events.readValuesToList();
+
+        tell(OUT_FOR_DELIVERY);
+        tell(SIGNED, OUT_FOR_DELIVERY);
+
+        assertThat(events.readValuesToList())
+                .extracting(TrackingEvent::subStatus)
+                .containsExactly(SubStatus.SIGNED);
+    }
+
+    @Test
+    void endsAReturnWithASignatureAtTheSenders() {
+        tell(BACK, RETURNING, OUT_FOR_DELIVERY);
+
+        assertThat(latest.readRecord().value().status()).isEqualTo(ShipmentStatus.RETURNED);
+    }
+
+    @Test
+    void withdrawsNothingByLeavingItOut() {
+        tell(SIGNED);
+        tell();
+
+        assertThat(latest.readValuesToList()).extracting(Shipment::status).containsOnly(ShipmentStatus.DELIVERED);
+    }
+
+    private void tell(String... entries) {
+        String answer = "{\"success\":\"1\",\"base\":[],\"cnExpress\":{\"success\":\"1\",\"value\":["
+                + String.join(",", entries) + "]}}";
+        RawPayload payload = new RawPayload(
+                "id",
+                "thirtypost",
+                ID,
+                "thirtypost",
+                "A8000194846E",
+                RawPayload.Route.TRACKING_NUMBER,
+                0,
+                RECEIVED,
+                "application/json",
+                answer.getBytes(UTF_8),
+                Evidence.TEXT,
+                "",
+                null);
+        raw.pipeInput(ID.toString(), Topics.RAW.values().serializer().serialize(Topics.RAW.name(), payload), RECEIVED);
+    }
+}
