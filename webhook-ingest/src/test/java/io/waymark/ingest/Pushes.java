@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -46,6 +49,19 @@ final class Pushes {
 
     static String stoDigest(String content, String secret) {
         return Base64.getEncoder().encodeToString(md5(content + secret));
+    }
+
+    /** A webhook of STO's article dialect, signed as the article's Python sample signs. */
+    static String stoArticle(String number, Instant sent, String secret) {
+        String timestamp = DateTimeFormatter.ofPattern("yyyyMMddHHmmss")
+                .withZone(ZoneId.of("Asia/Shanghai"))
+                .format(sent);
+        String signed = secret + "current_statusSIGNEDcurrent_time2023-06-30%2016%3A05%3A00eventTRACE_UPDATEtimestamp"
+                + timestamp + "tracking_number" + number + secret;
+        return """
+                {"event":"TRACE_UPDATE","tracking_number":"%s","current_status":"SIGNED","current_time":"2023-06-30 16:05:00",
+                "timestamp":"%s","signature":"%s"}"""
+                .formatted(number, timestamp, HexFormat.of().withUpperCase().formatHex(md5(signed)));
     }
 
     static String derivedSalt(String masterSecret, String shipmentId) {

@@ -17,6 +17,7 @@ import io.waymark.sandbox.infra.KafkaResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -52,6 +53,17 @@ class RejectionIT {
     @Test
     void refusesAForgedStoPushInStosWords() {
         post("sto", Pushes.stoForm(Pushes.sto("7771"), "guessed"))
+                .statusCode(200)
+                .body("success", is(false))
+                .body("errorCode", is("SIGNATURE"));
+    }
+
+    @Test
+    void refusesStosArticleDialectWhereItIsNotEnabled() {
+        given().contentType("application/json")
+                .body(Pushes.stoArticle("7772", Instant.now(), "new-sto-secret"))
+                .post("/callbacks/sto")
+                .then()
                 .statusCode(200)
                 .body("success", is(false))
                 .body("errorCode", is("SIGNATURE"));
