@@ -1,5 +1,6 @@
 package io.waymark.quickstart;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waymark.contract.Shipment;
@@ -40,6 +41,18 @@ final class Broker {
     static void awaitNotifierHasSeen(String shipmentId, long sequence, long revision) {
         awaitNotifierIsPast(last(Topics.EVENTS, shipmentId, event -> event.sequence() >= sequence));
         awaitNotifierIsPast(last(Topics.LATEST, shipmentId, (Shipment shipment) -> shipment.revision() >= revision));
+    }
+
+    /** Of all that the console published of the shipment there is one revision, and it is the first. */
+    static void assertOneRegistration(String shipmentId) {
+        List<Long> revisions = new TopicReader(ADDRESS)
+                        .readUntil(Topics.SHIPMENTS, PATIENCE, records -> records.stream()
+                                .anyMatch(record -> shipmentId.equals(record.key())))
+                        .stream()
+                        .filter(record -> shipmentId.equals(record.key()))
+                        .map(record -> record.value().revision())
+                        .toList();
+        assertThat(revisions).containsExactly(1L);
     }
 
     private static <V> ConsumerRecord<String, V> last(Topic<String, V> topic, String key, Predicate<V> wanted) {

@@ -142,6 +142,23 @@ class PipelineIT {
     }
 
     @Test
+    void aParcelThatWasBookedIsRegisteredOnceAndFollowed() {
+        JsonNode booked = WORLD.book("ORD-PIPELINE-1");
+        String number = booked.path("trackingNumber").asText();
+        assertThat(booked.path("label").asText())
+                .startsWithIgnoringCase("<!doctype html")
+                .contains(number);
+        assertThat(WORLD.book("ORD-PIPELINE-1").path("trackingNumber").asText()).isEqualTo(number);
+
+        eventually(() -> assertThat(WORLD.shipmentsOf(number)).hasSize(1));
+        assertThat(WORLD.shipmentsOf(number).path(0).path("orderId").asText()).isEqualTo("ORD-PIPELINE-1");
+        assertAccepted(WORLD.stoPushes(scan(number, 1, "收件", "09:00:00")));
+        eventually(() ->
+                assertThat(PARCELS.statusOf(booked.path("shipmentId").asText())).isEqualTo("IN_TRANSIT"));
+        Broker.assertOneRegistration(booked.path("shipmentId").asText());
+    }
+
+    @Test
     void kuaidi100sOwnClientFindsBothSidesAsItExpectsThem() throws Exception {
         try (OfficialSdk sdk = new OfficialSdk(WORLD)) {
             sdk.assertSubscribes("yuantong", "YT7700000000112");

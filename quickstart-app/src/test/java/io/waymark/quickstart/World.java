@@ -31,6 +31,7 @@ final class World {
     private static final String KUAIDI100_MASTER_SECRET = "pipeline-master-secret";
     private static final String STO_SECRET = "pipeline-sto-secret";
     private static final String CONSOLE = "http://localhost:8080";
+    private static final String POLLER = "http://localhost:8082";
     static final String SANDBOX = "http://localhost:8090";
     private static final String INGEST = "http://localhost:8081";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,6 +58,21 @@ final class World {
                                 "carrierCode": "STO"}}
                 """
                         .formatted(carrier, trackingNumber, transactionId));
+    }
+
+    /** Books a parcel with STO at the poller; returns the answer. */
+    JsonNode book(String orderId) {
+        return send(call(POLLER, "/v1/waybills")
+                .POST(BodyPublishers.ofString(
+                        """
+                                        {"carrier": "sto", "orderId": "%s",
+                                         "sender": {"name": "张三", "phone": "13800138000", "province": "浙江省",
+                                                    "city": "杭州市", "district": "滨江区", "address": "网商路 1 号"},
+                                         "receiver": {"name": "李四", "phone": "13900139000", "province": "广东省",
+                                                      "city": "深圳市", "district": "南山区", "address": "科技路 1 号"},
+                                         "cargo": {"name": "手机配件", "weight": "0.5"}}
+                                        """
+                                .formatted(orderId))));
     }
 
     /** The shipments with this number that the key sees, without their events. */
@@ -113,13 +129,17 @@ final class World {
     }
 
     private JsonNode post(String registration) {
-        return send(merchant("/v1/shipments")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(registration)));
+        return send(merchant("/v1/shipments").POST(BodyPublishers.ofString(registration)));
     }
 
     private static HttpRequest.Builder merchant(String path) {
-        return HttpRequest.newBuilder(URI.create(CONSOLE + path)).header("Authorization", "Bearer quickstart-key");
+        return call(CONSOLE, path);
+    }
+
+    private static HttpRequest.Builder call(String service, String path) {
+        return HttpRequest.newBuilder(URI.create(service + path))
+                .header("Authorization", "Bearer quickstart-key")
+                .header("Content-Type", "application/json");
     }
 
     private JsonNode callback(String provider, String path, String form) {
