@@ -10,11 +10,14 @@ import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
+import io.waymark.carriers.Scan;
 import io.waymark.carriers.SubscriptionRequest;
 import io.waymark.carriers.TrackingAnswer;
 import io.waymark.carriers.TrackingQuery;
+import io.waymark.carriers.kuaidi100.Kuaidi100;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.International;
+import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import io.waymark.poller.call.Asked.Limits;
 import io.waymark.sandbox.SandboxServer;
@@ -26,6 +29,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +219,28 @@ class Kuaidi100ClientIT {
         assertThat(json(history).getString("nu")).isEqualTo("75123456789012");
         assertThat(history.evidence()).isEqualTo(Evidence.PULL);
         assertThat(history.contentType()).startsWith("application/json");
+        assertThat(scans(history)).isNotEmpty();
         assertThat(json(unknown).getString("returnCode")).isEqualTo("500");
+        assertThat(scans(unknown)).isEmpty();
+    }
+
+    /** As they are read once the answer is kept. */
+    private static List<Scan> scans(TrackingAnswer answer) {
+        RawPayload raw = new RawPayload(
+                "id",
+                "kuaidi100",
+                ShipmentId.of("zto", "75123456789012"),
+                "zto",
+                "75123456789012",
+                RawPayload.Route.TRACKING_NUMBER,
+                0,
+                Instant.now(),
+                answer.contentType(),
+                answer.body(),
+                answer.evidence(),
+                "query",
+                null);
+        return new Kuaidi100().parser().parse(raw).scans();
     }
 
     private static JsonObject json(TrackingAnswer answer) {
