@@ -71,7 +71,7 @@ final class ArticleBooking implements Operation<WaybillOrder, Waybill> {
     private static ObjectNode cargo(WaybillOrder.Cargo cargo) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("name", required("cargo.name", cargo.name()))
+                .put("name", cargo.name())
                 .put("weight", plain(cargo.weight()))
                 .put("volume", plain(cargo.volume()))
                 .put("count", Integer.toString(cargo.pieces()));
