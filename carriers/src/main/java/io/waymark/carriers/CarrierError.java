@@ -12,7 +12,9 @@ public enum CarrierError {
     // spotless:off
     /** No whole answer in time; the provider may or may not have acted on the call. */
     TIMEOUT(RETRY),
-    /** No connection, an HTTP failure, or the provider's own word for a failure inside it. */
+    /** No connection, so that the provider has not heard of the call. */
+    UNREACHABLE(RETRY),
+    /** An HTTP failure, a connection that broke, or the provider's own word for a failure inside it. */
     UNAVAILABLE(RETRY),
     /** HTTP 429, or the provider's own word for too many calls. */
     BUSY(RETRY),

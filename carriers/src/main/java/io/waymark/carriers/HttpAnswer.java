@@ -23,7 +23,7 @@ public record HttpAnswer(int status, String contentType, byte[] body) {
 
     private CarrierError error() {
         return switch (status) {
-            case 401, 403 -> CarrierError.UNAUTHORIZED;
+            case 401 -> CarrierError.UNAUTHORIZED;
             case 429 -> CarrierError.BUSY;
             default -> CarrierError.UNAVAILABLE;
         };

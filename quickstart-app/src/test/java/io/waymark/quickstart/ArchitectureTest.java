@@ -92,6 +92,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void noServiceKnowsACarrier() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packagesOf(SERVICES))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.waymark.carriers.*..")
+                .check(OURS);
+    }
+
+    @Test
     void protocolCodeDoesNoInputOrOutput() {
         classes()
                 .that()

@@ -99,7 +99,7 @@ public final class FieldReader {
         if (amount.signum() < 0) {
             return refuse(name, "must not be negative");
         }
-        if (amount.precision() - amount.scale() > MAX_INTEGER_DIGITS || amount.scale() > MAX_DECIMALS) {
+        if ((long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS || amount.scale() > MAX_DECIMALS) {
             return refuse(name, "must have at most 12 digits before and 4 after the decimal point");
         }
         BigDecimal plain = amount.stripTrailingZeros();

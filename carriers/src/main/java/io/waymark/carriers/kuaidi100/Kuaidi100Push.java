@@ -30,9 +30,7 @@ final class Kuaidi100Push implements PushProtocol {
 
     private static final String ACCEPTED = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\"}";
 
-    /** What a company's code looks like, Waymark's and Kuaidi100's alike. */
     private final List<String> salts;
-
     private final List<String> masterSecrets;
 
     Kuaidi100Push(List<String> salts, List<String> masterSecrets) {

@@ -60,7 +60,7 @@ final class StoBooking implements Operation<WaybillOrder, Waybill> {
         if (!ShipmentId.isNumber(ShipmentId.normalNumber(number))) {
             throw new CarrierException(CarrierError.MALFORMED, "no-waybill-number");
         }
-        return new Waybill(number, Optional.empty(), details(data));
+        return Waybill.of(number, Optional.empty(), details(data));
     }
 
     private static Map<String, String> details(JsonNode data) {

@@ -3,6 +3,8 @@ package io.waymark.carriers.sto;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.carriers.CarrierError;
+import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
@@ -42,6 +44,9 @@ final class StoQuery implements Operation<TrackingQuery, TrackingAnswer> {
     @Override
     public TrackingAnswer read(TrackingQuery query, HttpAnswer answer) {
         StoReply.successOf(answer);
+        if (answer.text().stripLeading().startsWith("<")) {
+            throw new CarrierException(CarrierError.MALFORMED, "xml-without-data"); // never seen with any
+        }
         return new TrackingAnswer(answer.contentType(), answer.body(), Evidence.PULL);
     }
 }

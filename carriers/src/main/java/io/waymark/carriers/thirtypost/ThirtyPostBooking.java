@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Creates a bill under our order id ({@code express_no}), which is then the parcel's number unless the answer names
- * another. So a call whose answer was lost can be repeated: an answer that the number exists already is a success. What
+ * another. So a call whose answer was lost can be repeated: an answer that the number exists already tells of a repeat. What
  * the carrier answers to a new bill is not published; read are the spellings that its other answers have.
  */
 final class ThirtyPostBooking implements Operation<WaybillOrder, Waybill> {
@@ -40,17 +40,13 @@ final class ThirtyPostBooking implements Operation<WaybillOrder, Waybill> {
         String ours = ThirtyPostBill.number(order);
         try {
             JsonNode reply = ThirtyPostReply.of(answer).json();
-            return waybill(number(reply).orElse(ours));
+            return Waybill.of(number(reply).orElse(ours), Optional.empty(), Map.of());
         } catch (CarrierException e) {
             if (e.code().equals(ThirtyPostReply.EXISTS)) {
-                return waybill(ours);
+                return new Waybill(ours, Optional.empty(), true, Map.of());
             }
             throw e;
         }
-    }
-
-    private static Waybill waybill(String number) {
-        return new Waybill(number, Optional.empty(), Map.of());
     }
 
     private static Optional<String> number(JsonNode reply) {

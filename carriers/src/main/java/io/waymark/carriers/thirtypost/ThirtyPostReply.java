@@ -53,7 +53,7 @@ final class ThirtyPostReply {
             rule("频繁|繁忙|稍后|稍候|(?<![a-z])busy|too many",              BUSY,            "busy"),
             rule("系统(错误|异常|故障|维护)|服务器|数据库|内部错误|internal|timeout", UNAVAILABLE,     "internal"),
             rule("已经?关闭|已经?结束|already closed",                        REFUSED,         CLOSED),
-            rule("已经?存在|重复|already exists",                           REFUSED,         EXISTS),
+            rule("(单号|运单|订单|批次).{0,12}(已经?存在|重复)|already exists",  REFUSED,         EXISTS),
             rule("不存在|未找到|没有找到|找不到|查无|无此|not found|not exist",      REFUSED,         NOT_FOUND));
     // spotless:on
 

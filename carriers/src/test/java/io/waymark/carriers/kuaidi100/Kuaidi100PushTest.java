@@ -79,6 +79,32 @@ class Kuaidi100PushTest {
                 .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
     }
 
+    @Test
+    void rejectsAPushWithTheSaltInFrontOrWithoutAny() {
+        assertThat(push.verify(signed(PARAM, Kuaidi100Signature.ofPush(SALT, PARAM))))
+                .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+        assertThat(push.verify(signed(PARAM, Kuaidi100Signature.ofPush(PARAM, ""))))
+                .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+    }
+
+    @Test
+    void rejectsAPushWhosePercentSignsSomebodyDecodedTwice() {
+        String param = "{\"context\":\"100%2B1\"}";
+        String decodedTwice = "{\"context\":\"100+1\"}";
+
+        assertThat(push.verify(signed(param, Kuaidi100Signature.ofPush(decodedTwice, SALT))))
+                .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+    }
+
+    @Test
+    void agreesWithThePushThatTheProvidersOwnClientTakes() {
+        String param = Vectors.input("k100-push-seed-compact", "param");
+        String upper = Vectors.input("k100-callBackUrl-official", "sign_upper");
+
+        // the client's sample has no salt
+        assertThat(Kuaidi100Signature.ofPush(param, "")).isEqualTo(upper);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "param=%7B%7D", "sign=ABC", "param=&sign="})
     void rejectsAPushThatLacksAField(String body) {

@@ -179,7 +179,8 @@ class Kuaidi100SubscriptionTest {
             429 , {}                       , BUSY         , http-429
             503 , {}                       , UNAVAILABLE  , http-503
             302 , {}                       , UNAVAILABLE  , http-302
-            403 , {}                       , UNAUTHORIZED , http-403
+            401 , {}                       , UNAUTHORIZED , http-401
+            403 , {}                       , UNAVAILABLE  , http-403
             """)
     void readsWhatIsNoAnswerOfTheProvider(int status, String body, CarrierError error, String code) {
         assertThatExceptionOfType(CarrierException.class)

@@ -11,6 +11,8 @@ import io.waymark.carriers.Verdict;
 import io.waymark.contract.ShipmentId;
 import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.regex.Pattern;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,5 +156,22 @@ class StoPushTest {
 
     private static PushRequest request(String body, String mediaType) {
         return new PushRequest(body.getBytes(UTF_8), mediaType, Instant.EPOCH, Optional.empty());
+    }
+
+    @Test
+    void readsIssueNamesByThePublishedRulesInTheirOrder() {
+        List<String> words = List.of(
+                "客户拒收", "拒签", "联系不上", "电话空号", "无人接听", "地址不详", "地址错误", "超区", "不在服务区", "客户不在家", "改期派送", "外包装破损",
+                "快件遗失", "留仓", "天气原因", "其他", "");
+        for (String word : words) {
+            JsonNode rule = StreamSupport.stream(
+                            Vectors.statusMap("sto_issue_name_rules_first_match").spliterator(), false)
+                    .filter(row -> Pattern.compile(row.get(0).asText()).matcher(word).find())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(StoStatuses.meaning("问题件", word).subStatus().map(Enum::name))
+                    .as("of %s", word)
+                    .contains(rule.get(2).asText());
+        }
     }
 }

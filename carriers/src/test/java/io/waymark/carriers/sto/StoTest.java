@@ -11,6 +11,7 @@ import static io.waymark.carriers.sto.StoAccounts.LINK;
 import static io.waymark.carriers.sto.StoAccounts.order;
 import static io.waymark.carriers.sto.StoAccounts.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.waymark.carriers.Operations;
 import io.waymark.carriers.Settings;
@@ -58,11 +59,19 @@ class StoTest {
     @ParameterizedTest
     @CsvSource({
         "article-enabled, false", "article-enabled, ''", "article-secret, ''", "article-url, ''",
-        "article-customer-id, ''", "article-signing, md5", "article-window, ten", "article-window, -PT1M"
+        "article-customer-id, ''"
     })
     void doesNotSpeakTheArticlesDialectWithout(String name, String value) {
         assertThat(sto.operations(settings(ARTICLE, Map.of(name, value))).kinds())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"article-signing, md5", "article-window, ten", "article-window, -PT1M"})
+    void takesNoWordForTheArticlesDialectThatItDoesNotKnow(String name, String value) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sto.operations(settings(ARTICLE, Map.of(name, value))))
+                .withMessageContaining("waymark.sto." + name);
     }
 
     @ParameterizedTest

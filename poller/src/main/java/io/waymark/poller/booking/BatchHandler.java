@@ -5,11 +5,15 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Caller;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.carriers.Batch;
+import io.waymark.carriers.CarrierError.Action;
+import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.outbox.TransactionHandler;
 import io.waymark.poller.booking.DeskHandler.Desk;
-import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.call.AccountClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +30,14 @@ class BatchHandler {
             insert into batch (carrier, name, merchant_id, state, created_at)
             values (?1, ?2, ?3, 'OPENING', ?4) on conflict do nothing returning 1""";
 
+    /** A carrier's word for a name that is taken. */
+    private static final String EXISTS = "exists";
+
     private final DeskHandler desks;
-    private final ProviderClient client;
+    private final AccountClient client;
     private final TransactionHandler transactions;
 
-    BatchHandler(DeskHandler desks, ProviderClient client, TransactionHandler transactions) {
+    BatchHandler(DeskHandler desks, AccountClient client, TransactionHandler transactions) {
         this.desks = desks;
         this.client = client;
         this.transactions = transactions;
@@ -56,8 +63,31 @@ class BatchHandler {
         return begin(caller, desk, name)
                 .chain(known -> known.state().equals(BatchRow.State.OPENING.name())
                         ? client.ask(desk.provider(), OperationKind.OPEN_BATCH, name)
+                                .onFailure(failure -> isOpenAlready(failure, known))
+                                .recoverWithItem(new Batch(name, ""))
+                                .onFailure(failure -> known.isNew() && isRefusal(failure))
+                                .call(failure -> forget(desk, name))
                                 .chain(batch -> set(desk, name, BatchRow.State.OPEN, batch.id()))
                         : Uni.createFrom().item(known));
+    }
+
+    /** Of a batch that the ledger knew as ours before this call, the carrier knows it because of a call whose answer was lost. */
+    private static boolean isOpenAlready(Throwable failure, Opened known) {
+        return !known.isNew()
+                && failure instanceof CarrierException refusal
+                && refusal.code().equals(EXISTS);
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof CarrierException carrier
+                && (carrier.error().action() == Action.GIVE_UP
+                        || carrier.error().action() == Action.ASK_OPERATOR);
+    }
+
+    /** The name is not ours: it never was opened for us. */
+    private Uni<Void> forget(Desk desk, String name) {
+        return transactions.inTransaction(
+                now -> Panache.getSession().chain(session -> find(desk, name).chain(row -> session.remove(row))));
     }
 
     /** Closes a batch; to do it again changes nothing. Fails with 404 if it is not the caller's. */
@@ -66,7 +96,7 @@ class BatchHandler {
         return transactions
                 .inTransaction(now -> find(desk, name))
                 .map(row -> {
-                    if (row == null || !(row.merchantId.equals(caller.merchantId()) || caller.isOperator())) {
+                    if (row == null || !row.merchantId.equals(caller.merchantId())) {
                         throw ProblemException.notFound("batch");
                     }
                     return Opened.of(row, false);
@@ -85,25 +115,27 @@ class BatchHandler {
                         .setParameter(3, caller.merchantId())
                         .setParameter(4, now)
                         .getResultList())
-                .chain((List<Integer> added) -> find(desk, name))
-                .map(row -> {
+                .chain((List<Integer> added) -> find(desk, name).map(row -> {
                     if (!row.merchantId.equals(caller.merchantId())) {
                         throw ProblemException.of(ProblemType.CONFLICT, "name", "is taken");
                     }
-                    return Opened.of(row, false);
-                }));
+                    return Opened.of(row, !added.isEmpty());
+                })));
     }
 
     private Uni<Opened> set(Desk desk, String name, BatchRow.State state, String batchId) {
         return transactions.inTransaction(now -> find(desk, name).map(row -> {
-            row.state = state;
-            row.batchId = batchId;
+            if (row.state != BatchRow.State.CLOSED) {
+                row.state = state;
+                row.batchId = batchId;
+            }
             return Opened.of(row, state == BatchRow.State.OPEN);
         }));
     }
 
     private static Uni<BatchRow> find(Desk desk, String name) {
         return Panache.getSession()
-                .chain(session -> session.find(BatchRow.class, new BatchRow.Key(desk.carrier(), name)));
+                .chain(session -> session.find(
+                        BatchRow.class, new BatchRow.Key(desk.carrier(), name), LockModeType.PESSIMISTIC_WRITE));
     }
 }

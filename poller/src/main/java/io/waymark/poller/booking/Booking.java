@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param isNew whether the carrier took it just now
  * @param trackingNumber the parcel's number; null until the carrier gave one
- * @param label to print; empty if the carrier sent none
+ * @param label to print; empty if the carrier sent none, or if the order was withdrawn
  * @param details what else the carrier said, under its own names
  * @param createdAt when it was first ordered
  * @param bookedAt when the carrier took it; null until it did
@@ -38,7 +38,9 @@ record Booking(
                 row.state,
                 isNew,
                 row.trackingNumber,
-                Optional.ofNullable(row.labelForm).map(form -> new Label(form, row.label)),
+                row.state == WaybillState.BOOKED
+                        ? Optional.ofNullable(row.labelForm).map(form -> new Label(form, row.label))
+                        : Optional.empty(),
                 row.details(),
                 row.createdAt,
                 row.bookedAt);

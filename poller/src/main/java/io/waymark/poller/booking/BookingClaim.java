@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param waybillId of the row
  * @param merchantId whose order
  * @param attempt counts the calls, from 1; an outcome is recorded only while no later one has begun
+ * @param doubtful whether an earlier call may have taken effect
  * @param request what was ordered
  */
-record BookingClaim(UUID waybillId, String merchantId, int attempt, BookingRequest request) {}
+record BookingClaim(UUID waybillId, String merchantId, int attempt, boolean doubtful, BookingRequest request) {}

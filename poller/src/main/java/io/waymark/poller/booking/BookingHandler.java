@@ -8,11 +8,13 @@ import io.waymark.api.problem.ProblemType;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Providers;
+import io.waymark.carriers.Waybill;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.OutboxRepository;
 import io.waymark.outbox.TransactionHandler;
-import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.call.AccountClient;
 import io.waymark.poller.pace.RetryConfig;
 import io.waymark.poller.pace.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Has carriers take orders, each once, whatever crashes or gets lost on the way. Before a call the ledger says that it is
@@ -29,8 +33,11 @@ import java.util.concurrent.ThreadLocalRandom;
 @ApplicationScoped
 class BookingHandler {
 
+    /** After some eight hours with the usual base: whoever has not said anything sensible by then will not. */
+    private static final int MAX_DOUBTS = 14;
+
     private final WaybillRepository waybills;
-    private final ProviderClient client;
+    private final AccountClient client;
     private final TransactionHandler transactions;
     private final OutboxRepository outbox;
     private final OutboxRelay relay;
@@ -40,7 +47,7 @@ class BookingHandler {
 
     BookingHandler(
             WaybillRepository waybills,
-            ProviderClient client,
+            AccountClient client,
             TransactionHandler transactions,
             OutboxRepository outbox,
             OutboxRelay relay,
@@ -61,7 +68,7 @@ class BookingHandler {
      * Books, or tells what became of the same order before.
      *
      * @return the order as it then stands: {@code BOOKED}, or {@code OPEN} while nobody knows. Fails with 409 if the id
-     *     stands for another order, and with what {@link ProviderClient#ask} fails with if the carrier refuses it
+     *     stands for another order, and with what {@link AccountClient#ask} fails with if the carrier refuses it
      */
     Uni<Booking> book(String merchantId, BookingRequest request) {
         return Uni.createFrom()
@@ -75,7 +82,10 @@ class BookingHandler {
     private BookingStart begin(WaybillRow row, String merchantId, BookingRequest request, Instant now) {
         boolean same = row.merchantId.equals(merchantId) && row.digest.equals(request.digest());
         boolean fresh = row.attempts == 0 || row.state == WaybillState.REFUSED;
-        if (!row.merchantId.equals(merchantId) || !same && !fresh || row.state == WaybillState.CANCELLED) {
+        if (!row.merchantId.equals(merchantId)
+                || !same && !fresh
+                || row.state == WaybillState.CANCELLED
+                || row.state == WaybillState.CANCELLING) {
             throw ProblemException.of(ProblemType.CONFLICT, "orderId", "stands for another order at this carrier");
         }
         return row.state == WaybillState.BOOKED || row.isUnderWay(now)
@@ -83,13 +93,28 @@ class BookingHandler {
                 : new BookingStart.Call(row.claim(request, now.plus(lease)));
     }
 
-    /** Asks again for orders whose outcome nobody knows; how many there were. Fails if PostgreSQL is away. */
-    Uni<Integer> resume(int most) {
+    /**
+     * Asks a carrier again for orders whose outcome nobody knows.
+     *
+     * @return how many there were; fails if PostgreSQL is away
+     */
+    Uni<Integer> resume(String carrier, int most) {
         return transactions
-                .inTransaction(now -> waybills.lockDue(now, most).map(rows -> rows.stream()
-                        .map(row -> row.claim(BookingRequest.of(row.request), now.plus(lease)))
+                .inTransaction(now -> waybills.lockDue(carrier, now, most).map(rows -> rows.stream()
+                        .flatMap(row -> resumable(row, now))
                         .toList()))
                 .chain(claims -> resume(claims).replaceWith(claims.size()));
+    }
+
+    private Stream<BookingClaim> resumable(WaybillRow row, Instant now) {
+        try {
+            return Stream.of(row.claim(BookingRequest.of(row.request), now.plus(lease)));
+        } catch (SerializationException e) {
+            Log.errorf("order cannot be read any more waybill=%s", row.waybillId);
+            row.unclear("unreadable", now);
+            row.refused("unreadable");
+            return Stream.empty();
+        }
     }
 
     private Uni<Void> resume(List<BookingClaim> claims) {
@@ -114,7 +139,7 @@ class BookingHandler {
     private Uni<Booking> call(BookingClaim claim) {
         BookingRequest request = claim.request();
         return client.ask(Providers.following(request.carrier()).id(), OperationKind.BOOK, request.order())
-                .map(BookingOutcome::of)
+                .map(waybill -> BookingOutcome.of(waybill, claim.doubtful()))
                 .onFailure()
                 .recoverWithItem(BookingOutcome::of)
                 .chain(outcome -> transactions
@@ -125,27 +150,45 @@ class BookingHandler {
     }
 
     private Uni<Booking> record(WaybillRow row, BookingClaim claim, BookingOutcome outcome, Instant now) {
+        if (outcome instanceof BookingOutcome.Booked booked && row.awaits(claim)) {
+            return recordNumber(row, claim, booked.waybill(), now);
+        }
         if (!row.isHeldBy(claim)) {
             return Uni.createFrom().item(Booking.of(row, false));
         }
-        if (outcome instanceof BookingOutcome.Booked booked) {
-            row.booked(booked.waybill(), now);
-            RegistrationCommand command = RegistrationCommand.of(row, claim.request(), now);
-            return outbox.add(Topics.COMMANDS, command.key(), command.value(), command.attributes())
-                    .replaceWith(() -> Booking.of(row, true));
-        }
-        if (outcome instanceof BookingOutcome.Refused refused && !(refused.isOfAccount() && row.doubtful)) {
-            row.refused(outcome.code());
-        } else {
-            row.unclear(outcome.code(), now.plus(wait(row, outcome)));
-        }
+        settle(row, outcome, now);
         return Uni.createFrom().item(Booking.of(row, false));
     }
 
-    private Duration wait(WaybillRow row, BookingOutcome outcome) {
-        return outcome instanceof BookingOutcome.Refused
-                ? retries.pause()
-                : retries.after(row.attempts, ThreadLocalRandom.current().nextDouble());
+    private Uni<Booking> recordNumber(WaybillRow row, BookingClaim claim, Waybill waybill, Instant now) {
+        return waybills.isTaken(row, ShipmentId.normalNumber(waybill.trackingNumber()))
+                .chain(taken -> {
+                    if (taken) {
+                        row.unclear("number-taken", now);
+                        row.refused("number-taken"); // held: somebody must ask the carrier whose it is
+                        return Uni.createFrom().item(Booking.of(row, false));
+                    }
+                    row.booked(waybill, now);
+                    RegistrationCommand command = RegistrationCommand.of(row, claim.request(), now);
+                    return outbox.add(Topics.COMMANDS, command.key(), command.value(), command.attributes())
+                            .replaceWith(() -> Booking.of(row, true));
+                });
+    }
+
+    private void settle(WaybillRow row, BookingOutcome outcome, Instant now) {
+        Duration wait = retries.after(row.attempts, ThreadLocalRandom.current().nextDouble());
+        if (outcome instanceof BookingOutcome.Refused refused && refused.isOfAccount() && row.doubts > 0) {
+            row.postponed(outcome.code(), now.plus(retries.pause()));
+        } else if (outcome instanceof BookingOutcome.Refused) {
+            row.refused(outcome.code());
+        } else if (outcome instanceof BookingOutcome.Postponed) {
+            row.postponed(outcome.code(), now.plus(wait));
+        } else {
+            row.unclear(outcome.code(), now.plus(wait));
+            if (row.doubts >= MAX_DOUBTS) {
+                row.refused(outcome.code());
+            }
+        }
     }
 
     private void tell(BookingClaim claim, Booking booking, BookingOutcome outcome) {
@@ -153,13 +196,13 @@ class BookingHandler {
         metrics.count(booking.carrier(), outcome);
         if (booking.state() == WaybillState.HELD) {
             Log.errorf(
-                    "order refused after an answer was lost, ask the carrier carrier=%s waybill=%s code=%s",
+                    "order in doubt, ask the carrier carrier=%s waybill=%s code=%s",
                     booking.carrier(), claim.waybillId(), outcome.code());
         }
     }
 
     private static Uni<Booking> answer(Booking booking, BookingOutcome outcome) {
-        return outcome instanceof BookingOutcome.Refused refused && booking.state() != WaybillState.OPEN
+        return outcome instanceof BookingOutcome.Refused refused && booking.state() == WaybillState.REFUSED
                 ? Uni.createFrom().failure(refused.cause())
                 : Uni.createFrom().item(booking);
     }

@@ -3,7 +3,7 @@ package io.waymark.poller.booking;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** {@code waybills_total} by {@code carrier} and {@code outcome} (booked, refused, unclear): calls for waybills. */
+/** {@code waybills_total} by {@code carrier} and {@code outcome} (booked, refused, postponed, unclear): calls for waybills. */
 @ApplicationScoped
 class BookingMetrics {
 
@@ -20,6 +20,8 @@ class BookingMetrics {
     private static String word(BookingOutcome outcome) {
         return outcome instanceof BookingOutcome.Booked
                 ? "booked"
-                : outcome instanceof BookingOutcome.Refused ? "refused" : "unclear";
+                : outcome instanceof BookingOutcome.Refused
+                        ? "refused"
+                        : outcome instanceof BookingOutcome.Postponed ? "postponed" : "unclear";
     }
 }

@@ -6,7 +6,7 @@ import io.waymark.api.request.QueryParameters;
 import io.waymark.carriers.Area;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Outlet;
-import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.call.AccountClient;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class OutletResource {
 
     private final DeskHandler desks;
-    private final ProviderClient client;
+    private final AccountClient client;
 
-    OutletResource(DeskHandler desks, ProviderClient client) {
+    OutletResource(DeskHandler desks, AccountClient client) {
         this.desks = desks;
         this.client = client;
     }

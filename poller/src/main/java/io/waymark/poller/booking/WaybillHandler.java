@@ -5,27 +5,30 @@ import io.waymark.api.access.Caller;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.carriers.Cancellation;
+import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.ShipmentId;
 import io.waymark.outbox.TransactionHandler;
-import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.call.AccountClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done about waybills that were booked here. A merchant reaches its own; a key of the staff any number. */
+/** What can be done about waybills. A merchant reaches its own alone; the staff besides what was not booked here. */
 @ApplicationScoped
 class WaybillHandler {
 
     private final WaybillRepository waybills;
     private final TransactionHandler transactions;
     private final DeskHandler desks;
-    private final ProviderClient client;
+    private final AccountClient client;
 
     WaybillHandler(
-            WaybillRepository waybills, TransactionHandler transactions, DeskHandler desks, ProviderClient client) {
+            WaybillRepository waybills, TransactionHandler transactions, DeskHandler desks, AccountClient client) {
         this.waybills = waybills;
         this.transactions = transactions;
         this.desks = desks;
@@ -41,53 +44,90 @@ class WaybillHandler {
 
     /** The merchant's order that got this number. Fails with 404. */
     Uni<Booking> byNumber(Caller caller, String number) {
-        return transactions.inTransaction(now -> newest(caller, number)).map(row -> Booking.of(row, false));
+        return transactions.inTransaction(now -> own(caller, number)).map(row -> Booking.of(row, false));
     }
 
     /**
-     * Withdraws the order at the carrier. To do it again changes nothing.
+     * Withdraws the order at the carrier. To do it again changes nothing. From the call on the order is of no use any more,
+     * whether or not the carrier's answer arrives.
      *
-     * @return fails with 404, 409 if there is nothing to withdraw, and with what {@link ProviderClient#ask} fails with;
+     * @return fails with 404, 409 if there is nothing to withdraw, and with what {@link AccountClient#ask} fails with;
      *     if that leaves open whether the carrier did it, the call may be repeated
      */
     Uni<Booking> cancel(Caller caller, String number, String reason) {
-        return byNumber(caller, number).chain(booking -> switch (booking.state()) {
-            case CANCELLED -> Uni.createFrom().item(booking);
-            case BOOKED -> withdraw(booking, reason);
-            case OPEN, REFUSED, HELD -> throw ProblemException.of(ProblemType.CONFLICT, "number", "is not booked");
-        });
+        return transactions
+                .inTransaction(now -> own(caller, number).map(row -> {
+                    WaybillState before = row.state;
+                    if (before == WaybillState.BOOKED) {
+                        desks.find(OperationKind.CANCEL, row.carrier);
+                        row.cancelling();
+                    }
+                    return new Withdrawal(before, Booking.of(row, false));
+                }))
+                .chain(withdrawal -> switch (withdrawal.before()) {
+                    case CANCELLED -> Uni.createFrom().item(withdrawal.booking());
+                    case BOOKED, CANCELLING -> withdraw(withdrawal, reason);
+                    case OPEN, REFUSED, HELD ->
+                        throw ProblemException.of(ProblemType.CONFLICT, "number", "is not booked");
+                });
     }
 
-    private Uni<Booking> withdraw(Booking booking, String reason) {
+    /** @param before where the order stood before it was to be withdrawn */
+    private record Withdrawal(WaybillState before, Booking booking) {}
+
+    private Uni<Booking> withdraw(Withdrawal withdrawal, String reason) {
+        Booking booking = withdrawal.booking();
         ProviderId provider =
                 desks.find(OperationKind.CANCEL, booking.carrier()).provider();
-        String number = java.util.Objects.requireNonNull(booking.trackingNumber());
+        String number = Objects.requireNonNull(booking.trackingNumber());
         return client.ask(provider, OperationKind.CANCEL, new Cancellation(booking.orderId(), number, reason))
-                .chain(done -> transactions.inTransaction(
-                        now -> waybills.lock(BookingRequest.idOf(booking.carrier(), booking.orderId()))
-                                .map(row -> {
-                                    row.cancelled();
-                                    return Booking.of(row, false);
-                                })));
+                .onFailure(failure -> withdrawal.before() == WaybillState.BOOKED && leavesItBooked(failure))
+                .call(failure -> set(booking, WaybillRow::stillBooked))
+                .chain(done -> set(booking, WaybillRow::cancelled));
+    }
+
+    /** Whether the carrier said no, or has not heard of it. A code that nobody knows may say that it was withdrawn before. */
+    private static boolean leavesItBooked(Throwable failure) {
+        return failure instanceof CarrierException carrier
+                && switch (carrier.error()) {
+                    case TIMEOUT, UNAVAILABLE, MALFORMED, UNKNOWN_CODE -> false;
+                    case UNREACHABLE, BUSY, UNAUTHORIZED, QUOTA_EXHAUSTED, UNSUPPORTED, INVALID_REQUEST, REFUSED ->
+                        true;
+                };
+    }
+
+    private Uni<Booking> set(Booking booking, Consumer<WaybillRow> change) {
+        return transactions.inTransaction(
+                now -> waybills.lock(BookingRequest.idOf(booking.carrier(), booking.orderId()))
+                        .map(row -> {
+                            change.accept(row);
+                            return Booking.of(row, false);
+                        }));
     }
 
     /**
-     * Asks a carrier about a number.
+     * Asks a carrier about a number: the merchant's own or, for the staff, one that was not booked here.
      *
      * @param carrier as written by the caller; null if it named none
      * @return fails with 404 if the number is not the merchant's
      */
     <A> Uni<A> ask(Caller caller, OperationKind<String, A> kind, String number, @Nullable String carrier) {
         String normal = ShipmentId.normalNumber(number);
-        if (caller.isOperator()) {
-            return client.ask(desks.find(kind, carrier).provider(), kind, normal);
-        }
-        return byNumber(caller, number)
-                .chain(booking -> client.ask(desks.find(kind, booking.carrier()).provider(), kind, normal));
+        return transactions.inTransaction(now -> waybills.findByNumber(normal)).chain(rows -> {
+            boolean isForeign = rows.isEmpty() && caller.isOperator();
+            String of = isForeign ? carrier : mine(caller, rows).carrier;
+            return client.ask(desks.find(kind, of).provider(), kind, normal);
+        });
     }
 
-    private Uni<WaybillRow> newest(Caller caller, String number) {
-        return waybills.findByNumber(caller.merchantId(), ShipmentId.normalNumber(number))
-                .map(rows -> rows.stream().findFirst().orElseThrow(() -> ProblemException.notFound("waybill")));
+    private Uni<WaybillRow> own(Caller caller, String number) {
+        return waybills.findByNumber(ShipmentId.normalNumber(number)).map(rows -> mine(caller, rows));
+    }
+
+    private static WaybillRow mine(Caller caller, List<WaybillRow> rows) {
+        return rows.stream()
+                .filter(row -> row.merchantId.equals(caller.merchantId()))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("waybill"));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ final class WaybillParser {
     private static final int MAX_PIECES = 1000;
     private static final int MAX_OPTIONS = 40;
     private static final int MAX_LABELS = 20;
+
+    private static final Pattern OPTION = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
     private final ObjectNode body;
     private final FieldReader fields;
@@ -113,12 +116,16 @@ final class WaybillParser {
             return new Cargo("", null, null, 1);
         }
         Cargo read = new Cargo(
-                said(cargo.text("name", MAX_TEXT)),
-                cargo.amount("weight"),
-                cargo.amount("volume"),
-                Objects.requireNonNullElse(cargo.whole("pieces", 1, MAX_PIECES), 1));
+                said(cargo.text("name", MAX_TEXT)), cargo.amount("weight"), cargo.amount("volume"), pieces(cargo));
         cargo.refuseUnknown();
         return read;
+    }
+
+    /** Carriers call it {@code count}; either name will do. */
+    private static int pieces(FieldReader cargo) {
+        Integer count = cargo.whole("count", 1, MAX_PIECES);
+        Integer pieces = cargo.whole("pieces", 1, MAX_PIECES);
+        return pieces != null ? pieces : count != null ? count : 1;
     }
 
     private List<Line> lines() {
@@ -152,7 +159,9 @@ final class WaybillParser {
             return options;
         }
         written.properties().forEach(option -> {
-            if (option.getValue().isTextual()) {
+            if (!OPTION.matcher(option.getKey()).matches()) {
+                fields.refuse("options", "must have plain names of at most 64 letters, digits and _");
+            } else if (option.getValue().isTextual()) {
                 options.put(option.getKey(), said(reader.text(option.getKey(), MAX_TEXT)));
             } else if (option.getValue().isNumber() || option.getValue().isBoolean()) {
                 options.put(option.getKey(), option.getValue().asText());

@@ -23,11 +23,14 @@ class WaybillRepository {
 
     private static final String DUE =
             """
-            from WaybillRow where state = WaybillState.OPEN and request is not null and nextAttemptAt <= :now
+            from WaybillRow
+            where carrier = :carrier and state = WaybillState.OPEN and request is not null and nextAttemptAt <= :now
             order by nextAttemptAt""";
 
-    private static final String BY_NUMBER =
-            "from WaybillRow where merchantId = :merchant and trackingNumber = :number order by bookedAt desc";
+    private static final String TAKEN =
+            "select count(*) from WaybillRow where carrier = :carrier and trackingNumber = :number and waybillId <> :id";
+
+    private static final String BY_NUMBER = "from WaybillRow where trackingNumber = :number order by bookedAt desc";
 
     /** The order's row, locked; a new one if the id has none. */
     Uni<WaybillRow> open(String merchantId, BookingRequest request, Instant now) {
@@ -47,13 +50,24 @@ class WaybillRepository {
                 .chain(session -> session.find(WaybillRow.class, waybillId, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Orders whose outcome nobody knows and that nobody is calling for, longest due first; passes over locked ones. */
-    Uni<List<WaybillRow>> lockDue(Instant now, int most) {
+    /** A carrier's orders whose outcome nobody knows and that nobody is calling for, longest due first; passes over locked ones. */
+    Uni<List<WaybillRow>> lockDue(String carrier, Instant now, int most) {
         return Panache.getSession().chain(session -> session.createQuery(DUE, WaybillRow.class)
+                .setParameter("carrier", carrier)
                 .setParameter("now", now)
                 .setMaxResults(most)
                 .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
                 .getResultList());
+    }
+
+    /** Whether another order got this number. */
+    Uni<Boolean> isTaken(WaybillRow row, String trackingNumber) {
+        return Panache.getSession().chain(session -> session.createQuery(TAKEN, Long.class)
+                .setParameter("carrier", row.carrier)
+                .setParameter("number", trackingNumber)
+                .setParameter("id", row.waybillId)
+                .getSingleResult()
+                .map(others -> others > 0));
     }
 
     /** A merchant's order by its id; null if there is none. */
@@ -63,10 +77,9 @@ class WaybillRepository {
                 .map(row -> row == null || !row.merchantId.equals(merchantId) ? null : row);
     }
 
-    /** A merchant's orders that got this number, the last first. */
-    Uni<List<WaybillRow>> findByNumber(String merchantId, String number) {
+    /** Everybody's orders that got this number, the last first. */
+    Uni<List<WaybillRow>> findByNumber(String number) {
         return Panache.getSession().chain(session -> session.createQuery(BY_NUMBER, WaybillRow.class)
-                .setParameter("merchant", merchantId)
                 .setParameter("number", number)
                 .setMaxResults(10)
                 .getResultList());

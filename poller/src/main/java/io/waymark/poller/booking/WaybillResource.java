@@ -145,6 +145,10 @@ public class WaybillResource {
                     .entity(view)
                     .build();
         }
+        if (booking.state() == WaybillState.HELD) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "orderId", "is in doubt at the carrier; the staff has been told");
+        }
         if (booking.state() != WaybillState.OPEN) {
             return Response.ok(view).build();
         }

@@ -45,7 +45,10 @@ class WaybillRow {
 
     int attempts;
 
-    boolean doubtful;
+    int doubts;
+
+    @Column(name = "under_way")
+    boolean underWay;
 
     @Column(name = "last_code")
     String lastCode;
@@ -55,6 +58,9 @@ class WaybillRow {
 
     @Column(name = "tracking_number")
     String trackingNumber;
+
+    @Column(name = "shipment_id")
+    UUID shipmentId;
 
     @Column(name = "label_form")
     @Enumerated(EnumType.STRING)
@@ -75,15 +81,18 @@ class WaybillRow {
         return state == WaybillState.OPEN && attempts > 0 && nextAttemptAt.isAfter(now);
     }
 
-    /** Begins a call: until {@code leaseEnd} nobody else begins one. An open order may have been taken by an earlier call. */
+    /** Begins a call: until {@code leaseEnd} nobody else begins one. Of a call that never ended the outcome is in doubt. */
     BookingClaim claim(BookingRequest asked, Instant leaseEnd) {
-        doubtful = doubtful || attempts > 0 && state == WaybillState.OPEN;
+        if (state == WaybillState.OPEN && underWay) {
+            doubts++;
+        }
         state = WaybillState.OPEN;
+        underWay = true;
         digest = asked.digest();
         request = asked.json();
         attempts++;
         nextAttemptAt = leaseEnd;
-        return new BookingClaim(waybillId, merchantId, attempts, asked);
+        return new BookingClaim(waybillId, merchantId, attempts, doubts > 0, asked);
     }
 
     /** Whether nothing has happened to the order since that call began. */
@@ -91,38 +100,69 @@ class WaybillRow {
         return state == WaybillState.OPEN && attempts == claim.attempt();
     }
 
+    /** Whether a number that came for it is its number: also one that came late, as long as there is none. */
+    boolean awaits(BookingClaim claim) {
+        return (state == WaybillState.OPEN || state == WaybillState.HELD)
+                && digest.equals(claim.request().digest());
+    }
+
     /** The carrier took it. What was ordered is not needed any more. */
     void booked(Waybill waybill, Instant now) {
         state = WaybillState.BOOKED;
+        underWay = false;
         request = null;
         nextAttemptAt = null;
         lastCode = "";
         trackingNumber = ShipmentId.normalNumber(waybill.trackingNumber());
+        shipmentId = ShipmentId.of(carrier, trackingNumber).value();
         labelForm = waybill.label().map(Label::form).orElse(null);
-        label = waybill.label().map(Label::content).orElse(null);
+        label = waybill.label().map(Label::content).map(WaybillRow::storable).orElse(null);
         details = new String(DETAILS.write(waybill.details()), StandardCharsets.UTF_8);
         bookedAt = now;
     }
 
-    /** Nobody knows what became of the call. */
-    void unclear(String code, Instant next) {
-        doubtful = true;
+    /** The carrier has not heard of it. */
+    void postponed(String code, Instant next) {
+        underWay = false;
         lastCode = code;
         nextAttemptAt = next;
     }
 
-    /** The carrier said no. */
+    /** Nobody knows what became of the call. */
+    void unclear(String code, Instant next) {
+        postponed(code, next);
+        doubts++;
+    }
+
+    /** The carrier said no, or nothing that makes sense for too long. */
     void refused(String code) {
-        state = doubtful ? WaybillState.HELD : WaybillState.REFUSED;
+        state = doubts > 0 ? WaybillState.HELD : WaybillState.REFUSED;
+        underWay = false;
         lastCode = code;
         nextAttemptAt = null;
         request = null;
+    }
+
+    /** The carrier is about to be asked to withdraw it: whatever becomes of that, it is not to be used any more. */
+    void cancelling() {
+        state = WaybillState.CANCELLING;
+    }
+
+    /** The carrier said that it does not withdraw it. */
+    void stillBooked() {
+        state = WaybillState.BOOKED;
     }
 
     void cancelled() {
         state = WaybillState.CANCELLED;
         label = null;
         labelForm = null;
+        details = null;
+    }
+
+    /** PostgreSQL keeps any character but this. */
+    private static String storable(String text) {
+        return text.replace("\u0000", "");
     }
 
     @SuppressWarnings("unchecked") // written by booked()

@@ -10,6 +10,8 @@ enum WaybillState {
     REFUSED,
     /** The carrier refused it after a call whose outcome was lost: it may have taken it at first. A person asks there. */
     HELD,
+    /** It was taken, and the carrier was asked to withdraw it; whether it did nobody knows. */
+    CANCELLING,
     /** It was taken, and withdrawn. */
     CANCELLED
 }

@@ -8,7 +8,7 @@ import io.waymark.carriers.InvalidFieldException;
  *
  * @param label one of few: {@code success}, the code of a {@link io.waymark.carriers.CarrierError}, {@code invalid_field},
  *     {@code bug}
- * @param code the provider's own code, or which field or class it was; "-" if there is nothing more to say
+ * @param code the provider's own code, or which class it was; "-" if there is nothing more to say
  */
 record CallOutcome(String label, String code) {
 
@@ -18,8 +18,8 @@ record CallOutcome(String label, String code) {
         if (failure instanceof CarrierException carrier) {
             return new CallOutcome(carrier.error().code(), carrier.code().isEmpty() ? "-" : carrier.code());
         }
-        if (failure instanceof InvalidFieldException invalid) {
-            return new CallOutcome("invalid_field", invalid.field());
+        if (failure instanceof InvalidFieldException) {
+            return new CallOutcome("invalid_field", "-");
         }
         return new CallOutcome("bug", failure.getClass().getSimpleName());
     }

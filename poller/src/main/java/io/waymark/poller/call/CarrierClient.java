@@ -32,6 +32,9 @@ public class CarrierClient {
     /** Open connections per provider; more than the schedulers use at a time. */
     private static final int CONNECTIONS = 64;
 
+    /** Calls that wait for one of them; one more is refused at once rather than made late. */
+    private static final int WAITING = 64;
+
     /** Seconds that an unused connection is kept; less than servers do, so that none is used as the other end closes it. */
     private static final int KEEP_ALIVE = 10;
 
@@ -44,6 +47,7 @@ public class CarrierClient {
                 .setConnectTimeout(Math.toIntExact(limits.connectTimeout().toMillis()))
                 .setKeepAliveTimeout(KEEP_ALIVE)
                 .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(WAITING)
                 .setTracingPolicy(TracingPolicy.IGNORE)); // a trace would hold the whole URL; see ProviderClient
     }
 
@@ -62,7 +66,13 @@ public class CarrierClient {
         Context context = Vertx.currentContext();
         return Uni.createFrom()
                 .deferred(() -> http.request(options(call)))
+                .onFailure()
+                .transform(failure -> new CarrierException(
+                        CarrierError.UNREACHABLE, failure.getClass().getSimpleName()))
                 .chain(request -> exchange(request, Buffer.buffer(call.body())))
+                .ifNoItem()
+                .after(limits.connectTimeout().plus(limits.answerTimeout()))
+                .fail()
                 .onFailure(failure -> !(failure instanceof CarrierException))
                 .transform(CarrierClient::explained)
                 .emitOn(context::runOnContext);

@@ -17,7 +17,10 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class RegistrationRepository {
 
-    /** A row that a person has to look at, or that was refused, gets another chance once its data has changed. */
+    /**
+     * A row that a person has to look at, or that was refused, gets another chance once its data has changed. A change
+     * makes a call that is under way with the old data one of the past: its outcome is not recorded.
+     */
     private static final String WANT =
             """
             insert into subscription as s
@@ -35,14 +38,14 @@ class RegistrationRepository {
               revision = excluded.revision,
               (state, attempts, next_attempt_at) = (
                 select case when again then 'DUE' else s.state end,
-                       case when again then 0 else s.attempts end,
+                       case when again then 0 when changed then s.attempts + 1 else s.attempts end,
                        case when again then now() else s.next_attempt_at end
-                from (select s.state = 'WITHDRAWN' or (s.state in ('HELD', 'REFUSED')
-                        and (s.origin, s.destination, s.phone,
+                from (select changed, s.state = 'WITHDRAWN' or (s.state in ('HELD', 'REFUSED') and changed) as again
+                  from (select (s.origin, s.destination, s.phone,
                              s.departure_country, s.departure_carrier, s.destination_country, s.destination_carrier)
                           is distinct from (excluded.origin, excluded.destination, excluded.phone,
                              excluded.departure_country, excluded.departure_carrier,
-                             excluded.destination_country, excluded.destination_carrier)) as again) as chance)
+                             excluded.destination_country, excluded.destination_carrier) as changed) as data) as chance)
             where s.revision < excluded.revision
             """;
 
@@ -56,7 +59,12 @@ class RegistrationRepository {
 
     private static final International NOT_SAID = new International(null, null, null, null);
 
-    private static final String ERASE = "delete from subscription where shipment_id = $1";
+    private static final String ERASE =
+            """
+            with forgotten as (
+              update waybill set label = null, label_form = null, details = null where shipment_id = $1)
+            delete from subscription where shipment_id = $1
+            """;
 
     /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
     private static final String DATA_AT_FAULT = "(22|23|54).*";

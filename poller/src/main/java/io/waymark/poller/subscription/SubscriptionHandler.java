@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
-import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.call.AccountClient;
 import io.waymark.poller.pace.ProviderPauseRepository;
 import io.waymark.poller.pace.RetryConfig;
 import io.waymark.poller.pace.RetrySchedule;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 
 /**
  * Works off one provider's due subscriptions: claim, call, record, until none is due.
@@ -28,7 +29,7 @@ class SubscriptionHandler {
 
     private final SubscriptionRepository ledger;
     private final ProviderPauseRepository pauses;
-    private final ProviderClient client;
+    private final AccountClient client;
     private final SubscriptionMetrics metrics;
     private final SubscriptionsConfig config;
     private final RetrySchedule retries;
@@ -37,7 +38,7 @@ class SubscriptionHandler {
     SubscriptionHandler(
             SubscriptionRepository ledger,
             ProviderPauseRepository pauses,
-            ProviderClient client,
+            AccountClient client,
             SubscriptionMetrics metrics,
             SubscriptionsConfig config,
             RetryConfig retry) {
@@ -62,7 +63,7 @@ class SubscriptionHandler {
 
     private Uni<Integer> workOffSome(ProviderId provider) {
         Instant now = clock.instant();
-        return pauses.isPaused(provider, now)
+        return pauses.isPaused(provider, OperationKind.SUBSCRIBE, now)
                 .chain(paused -> paused
                         ? Uni.createFrom().item(List.<SubscriptionClaim>of())
                         : ledger.claim(provider, config.parallel(), now, config.lease()))
@@ -104,15 +105,7 @@ class SubscriptionHandler {
         Duration wait = outcome.pausesAccount() ? retries.pause() : retries.after(claim.attempt(), random());
         metrics.count(provider, outcome);
         tell(provider, claim, outcome);
-        return pauseIfRefused(provider, outcome, now.plus(wait))
-                .chain(() -> ledger.settle(claim, outcome, now, wait))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> pauseIfRefused(ProviderId provider, SubscriptionOutcome outcome, Instant end) {
-        return outcome.pausesAccount()
-                ? pauses.begin(provider, end, outcome.code())
-                : Uni.createFrom().voidItem();
+        return ledger.settle(claim, outcome, now, wait).replaceWithVoid();
     }
 
     private static double random() {
@@ -120,17 +113,17 @@ class SubscriptionHandler {
     }
 
     private static void tell(ProviderId provider, SubscriptionClaim claim, SubscriptionOutcome outcome) {
-        if (outcome.pausesAccount()) {
-            Log.errorf("account paused provider=%s error=%s code=%s", provider.code(), outcome.label(), outcome.code());
-        } else if (outcome.error().isPresent()) {
-            Log.warnf(
-                    "subscription failed provider=%s shipment=%s attempt=%d status=%s error=%s code=%s",
-                    provider.code(),
-                    claim.request().shipmentId(),
-                    claim.attempt(),
-                    outcome.state(),
-                    outcome.label(),
-                    outcome.code());
+        if (outcome.error().isEmpty()) {
+            return;
         }
+        Log.logf(
+                outcome.state() == SubscriptionState.HELD ? Logger.Level.ERROR : Logger.Level.WARN,
+                "subscription failed provider=%s shipment=%s attempt=%d status=%s error=%s code=%s",
+                provider.code(),
+                claim.request().shipmentId(),
+                claim.attempt(),
+                outcome.state(),
+                outcome.label(),
+                outcome.code());
     }
 }

@@ -140,7 +140,8 @@ class BookingIT {
         // as a process leaves it that was killed between the carrier's answer and the commit
         database.preparedQuery(
                         """
-                        update waybill set state = 'OPEN', attempts = 1, next_attempt_at = now(), tracking_number = null,
+                        update waybill set state = 'OPEN', attempts = 1, under_way = true, next_attempt_at = now(),
+                          tracking_number = null, shipment_id = null,
                           label = null, label_form = null, details = null, booked_at = null, request = $1
                         where order_id = 'ORD-CRASH'""")
                 .execute(Tuple.of(BookingRequestSamples.json("sto", "ORD-CRASH")))
@@ -156,16 +157,68 @@ class BookingIT {
     }
 
     @Test
-    void anAccountThatIsNotServedIsTold() {
+    void anAccountThatIsNotServedIsToldAndLeftAloneForAWhile() {
         Desk.fails("sto", "bad-signature", 1);
 
         book(ACME, order("sto", "ORD-ACCOUNT"))
                 .statusCode(502)
                 .contentType("application/problem+json")
                 .body("type", endsWith("account-refused"));
+        book(ACME, order("sto", "ORD-PAUSED")).statusCode(502).body("detail", containsString("paused"));
 
         became(ACME, "sto", "ORD-ACCOUNT").body("items[0].state", equalTo("REFUSED"));
-        book(ACME, order("sto", "ORD-ACCOUNT", "书")).statusCode(201);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        book(ACME, order("sto", "ORD-ACCOUNT", "书")).extract().statusCode() == 201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sto", "thirtypost"})
+    void anIdIsTheSameInEitherCaseOfLetters(String carrier) {
+        book(ACME, order(carrier, "Case-" + carrier)).statusCode(201);
+
+        book(UMBRA, order(carrier, "cASE-" + carrier)).statusCode(409);
+        book(ACME, order(carrier, "cASE-" + carrier)).statusCode(409);
+    }
+
+    @Test
+    void aNumberThatTheCarrierHasAlreadyIsNobodysButItsOwners() {
+        book(ACME, order("thirtypost", "ORD-ELSEWHERE")).statusCode(201);
+        // as if it had been booked with the carrier by other means than Waymark
+        sql("delete from waybill where order_id = 'ORD-ELSEWHERE'");
+
+        book(UMBRA, order("thirtypost", "ORD-ELSEWHERE").replace("9.5", "10"))
+                .statusCode(422)
+                .body("type", endsWith("carrier-refuses"))
+                .body("detail", containsString("exists"));
+        became(UMBRA, "thirtypost", "ORD-ELSEWHERE").body("items[0].state", equalTo("REFUSED"));
+    }
+
+    @Test
+    void anOrderThatTheCarrierNeverSaysAnythingSensibleAboutIsLeftToAPerson() {
+        Desk.fails("sto", "html", 1000);
+        book(ACME, order("sto", "ORD-NEVER")).statusCode(202);
+        sql("update waybill set doubts = 13, next_attempt_at = now() where order_id = 'ORD-NEVER'");
+
+        await().atMost(PATIENCE).until(() -> Desk.told(ACME, "sto", "ORD-NEVER", "state"), "HELD"::equals);
+        book(ACME, order("sto", "ORD-NEVER")).statusCode(409);
+    }
+
+    @Test
+    void whatAnErasureForgetsIsTheLabel() {
+        String shipment = book(ACME, order("thirtypost", "ORD-ERASED"))
+                .statusCode(201)
+                .extract()
+                .path("shipmentId");
+        sql("update waybill set label = 'x', label_form = 'HTML' where order_id = 'ORD-ERASED'");
+
+        Desk.erases(shipment);
+
+        await().atMost(PATIENCE).until(() -> Desk.told(ACME, "thirtypost", "ORD-ERASED", "label") == null);
+    }
+
+    private void sql(String statement) {
+        database.query(statement).execute().await().atMost(PATIENCE);
     }
 
     @Test
@@ -208,6 +261,47 @@ class BookingIT {
     }
 
     @Test
+    void anOrderWhoseWithdrawalGotNoAnswerIsOfNoUseAndMayBeWithdrawnAgain() {
+        String number = book(ACME, order("sto", "ORD-CANCEL-LOST"))
+                .statusCode(201)
+                .extract()
+                .path("trackingNumber");
+        Desk.fails("sto", "drop", 1);
+
+        Desk.as(ACME).delete("/v1/waybills/" + number).then().statusCode(503);
+        became(ACME, "sto", "ORD-CANCEL-LOST").body("items[0].state", equalTo("CANCELLING"));
+        book(ACME, order("sto", "ORD-CANCEL-LOST")).statusCode(409);
+
+        Desk.as(ACME).delete("/v1/waybills/" + number).then().statusCode(200).body("state", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void anOrderThatTheCarrierDoesNotWithdrawStaysBooked() {
+        String number = book(ACME, order("sto", "ORD-CANCEL-NOT"))
+                .statusCode(201)
+                .extract()
+                .path("trackingNumber");
+        Desk.fails("sto", "bad-signature", 1);
+
+        Desk.as(ACME).delete("/v1/waybills/" + number).then().statusCode(502);
+        became(ACME, "sto", "ORD-CANCEL-NOT").body("items[0].state", equalTo("BOOKED"));
+        await().atMost(PATIENCE)
+                .until(() -> Desk.as(ACME).delete("/v1/waybills/" + number).statusCode() == 200);
+    }
+
+    @Test
+    void aMerchantReachesNoOthersParcelAlsoWithAKeyOfTheStaff() {
+        String number = book(ACME, order("thirtypost", "ORD-OTHERS"))
+                .statusCode(201)
+                .extract()
+                .path("trackingNumber");
+
+        Desk.as(UMBRA).get("/v1/waybills/" + number + "/return-label").then().statusCode(404);
+        Desk.as(UMBRA).get("/v1/waybills/" + number + "/weight").then().statusCode(404);
+        Desk.as(UMBRA).get("/v1/waybills/" + number).then().statusCode(404);
+    }
+
+    @Test
     void aParcelIsWeighedAndItsReturnLabelFetched() {
         String number = book(ACME, order("thirtypost", "ORD-WEIGHT"))
                 .statusCode(201)
@@ -239,6 +333,19 @@ class BookingIT {
             Desk.as(ACME).post("/v1/batches/B-1/close").then().statusCode(200).body("state", equalTo("CLOSED"));
         }
         Desk.as(ACME).post("/v1/batches/B-NONE/close").then().statusCode(404);
+    }
+
+    @Test
+    void aBatchWhoseAnswerWasLostIsOpenOnTheNextTry() {
+        Desk.fails("thirtypost", "drop", 1);
+        Desk.as(ACME).body("{\"name\": \"B-LOST\"}").post("/v1/batches").then().statusCode(503);
+
+        Desk.as(ACME)
+                .body("{\"name\": \"B-LOST\"}")
+                .post("/v1/batches")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("OPEN"));
     }
 
     @Test

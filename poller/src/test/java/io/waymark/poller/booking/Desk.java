@@ -5,11 +5,15 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.waymark.contract.Command;
+import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
+import io.waymark.sandbox.infra.TopicWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +82,13 @@ final class Desk {
 
     static void behaves() {
         given().delete(sandbox() + "/sandbox/faults").then().statusCode(204);
+    }
+
+    /** The shipment is nobody's any more. */
+    static void erases(String shipmentId) {
+        Topic<String, byte[]> tombstones =
+                new Topic<>(Topics.SHIPMENTS.name(), Serdes.String(), Serdes.ByteArray(), Optional.empty());
+        new TopicWriter(SharedKafka.bootstrapServers()).write(tombstones, shipmentId, null);
     }
 
     /** Every command to register a shipment of this order, once there is one. */

@@ -151,7 +151,7 @@ class CarrierClientIT {
             port = free.getLocalPort();
         }
 
-        fails(CarrierError.UNAVAILABLE, () -> send("http://localhost:" + port, "/poll"));
+        fails(CarrierError.UNREACHABLE, () -> send("http://localhost:" + port, "/poll"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class CarrierClientIT {
 
     @Test
     void survivesAUrlThatIsNone() {
-        fails(CarrierError.UNAVAILABLE, () -> send("no url at all", "/poll"));
+        fails(CarrierError.UNREACHABLE, () -> send("no url at all", "/poll"));
     }
 
     private void await() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.waymark.poller.call.CarrierCallsConfig;
-import io.waymark.poller.pace.Lease;
+import io.waymark.poller.call.Lease;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;

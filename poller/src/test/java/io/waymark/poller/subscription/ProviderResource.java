@@ -23,6 +23,8 @@ public final class ProviderResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("waymark.sto.app-code", "test-code"),
                 Map.entry("waymark.sto.secrets", "TESTSTOSECRET0001"),
                 Map.entry("waymark.sto.article-enabled", "true"),
+                Map.entry("waymark.api.keys", "acme=key-of-acme"),
+                Map.entry("waymark.attention.every", "1s"),
                 Map.entry("waymark.retry.base", "PT0.2S"),
                 Map.entry("waymark.calls.answer-timeout", "1s"));
     }

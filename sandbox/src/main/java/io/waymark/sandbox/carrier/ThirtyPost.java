@@ -126,8 +126,8 @@ public final class ThirtyPost implements SimulatedCarrier {
         }
         String wanted = text(bill, "express_no");
         String number = wanted.isEmpty() ? newNumber(text(bill, "no")) : wanted;
-        bills.putIfAbsent(number, bill);
-        return success().put("express_no", number);
+        JsonObject known = bills.putIfAbsent(number, bill);
+        return known == null || known.equals(bill) ? success().put("express_no", number) : failure("运单号已存在");
     }
 
     /** As old bills of the carrier have it: the branch's letter, ten digits, E. */

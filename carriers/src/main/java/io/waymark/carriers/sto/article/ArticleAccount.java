@@ -14,23 +14,38 @@ import java.util.Optional;
  */
 record ArticleAccount(ArticleSignature signature, String secret, Duration window) {
 
-    /** Empty unless the dialect is enabled, has a secret, and signing and window are words that we know. */
+    /**
+     * Empty unless the dialect is enabled and has a secret.
+     *
+     * @throws IllegalStateException if signing or window is no word that we know; names it
+     */
     static Optional<ArticleAccount> of(Settings settings) {
         if (!settings.isOn("article-enabled")) {
             return Optional.empty();
         }
         return settings.having("article-secret", "article-signing", "article-window")
-                .flatMap(known -> ArticleSignature.of(known.value("article-signing"))
-                        .flatMap(signature -> window(known.value("article-window"))
-                                .map(window -> new ArticleAccount(signature, known.value("article-secret"), window))));
+                .map(known -> new ArticleAccount(
+                        signature(known.value("article-signing")),
+                        known.value("article-secret"),
+                        window(known.value("article-window"))));
     }
 
-    private static Optional<Duration> window(String text) {
+    private static ArticleSignature signature(String word) {
+        return ArticleSignature.of(word)
+                .orElseThrow(() ->
+                        new IllegalStateException("waymark.sto.article-signing is not concatenated or query-string"));
+    }
+
+    private static Duration window(String text) {
         try {
-            return Optional.of(Duration.parse(text)).filter(window -> !window.isNegative());
+            Duration window = Duration.parse(text);
+            if (!window.isNegative()) {
+                return window;
+            }
         } catch (DateTimeException e) {
-            return Optional.empty();
+            // as below
         }
+        throw new IllegalStateException("waymark.sto.article-window is no duration such as PT10M");
     }
 
     /** Without the secret. */

@@ -99,7 +99,7 @@ final class ArticleBooking implements Operation<WaybillOrder, Waybill> {
         if (!ShipmentId.isNumber(ShipmentId.normalNumber(number))) {
             throw new CarrierException(CarrierError.MALFORMED, "no-waybill-number");
         }
-        return new Waybill(number, label(ArticleScan.first(data, LABEL)), Map.of());
+        return Waybill.of(number, label(ArticleScan.first(data, LABEL)), Map.of());
     }
 
     private static Optional<Label> label(String text) {

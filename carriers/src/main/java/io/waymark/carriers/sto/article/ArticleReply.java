@@ -37,7 +37,7 @@ record ArticleReply(boolean success, String code, String message, JsonNode data)
 
     // spotless:off
     private static final List<Rule> FAILURES = List.of(
-            new Rule("签名|secret|sign",               UNAUTHORIZED),
+            new Rule("签名|secret|(?<![a-z])sign(ature)?(?![a-z])",               UNAUTHORIZED),
             new Rule("客户编码|customer_id|权限|无效客户", UNAUTHORIZED),
             new Rule("欠费|余额|冻结|停用",               QUOTA_EXHAUSTED),
             new Rule("频繁|繁忙|限流",                   BUSY),
@@ -47,7 +47,7 @@ record ArticleReply(boolean success, String code, String message, JsonNode data)
     private record Rule(Pattern words, CarrierError error) {
 
         Rule(String words, CarrierError error) {
-            this(Pattern.compile(words), error);
+            this(Pattern.compile(words, Pattern.CASE_INSENSITIVE), error);
         }
     }
 

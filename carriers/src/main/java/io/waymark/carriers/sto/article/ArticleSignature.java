@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,8 +86,10 @@ enum ArticleSignature {
                 .collect(Collectors.joining(after, secret, secret));
     }
 
-    /** Whether a signature is right; in constant time. */
+    /** Whether a signature is right; in constant time, and in either case of letters. */
     boolean matches(Map<String, String> fields, String secret, String signature) {
-        return MessageDigest.isEqual(sign(fields, secret).getBytes(UTF_8), signature.getBytes(UTF_8));
+        return MessageDigest.isEqual(
+                sign(fields, secret).getBytes(UTF_8),
+                signature.toUpperCase(Locale.ROOT).getBytes(UTF_8));
     }
 }

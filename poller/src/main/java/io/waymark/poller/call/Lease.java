@@ -1,6 +1,5 @@
-package io.waymark.poller.pace;
+package io.waymark.poller.call;
 
-import io.waymark.poller.call.CarrierCallsConfig;
 import java.time.Duration;
 
 /** How long a row that somebody is calling for belongs to that caller. */

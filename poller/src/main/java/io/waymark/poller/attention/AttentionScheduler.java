@@ -1,0 +1,82 @@
+package io.waymark.poller.attention;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.waymark.carriers.Provider;
+import io.waymark.carriers.Providers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Gauges to alarm on, counted in the database and so the same in every replica, by {@code provider}:
+ *
+ * <ul>
+ *   <li>{@code accounts_paused}: operations that are not asked for because the provider does not serve our account
+ *   <li>{@code subscriptions_held}: subscriptions that wait for a person
+ *   <li>{@code waybills_held}: orders of which only a person can find out what became of them
+ * </ul>
+ */
+@ApplicationScoped
+class AttentionScheduler {
+
+    private static final String COUNT =
+            """
+            select 'accounts.paused' as gauge, provider, count(*) as number from provider_pause
+            where ends_at > now() group by provider
+            union all
+            select 'subscriptions.held', provider, count(*) from subscription where state = 'HELD' group by provider
+            union all
+            select 'waybills.held', carrier, count(*) from waybill where state = 'HELD' group by carrier
+            """;
+
+    private static final List<String> PROVIDERS =
+            Providers.ALL.stream().map(Provider::id).map(id -> id.code()).toList();
+
+    private final Pool database;
+    private final Map<String, MultiGauge> gauges;
+
+    AttentionScheduler(Pool database, MeterRegistry meters) {
+        this.database = database;
+        this.gauges = Stream.of("accounts.paused", "subscriptions.held", "waybills.held")
+                .collect(toMap(name -> name, name -> MultiGauge.builder(name).register(meters)));
+    }
+
+    @Scheduled(
+            every = "${waymark.attention.every:5s}",
+            delayed = "1s",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> count() {
+        return database.query(COUNT)
+                .execute()
+                .invoke(this::show)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> Log.warnf("not counted what waits for a person error=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void show(RowSet<Row> rows) {
+        Map<String, Long> counted = StreamSupport.stream(rows.spliterator(), false)
+                .collect(toMap(
+                        row -> row.getString("gauge") + "/" + row.getString("provider"), row -> row.getLong("number")));
+        gauges.forEach((name, gauge) -> gauge.register(
+                PROVIDERS.stream()
+                        .map(provider -> MultiGauge.Row.of(
+                                Tags.of("provider", provider), counted.getOrDefault(name + "/" + provider, 0L)))
+                        .toList(),
+                true));
+    }
+}
