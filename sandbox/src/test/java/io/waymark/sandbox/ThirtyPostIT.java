@@ -39,10 +39,11 @@ class ThirtyPostIT extends SandboxCase {
     @Test
     void takesABillOnceUnderItsNumber() {
         assertThat(ask("createbill", BILL).getMap()).containsEntry("success", 1).containsEntry("express_no", "ORD1");
+        assertThat(ask("createbill", BILL).getMap()).containsEntry("success", 1).containsEntry("express_no", "ORD1");
         assertThat(ask("createbill", new JsonObject(BILL).put("weight", 7.5).encode())
                         .getMap())
-                .containsEntry("success", 1)
-                .containsEntry("express_no", "ORD1");
+                .containsEntry("success", 0)
+                .containsEntry("message", "运单号已存在");
         assertThat(ask("weight", "{\"express_no\":\"ORD1\"}").getMap())
                 .containsEntry("success", 1)
                 .containsEntry("weight", "2.5");

@@ -145,7 +145,7 @@ class Kuaidi100QueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429, BUSY", "503, UNAVAILABLE", "403, UNAUTHORIZED"})
+    @CsvSource({"429, BUSY", "503, UNAVAILABLE", "401, UNAUTHORIZED", "403, UNAVAILABLE"})
     void readsNoBodyOfAFailureOfHttp(int status, CarrierError error) {
         assertThatExceptionOfType(CarrierException.class)
                 .isThrownBy(() -> query.read(BARE, new HttpAnswer(status, "", "{\"data\":[]}".getBytes(UTF_8))))

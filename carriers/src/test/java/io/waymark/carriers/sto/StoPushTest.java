@@ -3,6 +3,7 @@ package io.waymark.carriers.sto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.carriers.Meaning;
 import io.waymark.carriers.PushRequest;
@@ -11,12 +12,11 @@ import io.waymark.carriers.Verdict;
 import io.waymark.contract.ShipmentId;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.regex.Pattern;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterators;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -161,12 +161,15 @@ class StoPushTest {
     @Test
     void readsIssueNamesByThePublishedRulesInTheirOrder() {
         List<String> words = List.of(
-                "客户拒收", "拒签", "联系不上", "电话空号", "无人接听", "地址不详", "地址错误", "超区", "不在服务区", "客户不在家", "改期派送", "外包装破损",
-                "快件遗失", "留仓", "天气原因", "其他", "");
+                "客户拒收", "拒签", "联系不上", "电话空号", "无人接听", "地址不详", "地址错误", "超区", "不在服务区", "客户不在家", "改期派送", "外包装破损", "快件遗失",
+                "留仓", "天气原因", "其他", "");
         for (String word : words) {
             JsonNode rule = StreamSupport.stream(
-                            Vectors.statusMap("sto_issue_name_rules_first_match").spliterator(), false)
-                    .filter(row -> Pattern.compile(row.get(0).asText()).matcher(word).find())
+                            Vectors.statusMap("sto_issue_name_rules_first_match")
+                                    .spliterator(),
+                            false)
+                    .filter(row ->
+                            Pattern.compile(row.get(0).asText()).matcher(word).find())
                     .findFirst()
                     .orElseThrow();
             assertThat(StoStatuses.meaning("问题件", word).subStatus().map(Enum::name))

@@ -74,7 +74,7 @@ class StoQueryTest {
             200 | {"success":"true","data":{"777                           | MALFORMED       | not-json
             200 | ''                                                       | MALFORMED       | not-json
             500 | {"success":"true"}                                       | UNAVAILABLE     | http-500
-            403 | {"success":"true"}                                       | UNAUTHORIZED    | http-403
+            401 | {"success":"true"}                                       | UNAUTHORIZED    | http-401
             429 | {"success":"true"}                                       | BUSY            | http-429
             """)
     void readsWhatIsNoHistory(int status, String body, CarrierError error, String code) {

@@ -58,7 +58,10 @@ class StoTest {
 
     @ParameterizedTest
     @CsvSource({
-        "article-enabled, false", "article-enabled, ''", "article-secret, ''", "article-url, ''",
+        "article-enabled, false",
+        "article-enabled, ''",
+        "article-secret, ''",
+        "article-url, ''",
         "article-customer-id, ''"
     })
     void doesNotSpeakTheArticlesDialectWithout(String name, String value) {

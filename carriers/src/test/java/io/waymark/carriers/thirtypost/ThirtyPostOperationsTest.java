@@ -195,7 +195,7 @@ class ThirtyPostOperationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, UNAVAILABLE", "404, UNAVAILABLE", "403, UNAUTHORIZED", "429, BUSY"})
+    @CsvSource({"500, UNAVAILABLE", "404, UNAVAILABLE", "401, UNAUTHORIZED", "403, UNAVAILABLE", "429, BUSY"})
     void readsNothingIntoTheBodyOfAnHttpFailure(int status, CarrierError error) {
         for (OperationKind<String, ?> kind : List.of(
                 OperationKind.OPEN_BATCH, OperationKind.CLOSE_BATCH, OperationKind.WEIGH, OperationKind.RETURN_LABEL)) {
