@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waymark.carriers.WaybillOrder.Cargo;
 import io.waymark.carriers.WaybillOrder.Line;
@@ -14,6 +15,7 @@ import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -241,10 +243,10 @@ class ProvidersTest {
             "response"
         };
         String json = tree(random, names, 0).toString();
-        return (i % 3 == 1 ? json : "param=" + java.net.URLEncoder.encode(json, UTF_8)).getBytes(UTF_8);
+        return (i % 3 == 1 ? json : "param=" + URLEncoder.encode(json, UTF_8)).getBytes(UTF_8);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode tree(Random random, String[] names, int depth) {
+    private static JsonNode tree(Random random, String[] names, int depth) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (random.nextInt(depth > 4 ? 4 : 6)) {
             case 0 -> json.nullNode();

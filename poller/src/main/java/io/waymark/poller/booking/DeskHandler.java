@@ -11,6 +11,7 @@ import io.waymark.poller.call.ProviderClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the carrier that can do what a merchant asks for. */
@@ -48,7 +49,7 @@ class DeskHandler {
         throw ProblemException.of(ProblemType.INVALID, "carrier", advice(kind));
     }
 
-    private static java.util.stream.Stream<Desk> desk(Provider provider) {
+    private static Stream<Desk> desk(Provider provider) {
         return provider.carrier().map(carrier -> new Desk(carrier, provider.id())).stream();
     }
 

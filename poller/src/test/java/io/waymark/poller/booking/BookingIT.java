@@ -11,8 +11,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -356,8 +358,8 @@ class BookingIT {
                 .get("/v1/outlets")
                 .then()
                 .statusCode(200)
-                .body("items.city", org.hamcrest.Matchers.everyItem(equalTo("杭州市")))
-                .body("items", org.hamcrest.Matchers.not(hasSize(0)));
+                .body("items.city", everyItem(equalTo("杭州市")))
+                .body("items", not(hasSize(0)));
         Desk.fails("sto", "http500", 1);
         Desk.as(ACME).get("/v1/outlets").then().statusCode(503).header("Retry-After", "5");
     }
