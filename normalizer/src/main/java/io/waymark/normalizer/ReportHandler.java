@@ -8,6 +8,7 @@ import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.Providers;
 import io.waymark.contract.RawPayload;
+import io.waymark.contract.RawSource;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.Publication;
@@ -59,8 +60,8 @@ final class ReportHandler extends PublishingHandler {
         ShipmentHistory history = history(raw, known);
         ParsedPayload parsed = provider.parser().parse(raw);
         RecordMetadata at = coordinates();
-        String source = at.topic() + "-" + at.partition() + "@" + at.offset();
-        Publication publication = keepable(machine.report(history, raw, provider.id(), parsed, source));
+        RawSource source = new RawSource(at.topic(), at.partition(), at.offset(), raw.id());
+        Publication publication = keepable(machine.report(history, raw, provider.id(), parsed, source.toString()));
         if (!parsed.unreadable().isEmpty()) {
             deadLetter(record, reason(parsed.unreadable()));
         }

@@ -45,6 +45,7 @@ public record Records(String number) {
                 List.of(aliases),
                 delivered ? SIGNED_AT : null,
                 SIGNED_AT,
+                null,
                 delivered ? Set.of(Flag.POST_DELIVERY_SCAN) : Set.of(),
                 2,
                 revision);
@@ -75,6 +76,7 @@ public record Records(String number) {
                 event.leg(),
                 event.evidence(),
                 event.rule(),
+                event.mappingVersion(),
                 event.source(),
                 event.withdrawn());
     }
@@ -139,7 +141,8 @@ public record Records(String number) {
                 Leg.SINGLE,
                 Evidence.SIGNED_PUSH,
                 "kuaidi100:301",
-                "waymark.raw.v1-0@7",
+                "kuaidi100@3",
+                "waymark.raw.v1-0@7#raw-" + sequence,
                 false);
     }
 }

@@ -49,6 +49,7 @@ final class Derivation {
     private boolean returnLeg;
     private @Nullable OffsetDateTime deliveredAt;
     private @Nullable OffsetDateTime lastEventAt;
+    private @Nullable UUID decidedBy;
 
     private Derivation(MeaningTable meanings) {
         this.meanings = meanings;
@@ -67,7 +68,7 @@ final class Derivation {
     }
 
     private Outcome outcome() {
-        return new Outcome(current, flags, deliveredAt, lastEventAt, readings);
+        return new Outcome(current, flags, deliveredAt, lastEventAt, decidedBy, readings);
     }
 
     private void take(KnownScan scan) {
@@ -99,7 +100,7 @@ final class Derivation {
         }
         returnLeg |= to == RETURNING;
         if (isGoingBack(from) && (to.isMovement() || to == DELIVERY_FAILED)) {
-            current = SubStatus.RETURNING;
+            decide(SubStatus.RETURNING, scan);
         } else if (from == DELIVERED && to.isMovement()) {
             flags.add(Flag.POST_DELIVERY_SCAN);
         } else if (from.allows(to) || (isGoingBack(from) && to == DELIVERED)) {
@@ -114,10 +115,19 @@ final class Derivation {
     }
 
     private void enter(SubStatus next, KnownScan scan) {
-        current = next;
+        decide(next, scan);
         if (next.status() == DELIVERED && deliveredAt == null) {
             deliveredAt = scan.telling().occurredAt();
         }
+    }
+
+    /** The last scan that says what the status is has decided it; a code that says nothing has not. */
+    private void decide(SubStatus next, KnownScan scan) {
+        boolean saysSo = meanings.of(scan).subStatus().filter(next::equals).isPresent();
+        if (next != current || saysSo) {
+            decidedBy = scan.id();
+        }
+        current = next;
     }
 
     private ShipmentStatus stage(KnownScan scan) {

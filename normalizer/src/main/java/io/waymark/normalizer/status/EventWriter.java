@@ -70,6 +70,7 @@ final class EventWriter {
                 telling.leg(),
                 scan.evidence(),
                 meanings.of(scan).rule(),
+                null,
                 scan.source(),
                 withdrawn);
     }

@@ -3,6 +3,7 @@ package io.waymark.normalizer.status;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Evidence;
+import io.waymark.contract.RawSource;
 import io.waymark.contract.SubStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstReceivedAt the earliest receipt of a report of it
  * @param lastReceivedAt the latest
  * @param evidence the best evidence of all reports
- * @param source the raw record that told it first: {@code topic-partition@offset}
+ * @param source the raw record that told it first, as {@link RawSource} writes it
  * @param published what was last published about it; null if nothing
  */
 record KnownScan(

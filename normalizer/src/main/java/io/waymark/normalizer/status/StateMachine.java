@@ -35,7 +35,7 @@ public final class StateMachine {
     /**
      * A provider reported. A repeat leads to no event and no publication.
      *
-     * @param source coordinates of the raw record: {@code topic-partition@offset}
+     * @param source which raw record, as {@link io.waymark.contract.RawSource} writes it
      */
     public Publication report(
             ShipmentHistory history, RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
@@ -90,6 +90,7 @@ public final class StateMachine {
                 List.copyOf(history.aliases()),
                 outcome.deliveredAt(),
                 outcome.lastEventAt(),
+                outcome.decidedBy(),
                 flags,
                 sequence,
                 before == null ? 0 : before.revision());
@@ -113,6 +114,7 @@ public final class StateMachine {
                 shipment.aliases(),
                 shipment.deliveredAt(),
                 shipment.lastEventAt(),
+                shipment.decidedBy(),
                 shipment.flags(),
                 shipment.sequence(),
                 revision);

@@ -100,6 +100,7 @@ class ConvergenceTest {
                 shipment.aliases(),
                 shipment.deliveredAt(),
                 shipment.lastEventAt(),
+                shipment.decidedBy(),
                 shipment.flags(),
                 0,
                 0);
