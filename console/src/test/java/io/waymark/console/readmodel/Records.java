@@ -51,6 +51,27 @@ public record Records(String number) {
                 revision);
     }
 
+    /** Delivered, as that scan says. */
+    public Shipment deliveredBy(TrackingEvent scan, long revision) {
+        Shipment delivered = shipment(ShipmentStatus.DELIVERED, scan.subStatus(), revision);
+        return new Shipment(
+                delivered.shipmentId(),
+                delivered.carrier(),
+                delivered.trackingNumber(),
+                delivered.orderId(),
+                delivered.registered(),
+                delivered.status(),
+                delivered.subStatus(),
+                delivered.monitoring(),
+                delivered.aliases(),
+                delivered.deliveredAt(),
+                delivered.lastEventAt(),
+                scan.scanId(),
+                delivered.flags(),
+                delivered.sequence(),
+                delivered.revision());
+    }
+
     public TrackingEvent event(long sequence, SubStatus subStatus, OffsetDateTime at) {
         return event(sequence, TrackingEvent.Type.EVENT, subStatus, at);
     }
