@@ -18,8 +18,17 @@ public interface Provider {
     /** Reads its payloads, pushed or asked for; needs no secret. */
     PayloadParser parser();
 
-    /** What its codes mean; needs no secret. */
-    StatusMeanings meanings();
+    /** What its codes mean by the mapping that this release brings; needs no secret. */
+    default StatusMeanings meanings() {
+        return meanings(Mapping.builtIn(id()));
+    }
+
+    /**
+     * What its codes mean by another mapping.
+     *
+     * @throws MappingException if a code is listed twice
+     */
+    StatusMeanings meanings(Mapping mapping);
 
     /** Checks its callbacks; empty if it makes none. */
     Optional<PushProtocol> push(Settings settings);

@@ -1,5 +1,6 @@
 package io.waymark.carriers.kuaidi100;
 
+import io.waymark.carriers.Mapping;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
 import io.waymark.carriers.PayloadParser;
@@ -49,8 +50,8 @@ public final class Kuaidi100 implements Provider {
     }
 
     @Override
-    public StatusMeanings meanings() {
-        return Kuaidi100Statuses::meaning;
+    public StatusMeanings meanings(Mapping mapping) {
+        return new Kuaidi100Statuses(mapping);
     }
 
     @Override

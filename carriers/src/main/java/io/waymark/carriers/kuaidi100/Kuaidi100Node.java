@@ -53,7 +53,7 @@ final class Kuaidi100Node {
     /** The best source; where the state is a kind of what the node says (签收, and the state 304), the state's word. */
     private static Reading reading(String code, String name, String state) {
         Reading node = better(reading(code, NODE_CODE), reading(name, NODE_NAME));
-        return Kuaidi100Statuses.refines(state, node.rawCode()) && node.rank() >= NODE_NAME
+        return Kuaidi100Statuses.RELEASED.refines(state, node.rawCode()) && node.rank() >= NODE_NAME
                 ? new Reading(node.rank() + 1, state, "")
                 : better(node, reading(state, TOP_LEVEL));
     }
@@ -65,7 +65,7 @@ final class Kuaidi100Node {
         if (code.equals("0") || code.equals("在途")) {
             return new Reading(DEFAULT_ZERO, code, "");
         }
-        boolean placed = Kuaidi100Statuses.meaning(code, "").subStatus().isPresent();
+        boolean placed = Kuaidi100Statuses.RELEASED.of(code, "").subStatus().isPresent();
         boolean sub = rank == NODE_CODE && code.length() >= 3;
         return new Reading(placed ? (sub ? NODE_SUB_CODE : rank) : UNLISTED, code, "");
     }

@@ -1,5 +1,6 @@
 package io.waymark.carriers.sto;
 
+import io.waymark.carriers.Mapping;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
 import io.waymark.carriers.PayloadParser;
@@ -59,8 +60,8 @@ public final class Sto implements Provider {
     }
 
     @Override
-    public StatusMeanings meanings() {
-        return StoStatuses::meaning;
+    public StatusMeanings meanings(Mapping mapping) {
+        return new StoStatuses(mapping);
     }
 
     @Override

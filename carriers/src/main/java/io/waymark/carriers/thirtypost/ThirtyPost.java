@@ -1,5 +1,6 @@
 package io.waymark.carriers.thirtypost;
 
+import io.waymark.carriers.Mapping;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
@@ -59,8 +60,8 @@ public final class ThirtyPost implements Provider {
     }
 
     @Override
-    public StatusMeanings meanings() {
-        return ThirtyPostStatuses::meaning;
+    public StatusMeanings meanings(Mapping mapping) {
+        return new ThirtyPostStatuses(mapping);
     }
 
     /** Never: 30post makes no callbacks. */

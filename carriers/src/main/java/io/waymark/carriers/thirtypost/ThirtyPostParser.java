@@ -101,7 +101,7 @@ final class ThirtyPostParser implements PayloadParser {
                     words,
                     place.isEmpty() ? Location.UNKNOWN : new Location(place, null),
                     position,
-                    new Reading(1, section.field(), ThirtyPostStatuses.classOf(words)));
+                    new Reading(1, section.field(), ThirtyPostStatuses.RELEASED.classOf(words)));
         }
 
         private static String time(JsonNode entry) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.carriers.Meaning;
 import io.waymark.carriers.PushRequest;
+import io.waymark.carriers.StatusMeanings;
 import io.waymark.carriers.Vectors;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.ShipmentId;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoPushTest {
+
+    private static final StatusMeanings MEANINGS = new Sto().meanings();
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String SECRET = "TESTSTOSECRET0001";
@@ -120,7 +123,7 @@ class StoPushTest {
     @ParameterizedTest
     @MethodSource("scanTypes")
     void agreesWithTheStatusMap(String scanType) {
-        assertThat(StoStatuses.meaning(scanType, "").subStatus().map(Enum::name))
+        assertThat(MEANINGS.of(scanType, "").subStatus().map(Enum::name))
                 .contains(Vectors.statusMap("sto_scan_type")
                         .path(scanType)
                         .path("sub")
@@ -140,7 +143,7 @@ class StoPushTest {
         "其它, UNSPECIFIED"
     })
     void refinesAProblemByItsIssueName(String issueName, String expected) {
-        Meaning meaning = StoStatuses.meaning("问题件", issueName);
+        Meaning meaning = MEANINGS.of("问题件", issueName);
 
         assertThat(meaning.subStatus().map(Enum::name)).contains(expected);
         assertThat(meaning.known()).isTrue();
@@ -148,8 +151,8 @@ class StoPushTest {
 
     @Test
     void leavesAnUnknownScanTypeWithoutMeaning() {
-        assertThat(StoStatuses.meaning("新扫描", "").subStatus()).isEmpty();
-        assertThat(StoStatuses.meaning("新扫描", "").known()).isFalse();
+        assertThat(MEANINGS.of("新扫描", "").subStatus()).isEmpty();
+        assertThat(MEANINGS.of("新扫描", "").known()).isFalse();
     }
 
     private static PushRequest request(String body, String mediaType) {
