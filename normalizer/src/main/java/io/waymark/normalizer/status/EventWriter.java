@@ -70,7 +70,7 @@ final class EventWriter {
                 telling.leg(),
                 scan.evidence(),
                 meanings.of(scan).rule(),
-                null,
+                Integer.toString(meanings.version(scan.provider())),
                 scan.source(),
                 withdrawn);
     }

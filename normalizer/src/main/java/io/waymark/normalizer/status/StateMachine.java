@@ -25,7 +25,22 @@ import java.util.UUID;
  */
 public final class StateMachine {
 
-    private final MeaningTable meanings = new MeaningTable();
+    private final MeaningTable meanings;
+
+    /** By the meanings that this release brings. */
+    public StateMachine() {
+        this(MeaningTable.released());
+    }
+
+    /** @param meanings what codes mean */
+    public StateMachine(MeaningTable meanings) {
+        this.meanings = meanings;
+    }
+
+    /** Codes may mean something else than when the history was last looked at. Leads to nothing if none does. */
+    public Publication refold(ShipmentHistory history) {
+        return publish(history);
+    }
 
     /** Merchants registered the shipment, or changed what they registered. */
     public Publication register(ShipmentHistory history, RegisteredShipment registration) {
