@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     before tables had versions
  * @param source the raw record that told it first, as {@link RawSource} writes it
  * @param withdrawn true if the provider took the scan back; it then no longer counts
+ * @param late true if a later scan of the shipment was told before: the event completes the history, and the status
+ *     seldom follows it. Never on a {@link Type#CORRECTION}; false in events that were published before this was told
  */
 public record TrackingEvent(
         UUID eventId,
@@ -53,7 +55,8 @@ public record TrackingEvent(
         String rule,
         @Nullable String mappingVersion,
         String source,
-        boolean withdrawn) {
+        boolean withdrawn,
+        boolean late) {
 
     /** What kind of statement an event is. */
     public enum Type {

@@ -36,6 +36,7 @@ class JsonSerdeTest {
             "sto:签收",
             "sto@1",
             "waymark.raw.v1-0@7#id",
+            false,
             false);
 
     @Test

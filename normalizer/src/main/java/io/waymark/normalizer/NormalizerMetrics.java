@@ -42,6 +42,11 @@ class NormalizerMetrics {
         registry.counter("payloads_dead_lettered", "provider", provider).increment();
     }
 
+    /** A shipment was looked at anew because a mapping changed. */
+    void refolded(boolean changed) {
+        registry.counter("shipments_refolded", "changed", Boolean.toString(changed)).increment();
+    }
+
     private void count(String name, ProviderId provider, long number) {
         registry.counter(name, "provider", provider.code()).increment(number);
     }

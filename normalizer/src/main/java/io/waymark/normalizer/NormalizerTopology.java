@@ -1,13 +1,16 @@
 package io.waymark.normalizer;
 
+import static io.waymark.contract.Topics.COMMANDS;
 import static io.waymark.contract.Topics.EVENTS;
+import static io.waymark.contract.Topics.FORWARDS;
 import static io.waymark.contract.Topics.LATEST;
 import static io.waymark.contract.Topics.NORMALIZER_GROUP;
 import static io.waymark.contract.Topics.RAW;
 import static io.waymark.contract.Topics.SHIPMENTS;
 
-import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Topic;
+import io.waymark.normalizer.status.MeaningTable;
+import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.ShipmentHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -22,8 +25,11 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * <pre>
  *   waymark.raw.v1 ───────► report ───┐                ┌──► waymark.events.v1
- *                                     ├── histories ───┼──► waymark.latest.v1
- *   waymark.shipments.v1 ─► register ─┘  (by shipment) └──► dlq.waymark-normalizer.*
+ *   waymark.shipments.v1 ─► register ─┤                ├──► waymark.latest.v1
+ *                                     ├── histories ───┼──► waymark.commands.v1
+ *   waymark.commands.v1 ──► link ─────┤  (by shipment) ├──► waymark.forwards.v1
+ *                     └───► refold ───┤                │
+ *   waymark.forwards.v1 ──► forward ──┘                └──► dlq.waymark-normalizer.*
  * </pre>
  *
  * <p>A record that cannot be processed goes to the dead letters of its topic, and the partition moves on.
@@ -36,12 +42,18 @@ class NormalizerTopology {
 
     static final String TO_EVENTS = "events";
     static final String TO_LATEST = "latest";
+    static final String TO_COMMANDS = "commands-out";
+    static final String TO_FORWARDS = "forwards-out";
+    static final String TO_COMMANDS_DEAD_LETTERS = "commands-dead-letters";
+    static final String TO_FORWARDS_DEAD_LETTERS = "forwards-dead-letters";
     static final String TO_RAW_DEAD_LETTERS = "raw-dead-letters";
     static final String TO_SHIPMENTS_DEAD_LETTERS = "shipments-dead-letters";
 
+    private static final String[] STEPS = {"report", "register", "link", "forward", "refold"};
+
     @Produces
-    Topology topology(NormalizerMetrics metrics) {
-        return build(metrics);
+    Topology topology(NormalizerMetrics metrics, MappingsConfig mappings) {
+        return build(metrics, mappings.meanings(), mappings.refoldsPerSecond());
     }
 
     /** A stream thread that fails is replaced: its transaction is aborted and its records are processed again. */
@@ -50,17 +62,32 @@ class NormalizerTopology {
         return failure -> StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
+    /** By the mappings of this release. */
     static Topology build(NormalizerMetrics metrics) {
+        return build(metrics, MeaningTable.released(), 500);
+    }
+
+    static Topology build(NormalizerMetrics metrics, MeaningTable meanings, int refoldsPerSecond) {
         Topology topology = new Topology();
         source(topology, "raw", RAW);
         source(topology, "registrations", SHIPMENTS);
-        topology.addProcessor("report", () -> new ReportHandler(metrics), "raw");
-        topology.addProcessor("register", () -> new RegistrationHandler(metrics), "registrations");
-        topology.addStateStore(histories(), "report", "register");
-        sink(topology, TO_EVENTS, EVENTS, "report", "register");
-        sink(topology, TO_LATEST, LATEST, "report", "register");
+        source(topology, "commands", COMMANDS);
+        source(topology, "forwards", FORWARDS);
+        topology.addProcessor("report", () -> new ReportHandler(metrics, meanings), "raw");
+        topology.addProcessor("register", () -> new RegistrationHandler(metrics, meanings), "registrations");
+        topology.addProcessor("link", () -> new LinkHandler(metrics, meanings), "commands");
+        topology.addProcessor("forward", () -> new ForwardHandler(metrics, meanings), "forwards");
+        topology.addProcessor("refold", () -> new RefoldHandler(metrics, meanings, refoldsPerSecond), "commands");
+        topology.addStateStore(histories(), STEPS);
+        topology.addStateStore(MappingsRepository.builder(), STEPS);
+        sink(topology, TO_EVENTS, EVENTS, STEPS);
+        sink(topology, TO_LATEST, LATEST, STEPS);
+        sink(topology, TO_COMMANDS, COMMANDS, STEPS);
+        sink(topology, TO_FORWARDS, FORWARDS, STEPS);
         sink(topology, TO_RAW_DEAD_LETTERS, RAW.deadLettersOf(NORMALIZER_GROUP), "report");
         sink(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
+        sink(topology, TO_COMMANDS_DEAD_LETTERS, COMMANDS.deadLettersOf(NORMALIZER_GROUP), "link", "refold");
+        sink(topology, TO_FORWARDS_DEAD_LETTERS, FORWARDS.deadLettersOf(NORMALIZER_GROUP), "forward");
         return topology;
     }
 
@@ -76,6 +103,10 @@ class NormalizerTopology {
 
     private static StoreBuilder<KeyValueStore<String, ShipmentHistory>> histories() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(HISTORIES), Serdes.String(), JsonSerde.of(ShipmentHistory.class));
+                Stores.persistentKeyValueStore(HISTORIES),
+                Serdes.String(),
+                Serdes.serdeFrom(
+                        (topic, history) -> history == null ? null : HistoryCodec.write(history),
+                        (topic, bytes) -> bytes == null ? null : HistoryCodec.read(bytes)));
     }
 }

@@ -11,6 +11,7 @@ import io.waymark.contract.RawPayload;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import java.util.List;
@@ -30,8 +31,8 @@ final class ReportHandler extends PublishingHandler {
 
     private static final int MOST_INDICES = 20;
 
-    ReportHandler(NormalizerMetrics metrics) {
-        super(metrics, NormalizerTopology.TO_RAW_DEAD_LETTERS);
+    ReportHandler(NormalizerMetrics metrics, MeaningTable meanings) {
+        super(metrics, meanings, NormalizerTopology.TO_RAW_DEAD_LETTERS);
     }
 
     @Override
@@ -61,7 +62,7 @@ final class ReportHandler extends PublishingHandler {
         ParsedPayload parsed = provider.parser().parse(raw);
         RecordMetadata at = coordinates();
         RawSource source = new RawSource(at.topic(), at.partition(), at.offset(), raw.id());
-        Publication publication = keepable(machine.report(history, raw, provider.id(), parsed, source.toString()));
+        Publication publication = keepable(machine().report(history, raw, provider.id(), parsed, source.toString()));
         if (!parsed.unreadable().isEmpty()) {
             deadLetter(record, reason(parsed.unreadable()));
         }

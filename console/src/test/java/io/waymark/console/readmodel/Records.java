@@ -99,7 +99,8 @@ public record Records(String number) {
                 event.rule(),
                 event.mappingVersion(),
                 event.source(),
-                event.withdrawn());
+                event.withdrawn(),
+                event.late());
     }
 
     public Settlement settlement(String transaction, SettlementState state, long revision) {
@@ -164,6 +165,7 @@ public record Records(String number) {
                 "kuaidi100:301",
                 "kuaidi100@3",
                 "waymark.raw.v1-0@7#raw-" + sequence,
+                false,
                 false);
     }
 }

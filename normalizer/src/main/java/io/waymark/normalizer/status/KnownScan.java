@@ -3,7 +3,9 @@ package io.waymark.normalizer.status;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Evidence;
+import io.waymark.contract.NameBasedId;
 import io.waymark.contract.RawSource;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One scan of a shipment, with everything that reports of it have said so far.
  *
- * @param id the id of its first event: UUIDv5 of shipment and scan
+ * @param id the id of its first event: UUIDv5 of shipment and fingerprint
+ * @param fingerprint what makes two reports the same scan, whatever shipment they were filed under
+ * @param alias the alias whose history it belongs to, as {@code carrier:number}; null for the shipment's own
  * @param provider who told it; one scan told by two providers is two scans
  * @param telling the best telling so far
  * @param position the highest place any history gave it, counted from the oldest; decides between equal times
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownScan(
         UUID id,
+        UUID fingerprint,
+        @Nullable String alias,
         ProviderId provider,
         Telling telling,
         int position,
@@ -32,6 +38,12 @@ record KnownScan(
         Evidence evidence,
         String source,
         @Nullable Published published) {
+
+    /** A scan that was stored before fingerprints were is like no other. */
+    @SuppressWarnings("ConstantValue")
+    KnownScan {
+        fingerprint = fingerprint == null ? id : fingerprint;
+    }
 
     /**
      * What readers have been told about a scan.
@@ -46,6 +58,8 @@ record KnownScan(
     KnownScan with(KnownScan report) {
         return new KnownScan(
                 id,
+                fingerprint,
+                alias == null || report.alias == null ? null : alias.compareTo(report.alias) <= 0 ? alias : report.alias,
                 provider,
                 telling.orBetter(report.telling),
                 Math.max(position, report.position),
@@ -56,17 +70,53 @@ record KnownScan(
                 published);
     }
 
-    KnownScan published(Published now) {
-        return new KnownScan(id, provider, telling, position, firstReceivedAt, lastReceivedAt, evidence, source, now);
+    KnownScan published(@Nullable Published now) {
+        return new KnownScan(
+                id,
+                fingerprint,
+                alias,
+                provider,
+                telling,
+                position,
+                firstReceivedAt,
+                lastReceivedAt,
+                evidence,
+                source,
+                now);
+    }
+
+    /** The same scan as the shipment has it of which {@code number} is an alias; nobody was told of it there yet. */
+    KnownScan forwardedTo(ShipmentId shipment, String number) {
+        return new KnownScan(
+                idOf(shipment, fingerprint),
+                fingerprint,
+                alias == null ? number : alias,
+                provider,
+                telling,
+                position,
+                firstReceivedAt,
+                lastReceivedAt,
+                evidence,
+                source,
+                null);
+    }
+
+    static UUID idOf(ShipmentId shipment, UUID fingerprint) {
+        return NameBasedId.of(shipment.value(), fingerprint.toString());
     }
 
     /** Which history it belongs to: what a full re-push replaces. */
     @JsonIgnore
     String historyKey() {
-        return historyKey(provider, telling.legRank());
+        return historyKey(provider, telling.legRank(), alias);
     }
 
-    static String historyKey(ProviderId provider, int legRank) {
-        return provider.code() + "/" + legRank;
+    private static String historyKey(ProviderId provider, int legRank, @Nullable String alias) {
+        return provider.code() + "/" + legRank + (alias == null ? "" : "/" + alias);
+    }
+
+    /** The key of a history that an alias told, as the shipment has it. */
+    static String forwardedKey(String historyKey, String number) {
+        return historyKey.chars().filter(letter -> letter == '/').count() > 1 ? historyKey : historyKey + "/" + number;
     }
 }

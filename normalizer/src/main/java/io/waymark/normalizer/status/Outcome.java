@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventAt when the last scan in order happened; null without scans
  * @param decidedBy the scan that gave the status; null without scans
  * @param readings what each scan means at its place, oldest first, by the scan's id
+ * @param illegal the scans that the transition table did not allow
  */
 record Outcome(
         SubStatus subStatus,
@@ -24,4 +25,5 @@ record Outcome(
         @Nullable OffsetDateTime deliveredAt,
         @Nullable OffsetDateTime lastEventAt,
         @Nullable UUID decidedBy,
-        Map<UUID, SubStatus> readings) {}
+        Map<UUID, SubStatus> readings,
+        Set<UUID> illegal) {}

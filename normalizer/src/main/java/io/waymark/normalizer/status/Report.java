@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one raw payload adds to a history: scans with their ids and masked words.
@@ -34,9 +36,11 @@ record Report(
     /** Carriers' texts have tens of characters. What is longer is cut, so that no text can outgrow a record. */
     private static final int MAX_TEXT = 500;
 
-    static Report of(RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
+    /** @param alias the alias of the shipment that the payload names; empty if it names the shipment's own number */
+    static Report of(
+            RawPayload raw, ProviderId provider, ParsedPayload parsed, String source, Optional<String> alias) {
         List<KnownScan> scans = parsed.scans().stream()
-                .map(scan -> known(scan, raw, provider, source))
+                .map(scan -> known(scan, raw, provider, source, alias.orElse(null)))
                 .toList();
         return new Report(
                 raw.receivedAt(),
@@ -59,9 +63,13 @@ record Report(
                 .isPresent();
     }
 
-    private static KnownScan known(Scan scan, RawPayload raw, ProviderId provider, String source) {
+    private static KnownScan known(
+            Scan scan, RawPayload raw, ProviderId provider, String source, @Nullable String alias) {
+        UUID fingerprint = NameBasedId.of(NameBasedId.WAYMARK, scan.identity());
         return new KnownScan(
-                NameBasedId.of(raw.shipmentId().value(), scan.identity()),
+                KnownScan.idOf(raw.shipmentId(), fingerprint),
+                fingerprint,
+                alias,
                 provider,
                 new Telling(
                         scan.occurredAt(),

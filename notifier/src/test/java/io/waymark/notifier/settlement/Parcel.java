@@ -155,6 +155,7 @@ final class Parcel {
                 "sto:" + subStatus,
                 null,
                 "waymark.raw.v1-0@" + sequence,
-                withdrawn);
+                withdrawn,
+                false);
     }
 }
