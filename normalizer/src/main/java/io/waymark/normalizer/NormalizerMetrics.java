@@ -15,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  *   scans_total = scans_new_total + scans_repeated_total
  * </pre>
  *
+ * <p>{@code scans_illegal_total} counts scans that the transition table does not allow at their place, when they are told.
+ *
  * <p>A transaction that is aborted counts its records again when they are processed again.
  */
 @ApplicationScoped
@@ -34,6 +36,7 @@ class NormalizerMetrics {
         count("scans", provider, parsed.scans().size());
         count("scans_new", provider, told);
         count("scans_repeated", provider, parsed.scans().size() - told);
+        count("scans_illegal", provider, publication.illegalMoves());
         count("nodes_dead_lettered", provider, parsed.unreadable().size());
     }
 

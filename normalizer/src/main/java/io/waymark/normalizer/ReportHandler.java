@@ -16,6 +16,7 @@ import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ final class ReportHandler extends PublishingHandler {
 
     ReportHandler(NormalizerMetrics metrics, MeaningTable meanings) {
         super(metrics, meanings, NormalizerTopology.TO_RAW_DEAD_LETTERS);
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        SilenceScheduler.start(context, histories(), this::machine);
     }
 
     @Override
