@@ -17,7 +17,8 @@ public final class CommandLineHandler {
     /** Ends the process with the command's exit code, or serves until it is told to stop. */
     public static void main(String... arguments) {
         String command = arguments.length == 0 ? "" : arguments[0];
-        String servers = Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")).orElse(DEFAULT_SERVERS);
+        String servers =
+                Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")).orElse(DEFAULT_SERVERS);
         if (command.equals("replay")) {
             System.exit(new ReplayCommand(System.out, System.err).run(options(arguments), servers));
         }

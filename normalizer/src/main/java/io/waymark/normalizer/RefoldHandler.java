@@ -46,7 +46,8 @@ final class RefoldHandler extends PublishingHandler {
     }
 
     @Override
-    @Nullable Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    @Nullable
+    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
         Command command;
         try {
             command = Topics.COMMANDS.values().deserializer().deserialize(Topics.COMMANDS.name(), record.value());
@@ -83,7 +84,9 @@ final class RefoldHandler extends PublishingHandler {
             mappings().goOnFrom(some.get(atATime).key);
         } else {
             mappings().done();
-            Log.infof("every shipment looked at partition=%d mappings=%s", partition(), mappings().meanings().versions());
+            Log.infof(
+                    "every shipment looked at partition=%d mappings=%s",
+                    partition(), mappings().meanings().versions());
         }
     }
 
@@ -103,7 +106,8 @@ final class RefoldHandler extends PublishingHandler {
     private void lookAt(String key, ShipmentHistory known, long now) {
         try {
             Publication refolded = keepable(machine().refold(known));
-            boolean changed = !refolded.events().isEmpty() || refolded.shipment().isPresent();
+            boolean changed =
+                    !refolded.events().isEmpty() || refolded.shipment().isPresent();
             if (changed) {
                 publish(new Record<>(key, new byte[0], now), known, refolded);
             }

@@ -114,13 +114,14 @@ final class ReplayCommand {
     private static MeaningTable inUse(ReplayOptions options, ReplayClient client) {
         MeaningTable[] table = {MeaningTable.released()};
         String topic = options.application() + "-" + MappingsRepository.STORE + "-changelog";
-        client.partitions(topic).forEach(partition -> client.read(topic, partition, (key, value) -> {
-            for (ProviderId provider : ProviderId.values()) {
-                if (value != null && key.equals(MappingsRepository.MAPPING + provider.code())) {
-                    table[0] = table[0].with(Mapping.of(provider, MappingsRepository.text(value)));
-                }
-            }
-        }));
+        client.partitions(topic)
+                .forEach(partition -> client.read(topic, partition, (key, value) -> {
+                    for (ProviderId provider : ProviderId.values()) {
+                        if (value != null && key.equals(MappingsRepository.MAPPING + provider.code())) {
+                            table[0] = table[0].with(Mapping.of(provider, MappingsRepository.text(value)));
+                        }
+                    }
+                }));
         return table[0];
     }
 
@@ -128,14 +129,15 @@ final class ReplayCommand {
         Map<String, Settlement> newest = new HashMap<>();
         JsonSerde<Settlement> values = JsonSerde.of(Settlement.class);
         String topic = Topics.SETTLEMENTS.name();
-        client.partitions(topic).forEach(partition -> client.read(topic, partition, (key, value) -> {
-            Settlement settlement = value == null ? null : values.read(value);
-            if (settlement != null && report.concerns(settlement.shipmentId())) {
-                newest.put(key, settlement);
-            } else {
-                newest.remove(key);
-            }
-        }));
+        client.partitions(topic)
+                .forEach(partition -> client.read(topic, partition, (key, value) -> {
+                    Settlement settlement = value == null ? null : values.read(value);
+                    if (settlement != null && report.concerns(settlement.shipmentId())) {
+                        newest.put(key, settlement);
+                    } else {
+                        newest.remove(key);
+                    }
+                }));
         return newest.values();
     }
 

@@ -128,7 +128,9 @@ class PromotionTopologyTest {
 
         assertThat(after.latest("YT1").subStatus()).isEqualTo(SubStatus.SIGNED);
         assertThat(last(after.events("YT1")).sequence()).isEqualTo(2);
-        assertThat(before.meters.counter("shipments_refolded", "changed", "true").count())
+        assertThat(before.meters
+                        .counter("shipments_refolded", "changed", "true")
+                        .count())
                 .isZero();
     }
 
@@ -138,7 +140,8 @@ class PromotionTopologyTest {
         live.push("YT1", "304");
         live.promote(mapping(3, "304", SubStatus.SIGNED));
         live.promote(mapping(2, "304", SubStatus.SIGNED_BY_PROXY));
-        live.order("kuaidi100", mapping(4, "304", SubStatus.SIGNED_BY_PROXY).text().replace("code,14,", "code,15,"));
+        live.order(
+                "kuaidi100", mapping(4, "304", SubStatus.SIGNED_BY_PROXY).text().replace("code,14,", "code,15,"));
         live.order("nobody", "# version: 9");
         live.look();
 
@@ -149,12 +152,12 @@ class PromotionTopologyTest {
     @Test
     void afterAPromotionEveryParcelIsAsIfTheMappingHadAlwaysBeenThere() {
         Random random = new Random(20_261_122);
-        List<String> codes = List.of("1", "103", "5", "501", "304", "301", "3", "6", "4", "2", "203", "14", "401", "399");
-        Map<String, String[]> parcels = IntStream.range(0, 300)
-                .boxed()
-                .collect(toMap(i -> "YT" + i, i -> random.ints(1 + random.nextInt(7), 0, codes.size())
-                        .mapToObj(codes::get)
-                        .toArray(String[]::new)));
+        List<String> codes =
+                List.of("1", "103", "5", "501", "304", "301", "3", "6", "4", "2", "203", "14", "401", "399");
+        Map<String, String[]> parcels = IntStream.range(0, 300).boxed().collect(toMap(i -> "YT" + i, i -> random.ints(
+                        1 + random.nextInt(7), 0, codes.size())
+                .mapToObj(codes::get)
+                .toArray(String[]::new)));
         Mapping newer = Mapping.builtIn(ProviderId.KUAIDI100)
                 .replacement(mapping(2, "304", SubStatus.LOCKER_OR_STATION)
                         .text()
@@ -178,9 +181,10 @@ class PromotionTopologyTest {
                         .isTrue())
                 .allSatisfy(number -> assertThat(promoted.events(number))
                         .extracting(TrackingEvent::sequence)
-                        .isEqualTo(IntStream.rangeClosed(1, promoted.events(number).size())
-                                .mapToObj(Long::valueOf)
-                                .toList()));
+                        .isEqualTo(
+                                IntStream.rangeClosed(1, promoted.events(number).size())
+                                        .mapToObj(Long::valueOf)
+                                        .toList()));
     }
 
     private static boolean same(Shipment one, Shipment other) {
@@ -201,8 +205,8 @@ class PromotionTopologyTest {
         cells[5] = meaning.name();
         cells[7] = "";
         return Mapping.builtIn(ProviderId.KUAIDI100)
-                .replacement(text.replace(row, String.join(",", cells))
-                        .replace("# version: 1", "# version: " + version));
+                .replacement(
+                        text.replace(row, String.join(",", cells)).replace("# version: 1", "# version: " + version));
     }
 
     private static long corrections(Instance instance) {
@@ -241,9 +245,9 @@ class PromotionTopologyTest {
         Instance movedTo(MeaningTable meanings) {
             Instance other = start(meanings);
             for (String store : List.of(NormalizerTopology.HISTORIES, MappingsRepository.STORE)) {
-                driver.getKeyValueStore(store)
-                        .all()
-                        .forEachRemaining(entry -> other.driver.getKeyValueStore(store).put(entry.key, entry.value));
+                driver.getKeyValueStore(store).all().forEachRemaining(entry -> other.driver
+                        .getKeyValueStore(store)
+                        .put(entry.key, entry.value));
             }
             return other;
         }
@@ -318,7 +322,8 @@ class PromotionTopologyTest {
         }
 
         long deadLetters() {
-            return output(Topics.COMMANDS.deadLettersOf(Topics.NORMALIZER_GROUP)).size();
+            return output(Topics.COMMANDS.deadLettersOf(Topics.NORMALIZER_GROUP))
+                    .size();
         }
 
         private TestInputTopic<String, byte[]> input(Topic<String, ?> topic) {
@@ -328,7 +333,9 @@ class PromotionTopologyTest {
 
         private <K, V> List<V> output(Topic<K, V> topic) {
             return driver.createOutputTopic(
-                            topic.name(), topic.keys().deserializer(), topic.values().deserializer())
+                            topic.name(),
+                            topic.keys().deserializer(),
+                            topic.values().deserializer())
                     .readValuesToList();
         }
     }

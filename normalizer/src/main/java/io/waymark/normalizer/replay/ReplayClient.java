@@ -115,8 +115,8 @@ public final class ReplayClient implements AutoCloseable {
         writing.putAll(settings);
         writing.put(ProducerConfig.ACKS_CONFIG, "all");
         writing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(2 * 1024 * 1024));
-        try (Producer<String, byte[]> producer = new KafkaProducer<>(
-                writing, new StringSerializer(), new ByteArraySerializer())) {
+        try (Producer<String, byte[]> producer =
+                new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<?>> sent = new ArrayList<>();
             for (int partition : partitions) {
                 sent.add(producer.send(new ProducerRecord<>(
@@ -152,8 +152,8 @@ public final class ReplayClient implements AutoCloseable {
                 "",
                 now,
                 JsonSerde.mapper()
-                        .valueToTree(Map.of(
-                                "provider", provider, "version", mapping.version(), "mapping", mapping.text())));
+                        .valueToTree(
+                                Map.of("provider", provider, "version", mapping.version(), "mapping", mapping.text())));
     }
 
     @Override

@@ -83,8 +83,8 @@ public final class Shadow {
         for (KnownScan scan : history.standing()) {
             Meaning before = now.of(scan);
             Meaning after = then.of(scan);
-            boolean same = before.subStatus().equals(after.subStatus())
-                    && before.withdrawsReturn() == after.withdrawsReturn();
+            boolean same =
+                    before.subStatus().equals(after.subStatus()) && before.withdrawsReturn() == after.withdrawsReturn();
             if (!same) {
                 String rule = before.rule().equals(after.rule()) ? before.rule() : before.rule() + " > " + after.rule();
                 rules.add(rule + " " + words(before) + " -> " + words(after));
