@@ -1,13 +1,16 @@
 package io.waymark.normalizer.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.waymark.carriers.CountryZones;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Evidence;
+import io.waymark.contract.Leg;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,34 @@ record KnownScan(
                 evidence,
                 source,
                 null);
+    }
+
+    /**
+     * The same scan, its local time read in the zone of a country. Only the destination leg's times have an unstated
+     * zone that a country can tell.
+     *
+     * @param country ISO 3166-1 alpha-2; null if it is not known, or not yet
+     */
+    KnownScan inZoneOf(@Nullable String country) {
+        if (country == null || telling.leg() != Leg.DESTINATION) {
+            return this;
+        }
+        return CountryZones.of(country).map(this::inZone).orElse(this);
+    }
+
+    private KnownScan inZone(ZoneId zone) {
+        return new KnownScan(
+                id,
+                fingerprint,
+                alias,
+                provider,
+                telling.inZone(zone),
+                position,
+                firstReceivedAt,
+                lastReceivedAt,
+                evidence,
+                source,
+                published);
     }
 
     static UUID idOf(ShipmentId shipment, UUID fingerprint) {

@@ -5,7 +5,6 @@ import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.ShipmentId;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What else is known of a shipment: what its merchants want, and who listens.
  *
  * @param followed whether a merchant wants Waymark to make calls for it
- * @param destinationCountry ISO 3166-1 alpha-2, where exactly one is registered; else null
+ * @param destinationCountry ISO 3166-1 alpha-2, as the first registration that names one has it; null if none does
  * @param listeners the ids of the shipments of which this number is an alias, and which are told all its scans
  */
 record Links(boolean followed, @Nullable String destinationCountry, SortedSet<String> listeners) {
@@ -33,13 +32,12 @@ record Links(boolean followed, @Nullable String destinationCountry, SortedSet<St
     }
 
     private static @Nullable String destination(RegisteredShipment registration) {
-        List<String> countries = registration.registrations().stream()
+        return registration.registrations().stream()
                 .map(Registration::international)
                 .flatMap(Stream::ofNullable)
                 .map(International::destinationCountry)
                 .flatMap(Stream::ofNullable)
-                .distinct()
-                .toList();
-        return countries.size() == 1 ? countries.get(0) : null;
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param scans what it tells
  * @param note what it says about the provider's watching; empty if nothing
  * @param replaces the histories it tells anew as a whole; usually empty
- * @param alias a further number of the parcel as {@code carrier:number}; empty if none
+ * @param aliases further numbers of the parcel as {@code carrier:number}; usually empty
  */
 record Report(
         Instant receivedAt,
         List<KnownScan> scans,
         Optional<MonitoringNote> note,
         Set<String> replaces,
-        Optional<String> alias) {
+        Set<String> aliases) {
 
     /** Carriers' texts have tens of characters. What is longer is cut, so that no text can outgrow a record. */
     private static final int MAX_TEXT = 500;
@@ -49,11 +50,16 @@ record Report(
                 parsed.replacesHistory()
                         ? scans.stream().map(KnownScan::historyKey).collect(Collectors.toUnmodifiableSet())
                         : Set.of(),
-                parsed.correctedCarrier()
-                        .filter(carrier -> !raw.trackingNumber().isEmpty())
-                        .filter(carrier ->
-                                !ShipmentId.of(carrier, raw.trackingNumber()).equals(raw.shipmentId()))
-                        .map(carrier -> carrier + ":" + raw.trackingNumber()));
+                aliases(raw, parsed));
+    }
+
+    private static Set<String> aliases(RawPayload raw, ParsedPayload parsed) {
+        Optional<String> corrected = parsed.correctedCarrier()
+                .filter(carrier -> !raw.trackingNumber().isEmpty())
+                .filter(carrier -> !ShipmentId.of(carrier, raw.trackingNumber()).equals(raw.shipmentId()))
+                .map(carrier -> carrier + ":" + raw.trackingNumber());
+        return Stream.concat(corrected.stream(), parsed.furtherNumbers().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the provider gave up for want of a record. */

@@ -128,6 +128,7 @@ public record ShipmentHistory(
         if (registration.revision() <= registrationRevision) {
             return this;
         }
+        Links others = links.registered(registration);
         return new ShipmentHistory(
                 shipmentId,
                 registration.carrier(),
@@ -135,9 +136,9 @@ public record ShipmentHistory(
                 registration.revision(),
                 registration.soleOrderId().orElse(null),
                 aliases,
-                links.registered(registration),
+                others,
                 folded,
-                scans,
+                inZoneOf(others.destinationCountry()),
                 replacedAt,
                 heardAt,
                 unrecorded,
@@ -155,7 +156,7 @@ public record ShipmentHistory(
         Map<String, Instant> replaced = new TreeMap<>(replacedAt);
         report.replaces().forEach(key -> replaced.merge(key, report.receivedAt(), ShipmentHistory::later));
         TreeSet<String> numbers = new TreeSet<>(aliases);
-        report.alias().ifPresent(numbers::add);
+        numbers.addAll(report.aliases());
         return new ShipmentHistory(
                 shipmentId,
                 carrier,
@@ -220,10 +221,17 @@ public record ShipmentHistory(
                 latest);
     }
 
+    private Map<UUID, KnownScan> inZoneOf(@Nullable String country) {
+        Map<UUID, KnownScan> read = new TreeMap<>();
+        scans.forEach((id, scan) -> read.put(id, scan.inZoneOf(country)));
+        return read;
+    }
+
     private Map<UUID, KnownScan> united(List<KnownScan> further) {
         Map<UUID, KnownScan> known = new TreeMap<>(scans);
         further.stream()
                 .filter(scan -> !folded.contains(scan.id()))
+                .map(scan -> scan.inZoneOf(links.destinationCountry()))
                 .forEach(scan -> known.merge(scan.id(), scan, KnownScan::with));
         if (known.size() + folded.fingerprints().size() > MAX_SCANS) {
             throw new MalformedPayloadException("more scans than a shipment can have");
