@@ -15,7 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  *   scans_total = scans_new_total + scans_repeated_total
  * </pre>
  *
- * <p>{@code scans_illegal_total} counts scans that the transition table does not allow at their place, when they are told.
+ * <p>{@code scans_unknown_total} counts scans whose code is in no table, when they are told: somebody must add a row.
+ * {@code scans_illegal_total} counts scans that the transition table does not allow at their place, when they are told.
  *
  * <p>A transaction that is aborted counts its records again when they are processed again.
  */
@@ -37,6 +38,7 @@ class NormalizerMetrics {
         count("scans_new", provider, told);
         count("scans_repeated", provider, parsed.scans().size() - told);
         count("scans_illegal", provider, publication.illegalMoves());
+        count("scans_unknown", provider, publication.unknownCodes());
         count("nodes_dead_lettered", provider, parsed.unreadable().size());
     }
 

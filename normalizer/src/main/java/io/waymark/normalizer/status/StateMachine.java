@@ -94,7 +94,8 @@ public final class StateMachine {
                 shrinker.atMost(ShipmentHistory.MAX_KEPT, history.published(writer.told(), latest)),
                 writer.events(),
                 changed ? Optional.of(latest) : Optional.empty(),
-                newlyIllegal(history, outcome));
+                newlyIllegal(history, outcome),
+                newlyUnknown(ordered));
     }
 
     private static void tell(
@@ -134,6 +135,13 @@ public final class StateMachine {
         return (int) outcome.illegal().stream()
                 .map(history.scans()::get)
                 .filter(scan -> scan != null && scan.published() == null)
+                .count();
+    }
+
+    private static int newlyUnknown(List<Placed> ordered) {
+        return (int) ordered.stream()
+                .filter(placed ->
+                        !placed.meaning().known() && placed.scan().published() == null)
                 .count();
     }
 
