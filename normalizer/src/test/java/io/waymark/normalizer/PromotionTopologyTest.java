@@ -137,8 +137,8 @@ class PromotionTopologyTest {
     @Test
     void codesThatAreInNoTableAreCountedOnceEachUntilAMappingHasThem() {
         Instance live = start(MeaningTable.released());
-        live.push("YT1", "1", "398", "999");
-        live.push("YT1", "1", "398", "999");
+        live.push("YT1", "1", "999", "398");
+        live.push("YT1", "1", "999", "398");
         live.promote(Mapping.builtIn(ProviderId.KUAIDI100)
                 .replacement(mapping(2, "304", SubStatus.SIGNED).text()
                         + "code,398,,,AVAILABLE_FOR_PICKUP,STATION,seen,,a page,2026-11-20\n"));
