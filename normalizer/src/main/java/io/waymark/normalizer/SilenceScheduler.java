@@ -43,8 +43,7 @@ final class SilenceScheduler implements Punctuator {
             ProcessorContext<?, ?> context,
             KeyValueStore<String, ShipmentHistory> histories,
             Supplier<StateMachine> machine) {
-        context.schedule(
-                TICK, PunctuationType.WALL_CLOCK_TIME, new SilenceScheduler(context, histories, machine));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, new SilenceScheduler(context, histories, machine));
     }
 
     @Override

@@ -73,7 +73,8 @@ final class ByteReader {
         return there(optionalText());
     }
 
-    @Nullable String optionalText() {
+    @Nullable
+    String optionalText() {
         return value(String.class, () -> {
             int length = count();
             String text = new String(bytes, at, length, UTF_8);
@@ -90,7 +91,8 @@ final class ByteReader {
         return there(optionalInstant());
     }
 
-    @Nullable Instant optionalInstant() {
+    @Nullable
+    Instant optionalInstant() {
         return value(Instant.class, () -> Instant.ofEpochSecond(second(), number()));
     }
 
@@ -98,10 +100,10 @@ final class ByteReader {
         return there(optionalTime());
     }
 
-    @Nullable OffsetDateTime optionalTime() {
-        return value(
-                OffsetDateTime.class,
-                () -> Instant.ofEpochSecond(second(), number()).atOffset(ZoneOffset.of(text())));
+    @Nullable
+    OffsetDateTime optionalTime() {
+        return value(OffsetDateTime.class, () -> Instant.ofEpochSecond(second(), number())
+                .atOffset(ZoneOffset.of(text())));
     }
 
     private long second() {

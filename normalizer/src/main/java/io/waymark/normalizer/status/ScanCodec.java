@@ -48,11 +48,12 @@ final class ScanCodec {
     static int most(KnownScan scan) {
         Telling telling = scan.telling();
         String place = telling.location().name() + telling.location().areaCode();
-        return 3 * (telling.description().length()
-                        + place.length()
-                        + telling.reading().rawCode().length()
-                        + telling.reading().detail().length()
-                        + scan.source().length())
+        return 3
+                        * (telling.description().length()
+                                + place.length()
+                                + telling.reading().rawCode().length()
+                                + telling.reading().detail().length()
+                                + scan.source().length())
                 + FRAME;
     }
 
@@ -75,8 +76,6 @@ final class ScanCodec {
                 in.instant(),
                 in.name(Evidence::valueOf),
                 in.text(),
-                in.flag()
-                        ? new KnownScan.Published(in.name(SubStatus::valueOf), in.flag(), in.count())
-                        : null);
+                in.flag() ? new KnownScan.Published(in.name(SubStatus::valueOf), in.flag(), in.count()) : null);
     }
 }

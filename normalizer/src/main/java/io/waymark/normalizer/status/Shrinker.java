@@ -26,8 +26,8 @@ final class Shrinker {
         List<Placed> standing = all.stream()
                 .filter(placed -> !history.isWithdrawn(placed.scan()))
                 .toList();
-        int counting = (int)
-                oldest.stream().filter(scan -> !history.isWithdrawn(scan)).count();
+        int counting =
+                (int) oldest.stream().filter(scan -> !history.isWithdrawn(scan)).count();
         Map<UUID, KnownScan> kept = new TreeMap<>(history.scans());
         oldest.forEach(scan -> kept.remove(scan.id()));
         return history.keeping(
