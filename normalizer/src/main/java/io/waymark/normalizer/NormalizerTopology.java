@@ -8,9 +8,10 @@ import static io.waymark.contract.Topics.NORMALIZER_GROUP;
 import static io.waymark.contract.Topics.RAW;
 import static io.waymark.contract.Topics.SHIPMENTS;
 
+import io.quarkus.logging.Log;
 import io.waymark.contract.Topic;
-import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.HistoryCodec;
+import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.ShipmentHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,9 +19,12 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * <pre>
@@ -52,8 +56,15 @@ class NormalizerTopology {
     private static final String[] STEPS = {"report", "register", "link", "forward", "refold"};
 
     @Produces
-    Topology topology(NormalizerMetrics metrics, MappingsConfig mappings) {
-        return build(metrics, mappings.meanings(), mappings.refoldsPerSecond());
+    Topology topology(
+            NormalizerMetrics metrics,
+            MappingsConfig mappings,
+            @ConfigProperty(name = "quarkus.kafka-streams.application-id") String application) {
+        boolean silent = !application.equals(NORMALIZER_GROUP);
+        if (silent) {
+            Log.warnf("publishes nothing, for comparison only application=%s", application);
+        }
+        return build(metrics, mappings.meanings(), mappings.refoldsPerSecond(), silent);
     }
 
     /** A stream thread that fails is replaced: its transaction is aborted and its records are processed again. */
@@ -64,10 +75,11 @@ class NormalizerTopology {
 
     /** By the mappings of this release. */
     static Topology build(NormalizerMetrics metrics) {
-        return build(metrics, MeaningTable.released(), 500);
+        return build(metrics, MeaningTable.released(), 500, false);
     }
 
-    static Topology build(NormalizerMetrics metrics, MeaningTable meanings, int refoldsPerSecond) {
+    /** @param silent whether it keeps what it comes to and publishes nothing */
+    static Topology build(NormalizerMetrics metrics, MeaningTable meanings, int refoldsPerSecond, boolean silent) {
         Topology topology = new Topology();
         source(topology, "raw", RAW);
         source(topology, "registrations", SHIPMENTS);
@@ -80,20 +92,39 @@ class NormalizerTopology {
         topology.addProcessor("refold", () -> new RefoldHandler(metrics, meanings, refoldsPerSecond), "commands");
         topology.addStateStore(histories(), STEPS);
         topology.addStateStore(MappingsRepository.builder(), STEPS);
-        sink(topology, TO_EVENTS, EVENTS, STEPS);
-        sink(topology, TO_LATEST, LATEST, STEPS);
-        sink(topology, TO_COMMANDS, COMMANDS, STEPS);
-        sink(topology, TO_FORWARDS, FORWARDS, STEPS);
-        sink(topology, TO_RAW_DEAD_LETTERS, RAW.deadLettersOf(NORMALIZER_GROUP), "report");
-        sink(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
-        sink(topology, TO_COMMANDS_DEAD_LETTERS, COMMANDS.deadLettersOf(NORMALIZER_GROUP), "link", "refold");
-        sink(topology, TO_FORWARDS_DEAD_LETTERS, FORWARDS.deadLettersOf(NORMALIZER_GROUP), "forward");
+        Sinks sinks = silent ? NormalizerTopology::drop : NormalizerTopology::sink;
+        sinks.add(topology, TO_EVENTS, EVENTS, STEPS);
+        sinks.add(topology, TO_LATEST, LATEST, STEPS);
+        sinks.add(topology, TO_COMMANDS, COMMANDS, STEPS);
+        sinks.add(topology, TO_FORWARDS, FORWARDS, STEPS);
+        sinks.add(topology, TO_RAW_DEAD_LETTERS, RAW.deadLettersOf(NORMALIZER_GROUP), "report");
+        sinks.add(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
+        sinks.add(topology, TO_COMMANDS_DEAD_LETTERS, COMMANDS.deadLettersOf(NORMALIZER_GROUP), "link", "refold");
+        sinks.add(topology, TO_FORWARDS_DEAD_LETTERS, FORWARDS.deadLettersOf(NORMALIZER_GROUP), "forward");
         return topology;
     }
 
     /** Values stay bytes until a handler reads them, so that one that cannot be read is the handler's business. */
     private static void source(Topology topology, String name, Topic<String, ?> topic) {
         topology.addSource(name, topic.keys().deserializer(), Serdes.ByteArray().deserializer(), topic.name());
+    }
+
+    /** Where what is told goes. */
+    @FunctionalInterface
+    private interface Sinks {
+
+        void add(Topology topology, String name, Topic<?, ?> topic, String... parents);
+    }
+
+    private static void drop(Topology topology, String name, Topic<?, ?> topic, String... parents) {
+        topology.addProcessor(name, Dropping::new, parents);
+    }
+
+    /** Takes what is told and does nothing with it. */
+    private static final class Dropping implements Processor<Object, Object, Void, Void> {
+
+        @Override
+        public void process(Record<Object, Object> told) {}
     }
 
     private static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String... parents) {

@@ -9,6 +9,7 @@ import io.waymark.normalizer.replay.Replay;
 import io.waymark.normalizer.replay.ReplayClient;
 import io.waymark.normalizer.replay.ReplayOptions;
 import io.waymark.normalizer.replay.ReplayReport;
+import io.waymark.normalizer.replay.StoreComparison;
 import io.waymark.normalizer.status.MeaningTable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,9 +53,13 @@ final class ReplayCommand {
         }
         try {
             ReplayOptions options = ReplayOptions.of(arguments, servers);
-            List<Mapping> mappings = MappingFiles.in(options.mappings());
+            List<Mapping> mappings = options.mappings().map(MappingFiles::in).orElseGet(List::of);
             try (ReplayClient client = new ReplayClient(settings(options), options.rate(), err)) {
-                replay(options, mappings, client);
+                if (options.against().isPresent()) {
+                    compare(options, options.against().get(), client);
+                } else {
+                    replay(options, mappings, client);
+                }
             }
             return DONE;
         } catch (IllegalArgumentException wrong) {
@@ -83,11 +88,8 @@ final class ReplayCommand {
     }
 
     private void replay(ReplayOptions options, List<Mapping> mappings, ReplayClient client) {
-        String store = options.application() + "-" + NormalizerTopology.HISTORIES + "-changelog";
-        List<Integer> partitions = client.partitions(store);
-        if (partitions.isEmpty()) {
-            throw new IllegalStateException("no topic " + store + ": has the application ever run?");
-        }
+        String store = store(options.application());
+        List<Integer> partitions = partitions(store, client);
         MeaningTable now = inUse(options, client);
         MeaningTable then = now;
         for (Mapping mapping : mappings) {
@@ -108,6 +110,37 @@ final class ReplayCommand {
         if (options.promote()) {
             mappings.forEach(mapping -> promote(mapping, client));
         }
+    }
+
+    /** Holds the stores of two applications beside each other. */
+    private void compare(ReplayOptions options, String against, ReplayClient client) {
+        String live = store(options.application());
+        String other = store(against);
+        List<Integer> partitions = partitions(live, client);
+        if (!partitions(other, client).equals(partitions)) {
+            throw new IllegalArgumentException(other + " has other partitions than " + live);
+        }
+        ReplayReport report = new ReplayReport(options.examples());
+        for (int partition : partitions) {
+            StoreComparison comparison = new StoreComparison();
+            client.read(live, partition, comparison::takeLive);
+            client.read(other, partition, comparison::takeOther);
+            comparison.report(report);
+        }
+        report.money(settlements(report, client));
+        out.print(report.text(options.application(), against));
+    }
+
+    private static String store(String application) {
+        return application + "-" + NormalizerTopology.HISTORIES + "-changelog";
+    }
+
+    private static List<Integer> partitions(String store, ReplayClient client) {
+        List<Integer> partitions = client.partitions(store);
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("no topic " + store + ": has the application ever run?");
+        }
+        return partitions;
     }
 
     /** What the live application goes by: the release's mappings, or newer ones that its store holds. */

@@ -19,6 +19,7 @@ import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.normalizer.status.MeaningTable;
+import io.waymark.normalizer.status.ShipmentHistory;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +150,21 @@ class PromotionTopologyTest {
     }
 
     @Test
+    void anApplicationForComparisonKeepsWhatItComesToAndPublishesNothing() {
+        Instance compared = start(MeaningTable.released(), true);
+        compared.push("YT1", "5", "301");
+        compared.order("nobody", "# version: 9");
+
+        ShipmentHistory kept = compared.driver
+                .<String, ShipmentHistory>getKeyValueStore(NormalizerTopology.HISTORIES)
+                .get(ShipmentId.of("yto", "YT1").toString());
+        assertThat(kept.latest()).extracting(Shipment::subStatus).isEqualTo(SubStatus.SIGNED_BY_RECIPIENT);
+        assertThat(compared.driver.producedTopicNames())
+                .allMatch(topic -> topic.endsWith("-changelog"))
+                .isNotEmpty();
+    }
+
+    @Test
     void anOlderMappingAndOneThatIsNotRightAreNotUsed() {
         Instance live = start(MeaningTable.released());
         live.push("YT1", "304");
@@ -235,7 +251,11 @@ class PromotionTopologyTest {
     }
 
     private Instance start(MeaningTable meanings) {
-        Instance instance = new Instance(meanings, instances.size());
+        return start(meanings, false);
+    }
+
+    private Instance start(MeaningTable meanings, boolean silent) {
+        Instance instance = new Instance(meanings, instances.size(), silent);
         instances.add(instance);
         return instance;
     }
@@ -248,11 +268,11 @@ class PromotionTopologyTest {
         private final List<TrackingEvent> events = new ArrayList<>();
         private final Map<ShipmentId, Shipment> shipments = new HashMap<>();
 
-        Instance(MeaningTable meanings, int number) {
+        Instance(MeaningTable meanings, int number, boolean silent) {
             Properties settings = new Properties();
             settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/promotion-test-" + number);
             driver = new TopologyTestDriver(
-                    NormalizerTopology.build(new NormalizerMetrics(meters), meanings, PER_SECOND), settings);
+                    NormalizerTopology.build(new NormalizerMetrics(meters), meanings, PER_SECOND, silent), settings);
         }
 
         /** The same partition on an instance that was started anew, with what the stores' changelogs hold. */

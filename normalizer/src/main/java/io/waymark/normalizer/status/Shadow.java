@@ -7,6 +7,7 @@ import io.waymark.contract.SubStatus;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Derives shipments by two tables of meanings, to tell what the second would change. Nothing is published. */
 public final class Shadow {
@@ -76,6 +77,37 @@ public final class Shadow {
                 rules(history),
                 after.events().size(),
                 history.scans().isEmpty() && !history.folded().isEmpty());
+    }
+
+    /** One shipment as two applications' stores have it, which may have read the same payloads with other parsers. */
+    public static Comparison between(ShipmentHistory live, ShipmentHistory other) {
+        SortedSet<String> differences = new TreeSet<>();
+        live.scans().forEach((id, scan) -> {
+            String found = words(other.scans().get(id));
+            if (!words(scan).equals(found)) {
+                differences.add(scan.provider().code() + ": " + words(scan) + " -> " + found);
+            }
+        });
+        other.scans().forEach((id, scan) -> {
+            if (!live.scans().containsKey(id)) {
+                differences.add(scan.provider().code() + ": no scan -> " + words(scan));
+            }
+        });
+        return new Comparison(
+                live.shipmentId(),
+                live.carrier() + ":" + live.trackingNumber(),
+                Standing.of(live),
+                Standing.of(other),
+                differences,
+                0,
+                live.scans().isEmpty() && !live.folded().isEmpty());
+    }
+
+    private static String words(@Nullable KnownScan scan) {
+        if (scan == null || scan.published() == null) {
+            return "no scan";
+        }
+        return words(scan.published().subStatus()) + (scan.published().withdrawn() ? " (withdrawn)" : "");
     }
 
     private SortedSet<String> rules(ShipmentHistory history) {

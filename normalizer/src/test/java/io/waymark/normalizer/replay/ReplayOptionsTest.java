@@ -20,7 +20,14 @@ class ReplayOptionsTest {
     void takesTheDefaultsForWhatIsNotSaid() {
         assertThat(of("--mappings /m"))
                 .isEqualTo(new ReplayOptions(
-                        Path.of("/m"), 5000, 5, false, "kafka:9092", Optional.empty(), "waymark-normalizer"));
+                        Optional.of(Path.of("/m")),
+                        Optional.empty(),
+                        5000,
+                        5,
+                        false,
+                        "kafka:9092",
+                        Optional.empty(),
+                        "waymark-normalizer"));
     }
 
     @Test
@@ -28,13 +35,23 @@ class ReplayOptionsTest {
         assertThat(
                         of(
                                 "--promote --rate 7 --examples 2 --config c --application-id a --bootstrap-servers b:1 --mappings m"))
-                .isEqualTo(new ReplayOptions(Path.of("m"), 7, 2, true, "b:1", Optional.of(Path.of("c")), "a"));
+                .isEqualTo(new ReplayOptions(
+                        Optional.of(Path.of("m")),
+                        Optional.empty(),
+                        7,
+                        2,
+                        true,
+                        "b:1",
+                        Optional.of(Path.of("c")),
+                        "a"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "--rate 7",
+                "--mappings m --against a",
+                "--against a --promote",
                 "--mappings",
                 "--mappings --promote",
                 "--mappings m --rate 0",

@@ -14,6 +14,7 @@ import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.normalizer.replay.Replay;
 import io.waymark.normalizer.replay.ReplayReport;
+import io.waymark.normalizer.replay.StoreComparison;
 import io.waymark.normalizer.status.Shadow.Comparison;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +135,23 @@ class ShadowTest {
                           onerway  ACKNOWLEDGED  could no longer be claimed: 1
                           onerway  OWED  could be claimed: 1
                         """);
+    }
+
+    @Test
+    void holdsTwoStoresBesideEachOther() {
+        ReplayReport report = new ReplayReport(5);
+        StoreComparison stores = new StoreComparison();
+        Stream.of(history("YT1", "1", "304"), history("YT2", "5"), history("YT3", "5"))
+                .forEach(history -> stores.takeLive(history.shipmentId().toString(), HistoryCodec.write(history)));
+        Stream.of(history("YT1", "1"), history("YT2", "5"), history("YT4", "5"))
+                .forEach(history -> stores.takeOther(history.shipmentId().toString(), HistoryCodec.write(history)));
+
+        stores.report(report);
+
+        assertThat(report.text("live", "other"))
+                .startsWith("2 shipments, of which 0 kept as stubs")
+                .contains("1 shipments would change\n    status 1, deliveredAt 1\n")
+                .contains("  kuaidi100: DELIVERED/LOCKER_OR_STATION_SIGNED -> no scan: 1 shipments\n");
     }
 
     private static Settlement settlement(String number, SettlementState state) {
