@@ -1,6 +1,7 @@
 package io.waymark.carriers;
 
 import io.waymark.contract.Monitoring;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,12 @@ public record ParsedPayload(
             Optional<String> correctedCarrier,
             List<UnreadableNode> unreadable) {
         this(scans, monitoring, replacesHistory, correctedCarrier, List.of(), unreadable);
+    }
+
+    /** The same, every local time read in another zone: for payloads in which no time has one. */
+    public ParsedPayload inZone(ZoneId zone) {
+        List<Scan> read = scans.stream().map(scan -> scan.inZone(zone)).toList();
+        return new ParsedPayload(read, monitoring, replacesHistory, correctedCarrier, furtherNumbers, unreadable);
     }
 
     /** A payload of one scan that says nothing else. */

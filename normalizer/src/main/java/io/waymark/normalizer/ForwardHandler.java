@@ -19,18 +19,19 @@ final class ForwardHandler extends PublishingHandler {
     }
 
     @Override
-    @Nullable Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    @Nullable
+    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
         Forward forward = FORWARDS.read(record.value());
         return switch (forward.kind()) {
             case WISH -> keepable(machine().listen(known != null ? known : unheardOf(record, forward), forward.from()));
-            case NEWS -> known == null || !known.aliases().contains(forward.alias())
-                    ? null
-                    : keepable(machine().hear(known, forward));
+            case NEWS ->
+                known == null || !known.aliases().contains(forward.alias())
+                        ? null
+                        : keepable(machine().hear(known, forward));
         };
     }
 
     private static ShipmentHistory unheardOf(Record<String, byte[]> record, Forward forward) {
-        return ShipmentHistory.of(
-                ShipmentId.fromString(record.key()), forward.carrier(), forward.trackingNumber());
+        return ShipmentHistory.of(ShipmentId.fromString(record.key()), forward.carrier(), forward.trackingNumber());
     }
 }

@@ -23,7 +23,8 @@ final class LinkHandler extends PublishingHandler {
     }
 
     @Override
-    @Nullable Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    @Nullable
+    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
         Command command = Topics.COMMANDS.values().deserializer().deserialize(Topics.COMMANDS.name(), record.value());
         if (!Command.LINK_ALIAS.equals(command.type())) {
             return null;
@@ -37,8 +38,7 @@ final class LinkHandler extends PublishingHandler {
         if (alias.equals(own)) {
             throw new MalformedPayloadException("a number is no alias of itself");
         }
-        ShipmentHistory history =
-                known != null ? known : ShipmentHistory.of(id, own.carrier(), own.trackingNumber());
+        ShipmentHistory history = known != null ? known : ShipmentHistory.of(id, own.carrier(), own.trackingNumber());
         return keepable(machine().link(history, alias.carrier() + ":" + alias.trackingNumber()));
     }
 

@@ -9,12 +9,15 @@ import static io.waymark.contract.Topics.RAW;
 import static io.waymark.contract.Topics.SHIPMENTS;
 
 import io.quarkus.logging.Log;
+import io.waymark.carriers.PayloadParser;
+import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Topic;
 import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.ShipmentHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -59,12 +62,13 @@ class NormalizerTopology {
     Topology topology(
             NormalizerMetrics metrics,
             MappingsConfig mappings,
+            ParsersConfig parsers,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String application) {
         boolean silent = !application.equals(NORMALIZER_GROUP);
         if (silent) {
             Log.warnf("publishes nothing, for comparison only application=%s", application);
         }
-        return build(metrics, mappings.meanings(), mappings.refoldsPerSecond(), silent);
+        return build(metrics, parsers.parsers(), mappings.meanings(), mappings.refoldsPerSecond(), silent);
     }
 
     /** A stream thread that fails is replaced: its transaction is aborted and its records are processed again. */
@@ -80,12 +84,21 @@ class NormalizerTopology {
 
     /** @param silent whether it keeps what it comes to and publishes nothing */
     static Topology build(NormalizerMetrics metrics, MeaningTable meanings, int refoldsPerSecond, boolean silent) {
+        return build(metrics, ParsersConfig.usual(), meanings, refoldsPerSecond, silent);
+    }
+
+    private static Topology build(
+            NormalizerMetrics metrics,
+            Map<ProviderId, PayloadParser> parsers,
+            MeaningTable meanings,
+            int refoldsPerSecond,
+            boolean silent) {
         Topology topology = new Topology();
         source(topology, "raw", RAW);
         source(topology, "registrations", SHIPMENTS);
         source(topology, "commands", COMMANDS);
         source(topology, "forwards", FORWARDS);
-        topology.addProcessor("report", () -> new ReportHandler(metrics, meanings), "raw");
+        topology.addProcessor("report", () -> new ReportHandler(metrics, meanings, parsers), "raw");
         topology.addProcessor("register", () -> new RegistrationHandler(metrics, meanings), "registrations");
         topology.addProcessor("link", () -> new LinkHandler(metrics, meanings), "commands");
         topology.addProcessor("forward", () -> new ForwardHandler(metrics, meanings), "forwards");

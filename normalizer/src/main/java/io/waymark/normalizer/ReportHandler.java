@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
+import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.Provider;
+import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RawSource;
@@ -15,6 +17,8 @@ import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,8 +36,12 @@ final class ReportHandler extends PublishingHandler {
 
     private static final int MOST_INDICES = 20;
 
-    ReportHandler(NormalizerMetrics metrics, MeaningTable meanings) {
+    private final Map<ProviderId, PayloadParser> parsers;
+
+    /** @param parsers one of every provider */
+    ReportHandler(NormalizerMetrics metrics, MeaningTable meanings, Map<ProviderId, PayloadParser> parsers) {
         super(metrics, meanings, NormalizerTopology.TO_RAW_DEAD_LETTERS);
+        this.parsers = parsers;
     }
 
     @Override
@@ -66,7 +74,8 @@ final class ReportHandler extends PublishingHandler {
         Provider provider = Providers.of(raw.provider())
                 .orElseThrow(() -> new MalformedPayloadException("a provider that is not known"));
         ShipmentHistory history = history(raw, known);
-        ParsedPayload parsed = provider.parser().parse(raw);
+        ParsedPayload parsed =
+                Objects.requireNonNull(parsers.get(provider.id())).parse(raw);
         RecordMetadata at = coordinates();
         RawSource source = new RawSource(at.topic(), at.partition(), at.offset(), raw.id());
         Publication publication = keepable(machine().report(history, raw, provider.id(), parsed, source.toString()));

@@ -62,7 +62,8 @@ class HandoverIT {
 
     private static <V> List<V> values(List<ConsumerRecord<String, V>> records, String number) {
         return records.stream()
-                .filter(record -> record.key().equals(ShipmentId.of("sto", number).toString()))
+                .filter(record ->
+                        record.key().equals(ShipmentId.of("sto", number).toString()))
                 .map(ConsumerRecord::value)
                 .toList();
     }

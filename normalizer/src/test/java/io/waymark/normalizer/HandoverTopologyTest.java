@@ -283,7 +283,10 @@ class HandoverTopologyTest {
                 RECEIVED);
         RegisteredShipment shipment =
                 new RegisteredShipment(number.id(), number.carrier(), number.number(), List.of(merchant), 1);
-        pipe(Topics.SHIPMENTS, number.id().toString(), Topics.SHIPMENTS.values().serializer().serialize("", shipment));
+        pipe(
+                Topics.SHIPMENTS,
+                number.id().toString(),
+                Topics.SHIPMENTS.values().serializer().serialize("", shipment));
     }
 
     private void push(Number path, Number named, String... nodes) {
@@ -292,7 +295,8 @@ class HandoverTopologyTest {
 
     private void pipe(Number path, Number named, String status, Instant receivedAt, String... nodes) {
         String param = "{\"status\":\"" + status + "\",\"lastResult\":{\"com\":\"" + named.carrier() + "\",\"nu\":\""
-                + named.number() + "\",\"state\":\"0\",\"data\":[" + Stream.of(nodes).collect(joining(",")) + "]}}";
+                + named.number() + "\",\"state\":\"0\",\"data\":["
+                + Stream.of(nodes).collect(joining(",")) + "]}}";
         RawPayload payload = new RawPayload(
                 "id",
                 "kuaidi100",

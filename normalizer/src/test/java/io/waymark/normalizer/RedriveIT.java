@@ -42,7 +42,9 @@ class RedriveIT {
         deadLetter();
 
         assertThat(redrive("--dry-run")).contains("1  UnknownCodeException: no such code");
-        assertThat(redrive()).contains("1  UnknownCodeException: no such code").contains("put back into waymark.raw.v1");
+        assertThat(redrive())
+                .contains("1  UnknownCodeException: no such code")
+                .contains("put back into waymark.raw.v1");
         assertThat(redrive()).isEqualTo("0 put back into waymark.raw.v1\n");
         assertThat(redrive("--from-offset", "0")).contains("1  UnknownCodeException: no such code");
 

@@ -40,8 +40,8 @@ public record RedriveOptions(
             exit code: 0 done, 1 could not be done, 2 wrong arguments
             """;
 
-    private static final Set<String> SOURCES = Set.of(
-            Topics.RAW.name(), Topics.SHIPMENTS.name(), Topics.COMMANDS.name(), Topics.FORWARDS.name());
+    private static final Set<String> SOURCES =
+            Set.of(Topics.RAW.name(), Topics.SHIPMENTS.name(), Topics.COMMANDS.name(), Topics.FORWARDS.name());
 
     /**
      * Reads the arguments that follow {@code redrive}.

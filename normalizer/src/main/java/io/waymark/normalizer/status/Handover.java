@@ -44,8 +44,8 @@ public record Handover(SortedSet<String> follow, List<Addressed> forwards) {
         String carrier = alias.substring(0, alias.indexOf(':'));
         String number = alias.substring(carrier.length() + 1);
         if (!carrier.equals(ANY_CARRIER)) {
-            forwards.add(new Addressed(
-                    ShipmentId.of(carrier, number), Forward.wish(now.shipmentId(), carrier, number)));
+            forwards.add(
+                    new Addressed(ShipmentId.of(carrier, number), Forward.wish(now.shipmentId(), carrier, number)));
         }
     }
 

@@ -62,7 +62,9 @@ record KnownScan(
         return new KnownScan(
                 id,
                 fingerprint,
-                alias == null || report.alias == null ? null : alias.compareTo(report.alias) <= 0 ? alias : report.alias,
+                alias == null || report.alias == null
+                        ? null
+                        : alias.compareTo(report.alias) <= 0 ? alias : report.alias,
                 provider,
                 telling.orBetter(report.telling),
                 Math.max(position, report.position),

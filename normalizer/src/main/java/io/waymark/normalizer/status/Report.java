@@ -38,8 +38,7 @@ record Report(
     private static final int MAX_TEXT = 500;
 
     /** @param alias the alias of the shipment that the payload names; empty if it names the shipment's own number */
-    static Report of(
-            RawPayload raw, ProviderId provider, ParsedPayload parsed, String source, Optional<String> alias) {
+    static Report of(RawPayload raw, ProviderId provider, ParsedPayload parsed, String source, Optional<String> alias) {
         List<KnownScan> scans = parsed.scans().stream()
                 .map(scan -> known(scan, raw, provider, source, alias.orElse(null)))
                 .toList();

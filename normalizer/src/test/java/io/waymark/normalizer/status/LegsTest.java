@@ -92,8 +92,7 @@ class LegsTest {
                 new International("CN", null, destination, null),
                 List.of(),
                 Scans.RECEIVED);
-        history = machine.register(
-                        history, new RegisteredShipment(Scans.SHIPMENT, "yto", "YT1", List.of(merchant), 1))
+        history = machine.register(history, new RegisteredShipment(Scans.SHIPMENT, "yto", "YT1", List.of(merchant), 1))
                 .history();
     }
 }
