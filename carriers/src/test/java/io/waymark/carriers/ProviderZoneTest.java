@@ -27,7 +27,8 @@ class ProviderZoneTest {
         Provider provider = Providers.of(name).orElseThrow();
         RawPayload raw = raw(name, answer.replace("T\"", "2024-05-02 10:00:00\""));
 
-        List<Scan> scans = provider.parser(ZoneId.of("Australia/Brisbane")).parse(raw).scans();
+        List<Scan> scans =
+                provider.parser(ZoneId.of("Australia/Brisbane")).parse(raw).scans();
 
         assertThat(scans).singleElement().satisfies(scan -> {
             assertThat(scan.occurredAt()).hasToString(expected);

@@ -33,7 +33,8 @@ final class StoParser implements PayloadParser {
             return StoArticle.parse(raw);
         }
         return raw.evidence() == Evidence.PULL
-                ? StoHistory.of(BodyText.of(raw.body(), raw.contentType()), raw.trackingNumber(), zone, raw.receivedAt())
+                ? StoHistory.of(
+                        BodyText.of(raw.body(), raw.contentType()), raw.trackingNumber(), zone, raw.receivedAt())
                 : push(raw);
     }
 

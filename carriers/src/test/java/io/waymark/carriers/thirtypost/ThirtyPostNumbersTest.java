@@ -26,7 +26,8 @@ class ThirtyPostNumbersTest {
 
     @Test
     void theParcelsOwnNumberIsNoFurtherOne() {
-        assertThat(numbers(entry("B1"), entry(NUMBER) + "," + entry("b1") + "," + entry(""))).isEmpty();
+        assertThat(numbers(entry("B1"), entry(NUMBER) + "," + entry("b1") + "," + entry("")))
+                .isEmpty();
     }
 
     private static List<String> numbers(String base, String china) {

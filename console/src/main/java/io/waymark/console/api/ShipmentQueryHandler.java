@@ -52,8 +52,9 @@ public class ShipmentQueryHandler {
     Uni<Page<ExplainedEvent>> explain(Caller caller, ShipmentId id, PageRequest page) {
         return visible(caller, id)
                 .chain(stored -> deciding(id, stored.shipment().decidedBy()))
-                .chain(deciding -> eventPage(id, page).map(rows -> rows.map(event -> ExplainedEvent.of(
-                        event, deciding.filter(event.eventId()::equals).isPresent()))));
+                .chain(deciding -> eventPage(id, page)
+                        .map(rows -> rows.map(event -> ExplainedEvent.of(
+                                event, deciding.filter(event.eventId()::equals).isPresent()))));
     }
 
     private Uni<Page<TrackingEvent>> eventPage(ShipmentId id, PageRequest page) {

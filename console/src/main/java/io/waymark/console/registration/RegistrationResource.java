@@ -98,13 +98,15 @@ public class RegistrationResource {
     @Path("/{shipmentId}/aliases")
     @Operation(
             summary = "Name a further number of the same parcel",
-            description = "Its scans count for this shipment too. Location is the shipment, whose aliases tell the outcome.")
+            description =
+                    "Its scans count for this shipment too. Location is the shipment, whose aliases tell the outcome.")
     @RequestBody(content = @Content(schema = @Schema(implementation = RegistrationBody.AliasBody.class)))
     @APIResponse(responseCode = "202", description = "ordered; a repeat changes nothing")
     public Uni<Response> link(@PathParam("shipmentId") String shipmentId, InputStream body) {
         ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
         AliasRequest alias = RegistrationParser.parseAlias(JsonBody.object(body));
-        return callers.current().chain(caller -> aliases.order(caller, id, alias))
+        return callers.current()
+                .chain(caller -> aliases.order(caller, id, alias))
                 .map(ordered -> Response.accepted()
                         .location(URI.create("/v1/shipments/" + id))
                         .build());

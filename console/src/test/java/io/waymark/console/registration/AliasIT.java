@@ -43,12 +43,12 @@ class AliasIT {
                 .header("Location", endsWith("/v1/shipments/" + id));
 
         ConsumerRecord<String, Command> record = new TopicReader(SharedKafka.bootstrapServers())
-                .readUntil(Topics.COMMANDS, Duration.ofSeconds(20), seen -> seen.stream()
-                        .anyMatch(one -> one.key().equals(id)))
-                .stream()
-                .filter(one -> one.key().equals(id))
-                .findFirst()
-                .orElseThrow();
+                        .readUntil(Topics.COMMANDS, Duration.ofSeconds(20), seen -> seen.stream()
+                                .anyMatch(one -> one.key().equals(id)))
+                        .stream()
+                        .filter(one -> one.key().equals(id))
+                        .findFirst()
+                        .orElseThrow();
         Command command = record.value();
         assertThat(command.type()).isEqualTo("shipment.alias");
         assertThat(command.target()).isEqualTo(id);

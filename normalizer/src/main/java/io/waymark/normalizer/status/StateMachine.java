@@ -56,8 +56,7 @@ public final class StateMachine {
     public Publication report(
             ShipmentHistory history, RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
         ShipmentHistory known = stub(history, raw.receivedAt()).orElse(history);
-        return publish(known.with(
-                Report.of(raw, provider, parsed, source, known.aliasOf(raw.trackingNumber()))));
+        return publish(known.with(Report.of(raw, provider, parsed, source, known.aliasOf(raw.trackingNumber()))));
     }
 
     /** What is to be kept of a shipment that is over and of which nobody has heard for long; empty if that is all of it. */
@@ -98,8 +97,7 @@ public final class StateMachine {
                 newlyUnknown(ordered));
     }
 
-    private static void tell(
-            ShipmentHistory history, List<Placed> ordered, Outcome outcome, EventWriter writer) {
+    private static void tell(ShipmentHistory history, List<Placed> ordered, Outcome outcome, EventWriter writer) {
         int lastTold = lastTold(ordered);
         for (int i = 0; i < ordered.size(); i++) {
             KnownScan scan = ordered.get(i).scan();
@@ -140,8 +138,7 @@ public final class StateMachine {
 
     private static int newlyUnknown(List<Placed> ordered) {
         return (int) ordered.stream()
-                .filter(placed ->
-                        !placed.meaning().known() && placed.scan().published() == null)
+                .filter(placed -> !placed.meaning().known() && placed.scan().published() == null)
                 .count();
     }
 

@@ -25,8 +25,7 @@ class CommandsConsumer {
     private final DeadLetterEmitter deadLetters;
     private final SubscriptionScheduler scheduler;
 
-    CommandsConsumer(
-            FurtherNumberRepository ledger, DeadLetterEmitter deadLetters, SubscriptionScheduler scheduler) {
+    CommandsConsumer(FurtherNumberRepository ledger, DeadLetterEmitter deadLetters, SubscriptionScheduler scheduler) {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.scheduler = scheduler;

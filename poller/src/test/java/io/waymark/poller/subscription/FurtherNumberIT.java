@@ -100,9 +100,8 @@ class FurtherNumberIT {
 
         String key = ShipmentId.of("yto", "YTNONUMBER").toString();
         new TopicReader(SharedKafka.bootstrapServers())
-                .readUntil(
-                        Topics.COMMANDS.deadLettersOf(Topics.POLLER_GROUP), PATIENCE, seen -> seen.stream()
-                                .anyMatch(record -> Arrays.equals(record.key(), key.getBytes(UTF_8))));
+                .readUntil(Topics.COMMANDS.deadLettersOf(Topics.POLLER_GROUP), PATIENCE, seen -> seen.stream()
+                        .anyMatch(record -> Arrays.equals(record.key(), key.getBytes(UTF_8))));
         assertThat(ledger.row(" ")).isEmpty();
     }
 
