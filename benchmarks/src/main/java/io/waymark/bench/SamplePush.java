@@ -6,6 +6,7 @@ import io.waymark.carriers.PushRequest;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.normalizer.status.ShipmentHistory;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -38,13 +39,18 @@ final class SamplePush {
 
     /** As webhook-ingest gets it. */
     static PushRequest request() {
-        return new PushRequest(body(), FORM, Instant.EPOCH, Optional.of(SHIPMENT));
+        return new PushRequest(body(param(0)), FORM, Instant.EPOCH, Optional.of(SHIPMENT));
     }
 
     /** As the normalizer gets it. */
     static RawPayload raw() {
+        return raw(0);
+    }
+
+    /** An earlier one: without the {@code missing} newest nodes. */
+    static RawPayload raw(int missing) {
         return new RawPayload(
-                "bench",
+                "bench-" + missing,
                 "kuaidi100",
                 SHIPMENT,
                 "yto",
@@ -53,21 +59,32 @@ final class SamplePush {
                 1,
                 Instant.parse("2026-11-20T10:05:00Z"),
                 FORM,
-                body(),
+                body(param(missing)),
                 Evidence.SIGNED_PUSH,
                 "derived-salt[0]",
                 null);
     }
 
-    private static byte[] body() {
-        String param = param();
+    /** What the normalizer knows of the parcel before the first push. */
+    static ShipmentHistory nothingKnown() {
+        return ShipmentHistory.of(SHIPMENT, "yto", NUMBER);
+    }
+
+    /** The JSON alone, as it stands in the form once the form is read. */
+    static byte[] json() {
+        return param(0).getBytes(UTF_8);
+    }
+
+    private static byte[] body(String param) {
         return ("param=" + URLEncoder.encode(param, UTF_8) + "&sign=" + sign(param)).getBytes(UTF_8);
     }
 
-    private static String param() {
-        String nodes = IntStream.range(0, NODES).mapToObj(SamplePush::node).collect(Collectors.joining(","));
+    private static String param(int missing) {
+        String nodes =
+                IntStream.range(missing, NODES).mapToObj(SamplePush::node).collect(Collectors.joining(","));
         return "{\"status\":\"shutdown\",\"billstatus\":\"check\",\"message\":\"\",\"autoCheck\":\"0\",\"comOld\":\"\","
-                + "\"comNew\":\"\",\"lastResult\":{\"message\":\"ok\",\"state\":\"301\",\"status\":\"200\","
+                + "\"comNew\":\"\",\"lastResult\":{\"message\":\"ok\",\"state\":\"" + (missing == 0 ? "301" : "1002")
+                + "\",\"status\":\"200\","
                 + "\"condition\":\"F00\",\"ischeck\":\"1\",\"com\":\"yuantong\",\"nu\":\"" + NUMBER + "\",\"data\":["
                 + nodes + "]}}";
     }

@@ -5,16 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A table that is packed with this module: one row to a line, {@code #} begins a comment, no quotes. */
+/** A table that is packed with this module: one row to a line, {@code #} begins a comment. */
 final class CsvTable {
 
     private CsvTable() {}
 
     /**
-     * The cells of every row.
+     * The cells of every row, without quotes.
      *
      * @param name of the file beside this class
      * @param separator between cells
@@ -34,6 +35,28 @@ final class CsvTable {
             throw new IllegalStateException(name + ": not " + cells + " cells in: " + line);
         }
         return row;
+    }
+
+    /** The cells of one line that a spreadsheet may have written: commas between, quotes around what holds one. */
+    static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean doubled = quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"';
+            if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else if (c != '"' || doubled) {
+                cell.append(c);
+                i += doubled ? 1 : 0;
+            } else {
+                quoted = !quoted;
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
     }
 
     static String text(String name) {

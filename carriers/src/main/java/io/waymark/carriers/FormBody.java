@@ -18,6 +18,11 @@ public final class FormBody {
 
     private static final int MAX_FIELDS = 64;
 
+    private static final byte NO_DIGIT = -1;
+
+    /** By ASCII character. */
+    private static final byte[] DIGITS = digits();
+
     private final Map<String, String> fields;
 
     private FormBody(Map<String, String> fields) {
@@ -27,24 +32,21 @@ public final class FormBody {
     /** Reads a whole body. Throws {@link MalformedPayloadException}. */
     public static FormBody of(byte[] body) {
         Map<String, String> fields = new HashMap<>();
-        String text = new String(body, UTF_8);
         int start = 0;
-        while (start < text.length()) {
-            int end = text.indexOf('&', start);
-            end = end < 0 ? text.length() : end;
-            add(fields, text.substring(start, end));
+        while (start < body.length) {
+            int end = indexOf('&', body, start, body.length);
+            if (end > start) {
+                add(fields, body, start, end);
+            }
             start = end + 1;
         }
         return new FormBody(fields);
     }
 
-    private static void add(Map<String, String> fields, String pair) {
-        if (pair.isEmpty()) {
-            return;
-        }
-        int equals = pair.indexOf('=');
-        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+    private static void add(Map<String, String> fields, byte[] body, int start, int end) {
+        int equals = indexOf('=', body, start, end);
+        String name = decode(body, start, equals);
+        String value = equals == end ? "" : decode(body, equals + 1, end);
         if (fields.put(name, value) != null) {
             throw new MalformedPayloadException("a form field is there twice");
         }
@@ -53,9 +55,53 @@ public final class FormBody {
         }
     }
 
-    private static String decode(String encoded) {
+    /** The first place of a character, or {@code end}. */
+    private static int indexOf(char wanted, byte[] body, int start, int end) {
+        int at = start;
+        while (at < end && body[at] != wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String decode(byte[] body, int start, int end) {
+        byte[] plain = new byte[end - start];
+        int length = 0;
+        for (int at = start; at < end; at++) {
+            byte read = body[at];
+            if (read == '%') {
+                int value = at + 2 < end ? digit(body[at + 1]) << 4 | digit(body[at + 2]) : NO_DIGIT;
+                if (value < 0) {
+                    return decodeUnusual(body, start, end);
+                }
+                plain[length++] = (byte) value;
+                at += 2;
+            } else if (read < 0) {
+                return decodeUnusual(body, start, end);
+            } else {
+                plain[length++] = read == '+' ? (byte) ' ' : read;
+            }
+        }
+        return new String(plain, 0, length, UTF_8);
+    }
+
+    /** The value of a hexadecimal digit, or a negative number. */
+    private static int digit(byte character) {
+        return character < 0 ? NO_DIGIT : DIGITS[character];
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[128];
+        for (int c = 0; c < digits.length; c++) {
+            digits[c] = (byte) Character.digit(c, 16);
+        }
+        return digits;
+    }
+
+    /** Text with characters that a form should have escaped, or with a broken escape; the same for what is usual. */
+    private static String decodeUnusual(byte[] body, int start, int end) {
         try {
-            return URLDecoder.decode(encoded, UTF_8);
+            return URLDecoder.decode(new String(body, start, end - start, UTF_8), UTF_8);
         } catch (IllegalArgumentException brokenEscape) {
             throw new MalformedPayloadException("broken escape in a form");
         }

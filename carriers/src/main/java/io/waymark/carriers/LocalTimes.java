@@ -23,6 +23,8 @@ public final class LocalTimes {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final String USUAL = "0000-00-00 00:00:00";
+
     private LocalTimes() {}
 
     /**
@@ -44,9 +46,37 @@ public final class LocalTimes {
 
     private static OffsetDateTime parse(String text, ZoneId zone) {
         try {
-            return LocalDateTime.parse(text.strip(), FORMAT).atZone(zone).toOffsetDateTime();
+            return local(text.strip()).atZone(zone).toOffsetDateTime();
         } catch (DateTimeException e) {
             throw new MalformedPayloadException("unreadable time");
         }
+    }
+
+    /** The usual form is read by its places, which is many times faster than by the formatter and gives the same. */
+    private static LocalDateTime local(String text) {
+        if (!isUsual(text)) {
+            return LocalDateTime.parse(text, FORMAT);
+        }
+        return LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19));
+    }
+
+    /** Whether a text has the form of {@link #USUAL}, a digit where that has one. */
+    private static boolean isUsual(String text) {
+        boolean usual = text.length() == USUAL.length();
+        for (int i = 0; usual && i < text.length(); i++) {
+            char c = text.charAt(i);
+            usual = USUAL.charAt(i) == '0' ? c >= '0' && c <= '9' : c == USUAL.charAt(i);
+        }
+        return usual;
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 }

@@ -1,5 +1,6 @@
 package io.waymark.carriers;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +16,29 @@ public interface Provider {
     /** Everything that can be configured for it. */
     List<Setting> settings();
 
-    /** Reads its payloads, pushed or asked for; needs no secret. */
-    PayloadParser parser();
+    /** Reads its payloads, pushed or asked for, with times meant in China; needs no secret. */
+    default PayloadParser parser() {
+        return parser(LocalTimes.CHINA);
+    }
 
-    /** What its codes mean; needs no secret. */
-    StatusMeanings meanings();
+    /**
+     * Reads its payloads, pushed or asked for; needs no secret.
+     *
+     * @param zone in which a time is meant that has none
+     */
+    PayloadParser parser(ZoneId zone);
+
+    /** What its codes mean by the mapping that this release brings; needs no secret. */
+    default StatusMeanings meanings() {
+        return meanings(Mapping.builtIn(id()));
+    }
+
+    /**
+     * What its codes mean by another mapping.
+     *
+     * @throws MappingException if a code is listed twice
+     */
+    StatusMeanings meanings(Mapping mapping);
 
     /** Checks its callbacks; empty if it makes none. */
     Optional<PushProtocol> push(Settings settings);

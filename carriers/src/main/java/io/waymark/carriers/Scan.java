@@ -3,6 +3,7 @@ package io.waymark.carriers;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 
 /**
  * One entry of a history as one report tells it.
@@ -25,6 +26,12 @@ public record Scan(
         Location location,
         int position,
         Reading reading) {
+
+    /** The same scan, its local time read in another zone. */
+    Scan inZone(ZoneId zone) {
+        OffsetDateTime time = occurredAt.toLocalDateTime().atZone(zone).toOffsetDateTime();
+        return new Scan(identity, leg, time, assumedZone, text, location, position, reading);
+    }
 
     /** Without the text: it holds names and phone numbers. */
     @Override

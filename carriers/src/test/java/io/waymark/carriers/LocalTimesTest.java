@@ -3,8 +3,15 @@ package io.waymark.carriers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +43,39 @@ class LocalTimesTest {
     void refusesWhatIsNoTimeOrMoreThanADayAheadOrOfTheLastCentury(String text) {
         assertThatThrownBy(() -> LocalTimes.read(text, LocalTimes.CHINA, NOW))
                 .isInstanceOf(MalformedPayloadException.class);
+    }
+
+    /** A strict formatter is slower and the measure. */
+    @Test
+    void readsTheUsualFormAsAStrictFormatterWould() {
+        DateTimeFormatter strict =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+        Random random = new Random(20261122);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String text = "20%02d-%02d-%02d %02d:%02d:%02d"
+                    .formatted(
+                            random.nextInt(24),
+                            random.nextInt(14),
+                            random.nextInt(33),
+                            random.nextInt(26),
+                            random.nextInt(62),
+                            random.nextInt(62));
+            Optional<LocalDateTime> expected = parsed(() -> LocalDateTime.parse(text, strict));
+            refused += expected.isEmpty() ? 1 : 0;
+
+            assertThat(parsed(() -> LocalTimes.read(text, LocalTimes.CHINA, NOW).toLocalDateTime()))
+                    .as(text)
+                    .isEqualTo(expected);
+        }
+        assertThat(refused).isBetween(1_000, 19_000);
+    }
+
+    private static Optional<LocalDateTime> parsed(Supplier<LocalDateTime> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (DateTimeException | MalformedPayloadException refused) {
+            return Optional.empty();
+        }
     }
 }

@@ -32,6 +32,26 @@ public record Command(
      */
     public static final String REGISTER_SHIPMENT = "shipment.register";
 
+    /**
+     * Tells the normalizer that a further number is the same parcel's. {@code target} is the id of the parcel's shipment;
+     * {@code arguments} is {@code {"shipment": N, "alias": N}}, each {@code N} being {@code {"carrier", "trackingNumber"}}.
+     */
+    public static final String LINK_ALIAS = "shipment.alias";
+
+    /**
+     * Asks the poller to have a further number of a shipment pushed under that shipment's id. {@code target} is the
+     * shipment's id, {@code arguments} is {@code {"carrier", "trackingNumber"}}; the carrier {@code auto} is for the
+     * provider to recognise.
+     */
+    public static final String FOLLOW_NUMBER = "shipment.follow";
+
+    /**
+     * Asks the normalizer to go by a newer mapping of a provider's codes. Written into every partition, whatever its key;
+     * {@code target} is the provider's code, {@code arguments} is {@code {"provider", "version", "mapping"}}, the last
+     * being the whole file.
+     */
+    public static final String PROMOTE_MAPPING = "mapping.promote";
+
     /** Arguments and reasons may hold personal data, which stays out of logs. */
     @Override
     public String toString() {

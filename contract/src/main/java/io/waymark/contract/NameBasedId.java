@@ -18,6 +18,9 @@ public final class NameBasedId {
 
     private static final long VERSION_5 = 0x5000L;
 
+    /** To look one up costs as much as to use it; {@code digest} leaves it as new. */
+    private static final ThreadLocal<MessageDigest> SHA_1 = ThreadLocal.withInitial(NameBasedId::sha1);
+
     private NameBasedId() {}
 
     /**
@@ -26,7 +29,7 @@ public final class NameBasedId {
      * @param name any text; it is hashed as UTF-8
      */
     public static UUID of(UUID namespace, String name) {
-        MessageDigest sha1 = sha1();
+        MessageDigest sha1 = SHA_1.get();
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())

@@ -3,6 +3,7 @@ package io.waymark.contract;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param aliases further numbers of the same parcel as {@code carrier:number}, sorted
  * @param deliveredAt the earliest delivering scan that still stands; null if there is none
  * @param lastEventAt when the newest scan happened; null before the first
+ * @param decidedBy the id of the scan by which the shipment has its status, i.e. the {@link TrackingEvent#scanId()} of its
+ *     events; null if no scan decides it, and in records that were published before this was told
  * @param flags what a person should know, sorted by name
  * @param sequence how many events were published
  * @param revision how many times this record was published; a reader applies a record only if it is newer
@@ -36,6 +39,7 @@ public record Shipment(
         List<String> aliases,
         @Nullable OffsetDateTime deliveredAt,
         @Nullable OffsetDateTime lastEventAt,
+        @Nullable UUID decidedBy,
         Set<Flag> flags,
         long sequence,
         long revision) {}

@@ -42,6 +42,10 @@ public final class Topics {
     /** What was refused at the door; no key. */
     public static final Topic<String, Rejection> REJECTED = kept("waymark.rejected.v1", Rejection.class, ofDays(30));
 
+    /** What a number's task tells the shipment of which it is an alias. The normalizer's own, with its own values. */
+    public static final Topic<String, byte[]> FORWARDS =
+            new Topic<>("waymark.forwards.v1", Serdes.String(), Serdes.ByteArray(), Optional.of(ofDays(7)));
+
     /** Consumer groups of the services, which are also the names of their dead-letter topics. */
     public static final String NORMALIZER_GROUP = "waymark-normalizer";
 
@@ -60,9 +64,13 @@ public final class Topics {
             PAYMENTS,
             SETTLEMENTS,
             REJECTED,
+            FORWARDS,
             RAW.deadLettersOf(NORMALIZER_GROUP),
             SHIPMENTS.deadLettersOf(NORMALIZER_GROUP),
+            COMMANDS.deadLettersOf(NORMALIZER_GROUP),
+            FORWARDS.deadLettersOf(NORMALIZER_GROUP),
             SHIPMENTS.deadLettersOf(POLLER_GROUP),
+            COMMANDS.deadLettersOf(POLLER_GROUP),
             SHIPMENTS.deadLettersOf(NOTIFIER_GROUP),
             EVENTS.deadLettersOf(NOTIFIER_GROUP),
             LATEST.deadLettersOf(NOTIFIER_GROUP),

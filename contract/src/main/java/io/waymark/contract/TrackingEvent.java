@@ -27,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param leg which part of the journey
  * @param evidence how we came to know it
  * @param rule the rule that gave the status, e.g. {@code kuaidi100:301}; shown by "explain"
- * @param source the raw record: {@code topic-partition@offset}
+ * @param mappingVersion which version of the provider's table the rule stands in; null in events that were published
+ *     before tables had versions
+ * @param source the raw record that told it first, as {@link RawSource} writes it
  * @param withdrawn true if the provider took the scan back; it then no longer counts
+ * @param late true if a later scan of the shipment was told before: the event completes the history, and the status
+ *     seldom follows it. Never on a {@link Type#CORRECTION}; false in events that were published before this was told
  */
 public record TrackingEvent(
         UUID eventId,
@@ -49,8 +53,10 @@ public record TrackingEvent(
         Leg leg,
         Evidence evidence,
         String rule,
+        @Nullable String mappingVersion,
         String source,
-        boolean withdrawn) {
+        boolean withdrawn,
+        boolean late) {
 
     /** What kind of statement an event is. */
     public enum Type {

@@ -34,7 +34,9 @@ class JsonSerdeTest {
             Leg.SINGLE,
             Evidence.SIGNED_PUSH,
             "sto:签收",
-            "waymark.raw.v1-0@7",
+            "sto@1",
+            "waymark.raw.v1-0@7#id",
+            false,
             false);
 
     @Test

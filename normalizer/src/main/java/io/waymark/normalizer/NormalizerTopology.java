@@ -1,29 +1,42 @@
 package io.waymark.normalizer;
 
+import static io.waymark.contract.Topics.COMMANDS;
 import static io.waymark.contract.Topics.EVENTS;
+import static io.waymark.contract.Topics.FORWARDS;
 import static io.waymark.contract.Topics.LATEST;
 import static io.waymark.contract.Topics.NORMALIZER_GROUP;
 import static io.waymark.contract.Topics.RAW;
 import static io.waymark.contract.Topics.SHIPMENTS;
 
-import io.waymark.contract.JsonSerde;
+import io.quarkus.logging.Log;
+import io.waymark.carriers.PayloadParser;
+import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Topic;
+import io.waymark.normalizer.status.HistoryCodec;
+import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.ShipmentHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * <pre>
  *   waymark.raw.v1 ───────► report ───┐                ┌──► waymark.events.v1
- *                                     ├── histories ───┼──► waymark.latest.v1
- *   waymark.shipments.v1 ─► register ─┘  (by shipment) └──► dlq.waymark-normalizer.*
+ *   waymark.shipments.v1 ─► register ─┤                ├──► waymark.latest.v1
+ *                                     ├── histories ───┼──► waymark.commands.v1
+ *   waymark.commands.v1 ──► link ─────┤  (by shipment) ├──► waymark.forwards.v1
+ *                     └───► refold ───┤                │
+ *   waymark.forwards.v1 ──► forward ──┘                └──► dlq.waymark-normalizer.*
  * </pre>
  *
  * <p>A record that cannot be processed goes to the dead letters of its topic, and the partition moves on.
@@ -36,12 +49,26 @@ class NormalizerTopology {
 
     static final String TO_EVENTS = "events";
     static final String TO_LATEST = "latest";
+    static final String TO_COMMANDS = "commands-out";
+    static final String TO_FORWARDS = "forwards-out";
+    static final String TO_COMMANDS_DEAD_LETTERS = "commands-dead-letters";
+    static final String TO_FORWARDS_DEAD_LETTERS = "forwards-dead-letters";
     static final String TO_RAW_DEAD_LETTERS = "raw-dead-letters";
     static final String TO_SHIPMENTS_DEAD_LETTERS = "shipments-dead-letters";
 
+    private static final String[] STEPS = {"report", "register", "link", "forward", "refold"};
+
     @Produces
-    Topology topology(NormalizerMetrics metrics) {
-        return build(metrics);
+    Topology topology(
+            NormalizerMetrics metrics,
+            MappingsConfig mappings,
+            ParsersConfig parsers,
+            @ConfigProperty(name = "quarkus.kafka-streams.application-id") String application) {
+        boolean silent = !application.equals(NORMALIZER_GROUP);
+        if (silent) {
+            Log.warnf("publishes nothing, for comparison only application=%s", application);
+        }
+        return build(metrics, parsers.parsers(), mappings.meanings(), mappings.refoldsPerSecond(), silent);
     }
 
     /** A stream thread that fails is replaced: its transaction is aborted and its records are processed again. */
@@ -50,23 +77,67 @@ class NormalizerTopology {
         return failure -> StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
+    /** By the mappings of this release. */
     static Topology build(NormalizerMetrics metrics) {
+        return build(metrics, MeaningTable.released(), 500, false);
+    }
+
+    /** @param silent whether it keeps what it comes to and publishes nothing */
+    static Topology build(NormalizerMetrics metrics, MeaningTable meanings, int refoldsPerSecond, boolean silent) {
+        return build(metrics, ParsersConfig.usual(), meanings, refoldsPerSecond, silent);
+    }
+
+    private static Topology build(
+            NormalizerMetrics metrics,
+            Map<ProviderId, PayloadParser> parsers,
+            MeaningTable meanings,
+            int refoldsPerSecond,
+            boolean silent) {
         Topology topology = new Topology();
         source(topology, "raw", RAW);
         source(topology, "registrations", SHIPMENTS);
-        topology.addProcessor("report", () -> new ReportHandler(metrics), "raw");
-        topology.addProcessor("register", () -> new RegistrationHandler(metrics), "registrations");
-        topology.addStateStore(histories(), "report", "register");
-        sink(topology, TO_EVENTS, EVENTS, "report", "register");
-        sink(topology, TO_LATEST, LATEST, "report", "register");
-        sink(topology, TO_RAW_DEAD_LETTERS, RAW.deadLettersOf(NORMALIZER_GROUP), "report");
-        sink(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
+        source(topology, "commands", COMMANDS);
+        source(topology, "forwards", FORWARDS);
+        topology.addProcessor("report", () -> new ReportHandler(metrics, meanings, parsers), "raw");
+        topology.addProcessor("register", () -> new RegistrationHandler(metrics, meanings), "registrations");
+        topology.addProcessor("link", () -> new LinkHandler(metrics, meanings), "commands");
+        topology.addProcessor("forward", () -> new ForwardHandler(metrics, meanings), "forwards");
+        topology.addProcessor("refold", () -> new RefoldHandler(metrics, meanings, refoldsPerSecond), "commands");
+        topology.addStateStore(histories(), STEPS);
+        topology.addStateStore(MappingsRepository.builder(), STEPS);
+        Sinks sinks = silent ? NormalizerTopology::drop : NormalizerTopology::sink;
+        sinks.add(topology, TO_EVENTS, EVENTS, STEPS);
+        sinks.add(topology, TO_LATEST, LATEST, STEPS);
+        sinks.add(topology, TO_COMMANDS, COMMANDS, STEPS);
+        sinks.add(topology, TO_FORWARDS, FORWARDS, STEPS);
+        sinks.add(topology, TO_RAW_DEAD_LETTERS, RAW.deadLettersOf(NORMALIZER_GROUP), "report");
+        sinks.add(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
+        sinks.add(topology, TO_COMMANDS_DEAD_LETTERS, COMMANDS.deadLettersOf(NORMALIZER_GROUP), "link", "refold");
+        sinks.add(topology, TO_FORWARDS_DEAD_LETTERS, FORWARDS.deadLettersOf(NORMALIZER_GROUP), "forward");
         return topology;
     }
 
     /** Values stay bytes until a handler reads them, so that one that cannot be read is the handler's business. */
     private static void source(Topology topology, String name, Topic<String, ?> topic) {
         topology.addSource(name, topic.keys().deserializer(), Serdes.ByteArray().deserializer(), topic.name());
+    }
+
+    /** Where what is told goes. */
+    @FunctionalInterface
+    private interface Sinks {
+
+        void add(Topology topology, String name, Topic<?, ?> topic, String... parents);
+    }
+
+    private static void drop(Topology topology, String name, Topic<?, ?> topic, String... parents) {
+        topology.addProcessor(name, Dropping::new, parents);
+    }
+
+    /** Takes what is told and does nothing with it. */
+    private static final class Dropping implements Processor<Object, Object, Void, Void> {
+
+        @Override
+        public void process(Record<Object, Object> told) {}
     }
 
     private static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String... parents) {
@@ -76,6 +147,10 @@ class NormalizerTopology {
 
     private static StoreBuilder<KeyValueStore<String, ShipmentHistory>> histories() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(HISTORIES), Serdes.String(), JsonSerde.of(ShipmentHistory.class));
+                Stores.persistentKeyValueStore(HISTORIES),
+                Serdes.String(),
+                Serdes.serdeFrom(
+                        (topic, history) -> history == null ? null : HistoryCodec.write(history),
+                        (topic, bytes) -> bytes == null ? null : HistoryCodec.read(bytes)));
     }
 }

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quarkus.logging.Log;
 import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.contract.CloudEvent;
-import io.waymark.contract.JsonSerde;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.Topic;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.normalizer.status.Handover;
+import io.waymark.normalizer.status.HistoryCodec;
+import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.normalizer.status.StateMachine;
@@ -36,10 +38,8 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     /** Label of a record that no provider sent, or that cannot be read at all. */
     static final String NO_PROVIDER = "none";
 
-    private static final JsonSerde<ShipmentHistory> HISTORIES = JsonSerde.of(ShipmentHistory.class);
-
-    final StateMachine machine = new StateMachine();
     final NormalizerMetrics metrics;
+    private final MeaningTable released;
     private final String deadLetters;
 
     @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
@@ -48,8 +48,13 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, ShipmentHistory> histories;
 
-    PublishingHandler(NormalizerMetrics metrics, String deadLetters) {
+    @SuppressWarnings("NullAway.Init")
+    private MappingsRepository mappings;
+
+    /** @param meanings what this instance brings; its partition may go by newer ones */
+    PublishingHandler(NormalizerMetrics metrics, MeaningTable meanings, String deadLetters) {
         this.metrics = metrics;
+        this.released = meanings;
         this.deadLetters = deadLetters;
     }
 
@@ -57,15 +62,33 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         this.histories = context.getStateStore(NormalizerTopology.HISTORIES);
+        this.mappings = new MappingsRepository(context, released);
+    }
+
+    /** What steps are taken with, by the mappings that the partition goes by now. */
+    final StateMachine machine() {
+        return mappings.machine();
+    }
+
+    final MappingsRepository mappings() {
+        return mappings;
+    }
+
+    final KeyValueStore<String, ShipmentHistory> histories() {
+        return histories;
+    }
+
+    final int partition() {
+        return context.taskId().partition();
     }
 
     /**
-     * The step that a record leads to.
+     * The step that a record leads to; null if it leads to nothing.
      *
      * @param history what is known so far; null if nothing
      * @throws RuntimeException if the record cannot be processed, now or ever
      */
-    abstract Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory history);
+    abstract @Nullable Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory history);
 
     /** Who sent a record that cannot be processed, for its counter. */
     String provider(Record<String, byte[]> record) {
@@ -78,21 +101,31 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
             return; // a tombstone: erasure is not this record's business
         }
         ShipmentHistory known = record.key() == null ? null : histories.get(record.key());
-        Publication publication;
+        @Nullable Publication publication;
         try {
             publication = step(record, known);
         } catch (RuntimeException unprocessable) {
             deadLetter(record, unprocessable);
             return;
         }
+        if (publication != null) {
+            publish(record, known, publication);
+        }
+    }
+
+    /** Keeps what a step led to, and tells the readers. */
+    final void publish(Record<String, byte[]> record, @Nullable ShipmentHistory known, Publication publication) {
         histories.put(record.key(), publication.history());
+        Handover handover = Handover.between(known, publication.history());
         publication.events().forEach(event -> tell(record, event));
         publication.shipment().ifPresent(shipment -> tell(record, shipment));
+        handover.forwards().forEach(forward -> tell(record, forward));
+        handover.follow().forEach(alias -> follow(record, alias));
     }
 
     /** A history that is too large for the store's changelog would stop the partition, at this record, for ever. */
     static Publication keepable(Publication publication) {
-        if (HISTORIES.write(publication.history()).length > Topic.MAX_RECORD_BYTES) {
+        if (!HistoryCodec.fits(publication.history(), Topic.MAX_RECORD_BYTES)) {
             throw new MalformedPayloadException("more than can be kept of a shipment");
         }
         return publication;
@@ -118,6 +151,18 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
                 shipment.shipmentId().toString(),
                 Instant.ofEpochMilli(cause.timestamp()));
         forward(cause, shipment, attributes.headers(), NormalizerTopology.TO_LATEST);
+    }
+
+    private void tell(Record<String, byte[]> cause, Handover.Addressed forward) {
+        byte[] value = ForwardHandler.FORWARDS.write(forward.forward());
+        context.forward(
+                new Record<>(forward.to().toString(), value, cause.timestamp()), NormalizerTopology.TO_FORWARDS);
+    }
+
+    /** Asks the poller for a further number; the number is an alias by the time the first push of it can come. */
+    private void follow(Record<String, byte[]> cause, String alias) {
+        FollowCommand command = FollowCommand.of(cause.key(), alias, Instant.ofEpochMilli(cause.timestamp()));
+        forward(cause, command.value(), command.attributes().headers(), NormalizerTopology.TO_COMMANDS);
     }
 
     /** Puts a record, or a part of it, where a person looks at it. */

@@ -3,6 +3,7 @@ package io.waymark.normalizer;
 import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Topics;
+import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * revision that was overtaken, leads to nothing. */
 final class RegistrationHandler extends PublishingHandler {
 
-    RegistrationHandler(NormalizerMetrics metrics) {
-        super(metrics, NormalizerTopology.TO_SHIPMENTS_DEAD_LETTERS);
+    RegistrationHandler(NormalizerMetrics metrics, MeaningTable meanings) {
+        super(metrics, meanings, NormalizerTopology.TO_SHIPMENTS_DEAD_LETTERS);
     }
 
     @Override
@@ -26,6 +27,6 @@ final class RegistrationHandler extends PublishingHandler {
         ShipmentHistory history = known != null
                 ? known
                 : ShipmentHistory.of(shipment.shipmentId(), shipment.carrier(), shipment.trackingNumber());
-        return keepable(machine.register(history, shipment));
+        return keepable(machine().register(history, shipment));
     }
 }

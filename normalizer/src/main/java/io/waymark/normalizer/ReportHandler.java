@@ -5,15 +5,22 @@ import static java.util.stream.Collectors.joining;
 import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
+import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.Provider;
+import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
 import io.waymark.contract.RawPayload;
+import io.waymark.contract.RawSource;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +36,18 @@ final class ReportHandler extends PublishingHandler {
 
     private static final int MOST_INDICES = 20;
 
-    ReportHandler(NormalizerMetrics metrics) {
-        super(metrics, NormalizerTopology.TO_RAW_DEAD_LETTERS);
+    private final Map<ProviderId, PayloadParser> parsers;
+
+    /** @param parsers one of every provider */
+    ReportHandler(NormalizerMetrics metrics, MeaningTable meanings, Map<ProviderId, PayloadParser> parsers) {
+        super(metrics, meanings, NormalizerTopology.TO_RAW_DEAD_LETTERS);
+        this.parsers = parsers;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        SilenceScheduler.start(context, histories(), this::machine);
     }
 
     @Override
@@ -57,10 +74,11 @@ final class ReportHandler extends PublishingHandler {
         Provider provider = Providers.of(raw.provider())
                 .orElseThrow(() -> new MalformedPayloadException("a provider that is not known"));
         ShipmentHistory history = history(raw, known);
-        ParsedPayload parsed = provider.parser().parse(raw);
+        ParsedPayload parsed =
+                Objects.requireNonNull(parsers.get(provider.id())).parse(raw);
         RecordMetadata at = coordinates();
-        String source = at.topic() + "-" + at.partition() + "@" + at.offset();
-        Publication publication = keepable(machine.report(history, raw, provider.id(), parsed, source));
+        RawSource source = new RawSource(at.topic(), at.partition(), at.offset(), raw.id());
+        Publication publication = keepable(machine().report(history, raw, provider.id(), parsed, source.toString()));
         if (!parsed.unreadable().isEmpty()) {
             deadLetter(record, reason(parsed.unreadable()));
         }

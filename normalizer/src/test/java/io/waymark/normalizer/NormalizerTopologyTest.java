@@ -166,7 +166,7 @@ class NormalizerTopologyTest {
     void aHistoryTooLargeToKeepIsOneDeadLetterAndNothingElse() {
         String nodes = IntStream.range(0, 300)
                 .mapToObj(i ->
-                        node("2024-05-02 1" + i / 60 + ":" + (10 + i % 50) + ":" + (10 + i / 50), "长".repeat(3000)))
+                        node("2024-05-02 1" + i / 60 + ":" + (10 + i % 50) + ":" + (10 + i / 50), "长".repeat(3000) + i))
                 .collect(joining(","));
 
         push(nodes + "," + node("soon", "5"));

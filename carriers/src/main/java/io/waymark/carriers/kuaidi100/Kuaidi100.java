@@ -1,5 +1,7 @@
 package io.waymark.carriers.kuaidi100;
 
+import io.waymark.carriers.LocalTimes;
+import io.waymark.carriers.Mapping;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
 import io.waymark.carriers.PayloadParser;
@@ -9,6 +11,7 @@ import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.Setting;
 import io.waymark.carriers.Settings;
 import io.waymark.carriers.StatusMeanings;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +27,7 @@ public final class Kuaidi100 implements Provider {
             Setting.list("master-secrets", "The salt of each shipment's pushes is derived from the newest; without any, nothing is subscribed."),
             Setting.of("callback-base", "Where webhook-ingest is reached from outside, e.g. http://hooks.example.com (plain http, unless Kuaidi100 enabled https); without it nothing is subscribed."),
             Setting.of("autonumber-url", "Base URL of the recognition of numbers, in production http://www.kuaidi100.com; without it the value of url."),
+            Setting.withDefault("zone", "Asia/Shanghai", "The time zone in which times are meant; read by the normalizer."),
             Setting.withDefault("query-path", "/poll/query.do", "Path of the query under url."),
             Setting.withDefault("result-level", "4", "How detailed pushes and answers are (resultv2): 1, 4 or 8; 8 counts as 4 for a parcel without a known destination."));
     // spotless:on
@@ -44,13 +48,14 @@ public final class Kuaidi100 implements Provider {
     }
 
     @Override
-    public PayloadParser parser() {
-        return new Kuaidi100Parser();
+    public PayloadParser parser(ZoneId zone) {
+        PayloadParser parser = new Kuaidi100Parser();
+        return zone.equals(LocalTimes.CHINA) ? parser : raw -> parser.parse(raw).inZone(zone);
     }
 
     @Override
-    public StatusMeanings meanings() {
-        return Kuaidi100Statuses::meaning;
+    public StatusMeanings meanings(Mapping mapping) {
+        return new Kuaidi100Statuses(mapping);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.waymark.carriers.Scan;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class Kuaidi100Node {
     private static final int NODE_SUB_CODE = 8, NODE_CODE = 6, NODE_NAME = 4, TOP_LEVEL = 3, DEFAULT_ZERO = 2, UNLISTED = 1, NOTHING = 0;
     // spotless:on
 
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u3000]+");
+    private static final String BLANKS = " \t\n\u000B\f\r\u00a0\u3000";
 
     private Kuaidi100Node() {}
 
@@ -39,8 +38,7 @@ final class Kuaidi100Node {
         String time = text(node, "ftime").isEmpty() ? text(node, "time") : text(node, "ftime");
         String words = text(node, "context");
         return new Scan(
-                "kuaidi100|" + (leg == Leg.DESTINATION ? 1 : 0) + "|" + time + "|"
-                        + BLANKS.matcher(words).replaceAll(""),
+                "kuaidi100|" + (leg == Leg.DESTINATION ? 1 : 0) + "|" + time + "|" + withoutBlanks(words),
                 leg,
                 LocalTimes.read(time, LocalTimes.CHINA, receivedAt),
                 leg == Leg.DESTINATION,
@@ -50,10 +48,21 @@ final class Kuaidi100Node {
                 reading(text(node, "statusCode"), text(node, "status"), state));
     }
 
+    private static String withoutBlanks(String words) {
+        StringBuilder kept = new StringBuilder(words.length());
+        for (int at = 0; at < words.length(); at++) {
+            char character = words.charAt(at);
+            if (BLANKS.indexOf(character) < 0) {
+                kept.append(character);
+            }
+        }
+        return kept.toString();
+    }
+
     /** The best source; where the state is a kind of what the node says (签收, and the state 304), the state's word. */
     private static Reading reading(String code, String name, String state) {
         Reading node = better(reading(code, NODE_CODE), reading(name, NODE_NAME));
-        return Kuaidi100Statuses.refines(state, node.rawCode()) && node.rank() >= NODE_NAME
+        return Kuaidi100Statuses.RELEASED.refines(state, node.rawCode()) && node.rank() >= NODE_NAME
                 ? new Reading(node.rank() + 1, state, "")
                 : better(node, reading(state, TOP_LEVEL));
     }
@@ -65,7 +74,7 @@ final class Kuaidi100Node {
         if (code.equals("0") || code.equals("在途")) {
             return new Reading(DEFAULT_ZERO, code, "");
         }
-        boolean placed = Kuaidi100Statuses.meaning(code, "").subStatus().isPresent();
+        boolean placed = Kuaidi100Statuses.RELEASED.of(code, "").subStatus().isPresent();
         boolean sub = rank == NODE_CODE && code.length() >= 3;
         return new Reading(placed ? (sub ? NODE_SUB_CODE : rank) : UNLISTED, code, "");
     }

@@ -1,5 +1,6 @@
 package io.waymark.carriers.sto;
 
+import io.waymark.carriers.Mapping;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
 import io.waymark.carriers.PayloadParser;
@@ -10,6 +11,7 @@ import io.waymark.carriers.Setting;
 import io.waymark.carriers.Settings;
 import io.waymark.carriers.StatusMeanings;
 import io.waymark.carriers.sto.article.StoArticle;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class Sto implements Provider {
             Setting.of("site-code", "Code of the outlet (网点) that we are a customer of; without it nothing is booked at the gateway."),
             Setting.of("customer-name", "Our customer number at that outlet; without it nothing is booked at the gateway."),
             Setting.of("site-password", "Our password there; without it nothing is booked at the gateway."),
+            Setting.withDefault("zone", "Asia/Shanghai", "The time zone in which the gateway's times are meant that have none (tz); read by the normalizer."),
             Setting.of("month-code", "Our monthly account (月结); not sent where there is none."),
             Setting.of("order-source", "Where our orders come from, as agreed with STO; without it nothing is booked or cancelled at the gateway."),
             Setting.withDefault("service-form", "strings", "How an order lists services: strings, or objects of one listItem."),
@@ -54,13 +57,13 @@ public final class Sto implements Provider {
     }
 
     @Override
-    public PayloadParser parser() {
-        return new StoParser();
+    public PayloadParser parser(ZoneId zone) {
+        return new StoParser(zone);
     }
 
     @Override
-    public StatusMeanings meanings() {
-        return StoStatuses::meaning;
+    public StatusMeanings meanings(Mapping mapping) {
+        return new StoStatuses(mapping);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.Scan;
 import io.waymark.contract.ShipmentId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ final class StoHistory {
 
     private StoHistory() {}
 
-    /** @param trackingNumber normalised; nodes of other numbers are left alone */
-    static ParsedPayload of(String body, String trackingNumber, Instant receivedAt) {
+    /**
+     * @param trackingNumber normalised; nodes of other numbers are left alone
+     * @param zone in which a time is meant that has none
+     */
+    static ParsedPayload of(String body, String trackingNumber, ZoneId zone, Instant receivedAt) {
         JsonNode nodes = nodes(reply(body).data(), trackingNumber);
         if (!nodes.isMissingNode() && !nodes.isNull() && !nodes.isArray()) {
             throw new MalformedPayloadException("nodes are no list");
@@ -41,7 +45,7 @@ final class StoHistory {
         boolean newestFirst = isNewestFirst(nodes);
         for (int i = 0; i < nodes.size(); i++) {
             try {
-                scans.add(StoScan.of(nodes.get(i), newestFirst ? nodes.size() - 1 - i : i, receivedAt));
+                scans.add(StoScan.of(nodes.get(i), newestFirst ? nodes.size() - 1 - i : i, zone, receivedAt));
             } catch (MalformedPayloadException e) {
                 unreadable.add(new UnreadableNode(i, e.detail()));
             }

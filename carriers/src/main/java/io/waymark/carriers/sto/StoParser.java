@@ -10,6 +10,7 @@ import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.sto.article.StoArticle;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,22 +20,30 @@ import java.util.Optional;
  */
 final class StoParser implements PayloadParser {
 
+    private final ZoneId zone;
+
+    /** @param zone in which a time is meant that has none; an article's is always China's */
+    StoParser(ZoneId zone) {
+        this.zone = zone;
+    }
+
     @Override
     public ParsedPayload parse(RawPayload raw) {
         if (raw.evidence() == Evidence.ARTICLE) {
             return StoArticle.parse(raw);
         }
         return raw.evidence() == Evidence.PULL
-                ? StoHistory.of(BodyText.of(raw.body(), raw.contentType()), raw.trackingNumber(), raw.receivedAt())
+                ? StoHistory.of(
+                        BodyText.of(raw.body(), raw.contentType()), raw.trackingNumber(), zone, raw.receivedAt())
                 : push(raw);
     }
 
     /** One scan. */
-    private static ParsedPayload push(RawPayload raw) {
+    private ParsedPayload push(RawPayload raw) {
         JsonNode content = JsonText.object(
                 StoPush.Envelope.of(raw.body(), raw.contentType()).content());
         try {
-            return ParsedPayload.ofScan(StoScan.of(content.path("trace"), 0, raw.receivedAt()));
+            return ParsedPayload.ofScan(StoScan.of(content.path("trace"), 0, zone, raw.receivedAt()));
         } catch (MalformedPayloadException e) {
             return new ParsedPayload(
                     List.of(), Optional.empty(), false, Optional.empty(), List.of(new UnreadableNode(0, e.detail())));

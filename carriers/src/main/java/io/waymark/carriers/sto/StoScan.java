@@ -35,12 +35,12 @@ final class StoScan {
     private StoScan() {}
 
     /** Reads a node. Throws {@link io.waymark.carriers.MalformedPayloadException} if it has no readable time. */
-    static Scan of(JsonNode trace, int position, Instant receivedAt) {
+    static Scan of(JsonNode trace, int position, ZoneId usual, Instant receivedAt) {
         String type = field(trace, "scanType");
         String words = field(trace, "memo").isEmpty() ? type : field(trace, "memo");
         Optional<ZoneId> zone = zone(field(trace, "tz"));
         boolean zoneUnreadable = zone.isEmpty() && !field(trace, "tz").isEmpty();
-        OffsetDateTime time = LocalTimes.read(field(trace, "opTime"), zone.orElse(LocalTimes.CHINA), receivedAt);
+        OffsetDateTime time = LocalTimes.read(field(trace, "opTime"), zone.orElse(usual), receivedAt);
         return new Scan(
                 "sto|" + time.toLocalDateTime() + "|" + type + "|" + distinction(trace, words),
                 Leg.SINGLE,

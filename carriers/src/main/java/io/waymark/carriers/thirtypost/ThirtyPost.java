@@ -1,5 +1,7 @@
 package io.waymark.carriers.thirtypost;
 
+import io.waymark.carriers.LocalTimes;
+import io.waymark.carriers.Mapping;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
@@ -10,6 +12,7 @@ import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.Setting;
 import io.waymark.carriers.Settings;
 import io.waymark.carriers.StatusMeanings;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -22,7 +25,7 @@ public final class ThirtyPost implements Provider {
             Setting.of("url", "Base URL, e.g. http://captureupload.30post.cn; without it no call is made."),
             Setting.of("access-key", "Our key (AK, external_company); without it no call is made."),
             Setting.of("secret-key", "Signs calls (SK); without it no call is made."),
-            Setting.withDefault("zone", "Asia/Shanghai", "The time zone of the carrier's clock, in which the expiry of signatures is written; not published."),
+            Setting.withDefault("zone", "Asia/Shanghai", "The time zone of the carrier's clock, in which the expiry of signatures is written and times are meant; not published."),
             Setting.withDefault("timer-minutes", "5", "How long a signature holds; 0 sends no expiry, which the carrier takes too."),
             Setting.withDefault("charset", "UTF-8", "In which the carrier hashes: UTF-8 or GBK. Matters only for keys beyond ASCII, since everything else that is hashed is ASCII."),
             Setting.withDefault("bill-path", "/api/bill/createbill", "Where bills are created; not published."),
@@ -54,13 +57,14 @@ public final class ThirtyPost implements Provider {
     }
 
     @Override
-    public PayloadParser parser() {
-        return new ThirtyPostParser();
+    public PayloadParser parser(ZoneId zone) {
+        PayloadParser parser = new ThirtyPostParser();
+        return zone.equals(LocalTimes.CHINA) ? parser : raw -> parser.parse(raw).inZone(zone);
     }
 
     @Override
-    public StatusMeanings meanings() {
-        return ThirtyPostStatuses::meaning;
+    public StatusMeanings meanings(Mapping mapping) {
+        return new ThirtyPostStatuses(mapping);
     }
 
     /** Never: 30post makes no callbacks. */

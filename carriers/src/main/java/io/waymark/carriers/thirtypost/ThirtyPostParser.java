@@ -8,6 +8,7 @@ import io.waymark.carriers.BodyText;
 import io.waymark.carriers.JsonText;
 import io.waymark.carriers.LocalTimes;
 import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.carriers.NumberShapes;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.PayloadParser;
@@ -16,11 +17,16 @@ import io.waymark.carriers.Scan;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
 import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a tracking answer. A section is documented as a list and sampled as {@code {success, value: […]}}; both are read,
@@ -36,6 +42,9 @@ final class ThirtyPostParser implements PayloadParser {
 
     /** Of all sections together; real histories have tens. */
     private static final int MAX_NODES = 512;
+
+    /** A parcel has one number in China, or a few. */
+    private static final int MOST_NUMBERS = 4;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u3000]+");
 
@@ -53,7 +62,34 @@ final class ThirtyPostParser implements PayloadParser {
             new History(section, entries, first, raw.receivedAt()).read(scans, unreadable);
             first += entries.size();
         }
-        return new ParsedPayload(scans, Optional.empty(), false, Optional.empty(), unreadable);
+        return new ParsedPayload(
+                scans, Optional.empty(), false, Optional.empty(), chineseNumbers(answer, raw), unreadable);
+    }
+
+    /** The domestic carrier's numbers: those in its section that no other section has, nor the parcel itself. */
+    private static List<String> chineseNumbers(JsonNode answer, RawPayload raw) {
+        Set<String> own = new HashSet<>();
+        own.add(raw.trackingNumber());
+        Stream.of(Section.values())
+                .filter(section -> section != Section.CHINA)
+                .forEach(section -> own.addAll(numbers(answer, section)));
+        return numbers(answer, Section.CHINA).stream()
+                .filter(number -> !own.contains(number) && ShipmentId.isNumber(number))
+                .limit(MOST_NUMBERS)
+                .map(ThirtyPostParser::withCarrier)
+                .toList();
+    }
+
+    private static Set<String> numbers(JsonNode answer, Section section) {
+        Set<String> numbers = new TreeSet<>();
+        entries(answer.path(section.field()))
+                .forEach(entry -> numbers.add(ShipmentId.normalNumber(text(entry, "expressionNo"))));
+        return numbers;
+    }
+
+    private static String withCarrier(String number) {
+        NumberShapes.Recognised recognised = NumberShapes.recognise(number);
+        return (recognised.isCertain() ? recognised.carriers().get(0) : "auto") + ":" + number;
     }
 
     private static JsonNode entries(JsonNode section) {
@@ -101,7 +137,7 @@ final class ThirtyPostParser implements PayloadParser {
                     words,
                     place.isEmpty() ? Location.UNKNOWN : new Location(place, null),
                     position,
-                    new Reading(1, section.field(), ThirtyPostStatuses.classOf(words)));
+                    new Reading(1, section.field(), ThirtyPostStatuses.RELEASED.classOf(words)));
         }
 
         private static String time(JsonNode entry) {

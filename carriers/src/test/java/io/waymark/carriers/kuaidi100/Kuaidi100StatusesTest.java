@@ -25,7 +25,7 @@ class Kuaidi100StatusesTest {
     @ParameterizedTest
     @MethodSource("listedCodes")
     void agreesWithTheStatusMap(String code) {
-        Meaning meaning = Kuaidi100Statuses.meaning(code, "");
+        Meaning meaning = Kuaidi100Statuses.RELEASED.of(code, "");
 
         assertThat(meaning.known()).isTrue();
         assertThat(meaning.subStatus().map(Enum::name))
@@ -40,21 +40,21 @@ class Kuaidi100StatusesTest {
     @ParameterizedTest
     @CsvSource({"1009, MOVING", "110, PICKED_UP", "399, SIGNED", "599, OUT_FOR_DELIVERY"})
     void placesAnUnlistedCodeByItsPrefixAndSaysSo(String code, SubStatus expected) {
-        assertThat(Kuaidi100Statuses.meaning(code, "").subStatus()).contains(expected);
-        assertThat(Kuaidi100Statuses.meaning(code, "").known()).isFalse();
+        assertThat(Kuaidi100Statuses.RELEASED.of(code, "").subStatus()).contains(expected);
+        assertThat(Kuaidi100Statuses.RELEASED.of(code, "").known()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"99", "999", "abc", "''", "12345"})
     void leavesAnyOtherCodeWithoutMeaning(String code) {
-        assertThat(Kuaidi100Statuses.meaning(code, "").subStatus()).isEmpty();
-        assertThat(Kuaidi100Statuses.meaning(code, "").known()).isFalse();
+        assertThat(Kuaidi100Statuses.RELEASED.of(code, "").subStatus()).isEmpty();
+        assertThat(Kuaidi100Statuses.RELEASED.of(code, "").known()).isFalse();
     }
 
     @Test
     void onlyASignatureOfTheRecipientsSideEndsAReturn() {
         assertThat(listedCodes()
-                        .filter(code -> Kuaidi100Statuses.meaning(code, "").withdrawsReturn()))
+                        .filter(code -> Kuaidi100Statuses.RELEASED.of(code, "").withdrawsReturn()))
                 .containsExactlyInAnyOrder("301", "302", "303", "304");
     }
 }

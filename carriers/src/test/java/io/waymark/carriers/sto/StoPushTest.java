@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waymark.carriers.Meaning;
 import io.waymark.carriers.PushRequest;
+import io.waymark.carriers.StatusMeanings;
 import io.waymark.carriers.Vectors;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.ShipmentId;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoPushTest {
+
+    private static final StatusMeanings MEANINGS = new Sto().meanings();
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String SECRET = "TESTSTOSECRET0001";
@@ -122,7 +125,7 @@ class StoPushTest {
     @ParameterizedTest
     @MethodSource("scanTypes")
     void agreesWithTheStatusMap(String scanType) {
-        assertThat(StoStatuses.meaning(scanType, "").subStatus().map(Enum::name))
+        assertThat(MEANINGS.of(scanType, "").subStatus().map(Enum::name))
                 .contains(Vectors.statusMap("sto_scan_type")
                         .path(scanType)
                         .path("sub")
@@ -142,7 +145,7 @@ class StoPushTest {
         "其它, UNSPECIFIED"
     })
     void refinesAProblemByItsIssueName(String issueName, String expected) {
-        Meaning meaning = StoStatuses.meaning("问题件", issueName);
+        Meaning meaning = MEANINGS.of("问题件", issueName);
 
         assertThat(meaning.subStatus().map(Enum::name)).contains(expected);
         assertThat(meaning.known()).isTrue();
@@ -150,8 +153,8 @@ class StoPushTest {
 
     @Test
     void leavesAnUnknownScanTypeWithoutMeaning() {
-        assertThat(StoStatuses.meaning("新扫描", "").subStatus()).isEmpty();
-        assertThat(StoStatuses.meaning("新扫描", "").known()).isFalse();
+        assertThat(MEANINGS.of("新扫描", "").subStatus()).isEmpty();
+        assertThat(MEANINGS.of("新扫描", "").known()).isFalse();
     }
 
     private static PushRequest request(String body, String mediaType) {

@@ -3,6 +3,7 @@ package io.waymark.carriers.sto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.carriers.JsonText;
+import io.waymark.carriers.LocalTimes;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class StoScanTest {
     }
 
     private static String identity(String node) {
-        return StoScan.of(JsonText.object(node), 0, Instant.parse("2026-11-20T12:00:00Z"))
+        return StoScan.of(JsonText.object(node), 0, LocalTimes.CHINA, Instant.parse("2026-11-20T12:00:00Z"))
                 .identity();
     }
 }

@@ -3,10 +3,12 @@ package io.waymark.carriers.thirtypost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.carriers.Mapping;
+import io.waymark.carriers.MappingRow;
 import io.waymark.carriers.Meaning;
+import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Vectors;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ThirtyPostStatusesTest {
 
+    private static final Mapping MAPPING = Mapping.builtIn(ProviderId.THIRTYPOST);
     private static final JsonNode MAP = Vectors.statusMap("thirty_post");
 
     private static Stream<JsonNode> list(String name) {
@@ -30,17 +33,17 @@ class ThirtyPostStatusesTest {
                 .toList();
 
         assertThat(expected).hasSize(15);
-        assertThat(ThirtyPostStatuses.RULES.stream()
+        assertThat(MAPPING.rows("text").stream()
                         .map(rule -> List.of(
-                                rule.pattern().pattern(),
-                                rule.subStatus().status().name(),
-                                rule.subStatus().name())))
+                                rule.pattern(),
+                                rule.subStatus().orElseThrow().status().name(),
+                                rule.subStatus().orElseThrow().name())))
                 .containsExactlyElementsOf(expected);
     }
 
     @Test
     void takesOutTheAnnouncementsOfTheStatusMap() {
-        assertThat(ThirtyPostStatuses.ANNOUNCEMENTS.stream().map(Pattern::pattern))
+        assertThat(MAPPING.rows(MappingRow.STRIP).stream().map(MappingRow::pattern))
                 .containsExactlyElementsOf(
                         list("strip_before_matching").map(JsonNode::asText).toList());
     }
@@ -48,7 +51,7 @@ class ThirtyPostStatusesTest {
     @ParameterizedTest
     @EnumSource(Section.class)
     void hasTheUsualMeaningOfEverySection(Section section) {
-        Meaning meaning = ThirtyPostStatuses.meaning(section.field(), "");
+        Meaning meaning = ThirtyPostStatuses.RELEASED.of(section.field(), "");
 
         assertThat(MAP.path("section_default").size()).isEqualTo(Section.values().length);
         assertThat(meaning.subStatus().map(Enum::name))
@@ -93,21 +96,22 @@ class ThirtyPostStatusesTest {
             航班已起飞                                | ''
             """)
     void readsWhatATextSays(String text, String textClass) {
-        assertThat(ThirtyPostStatuses.classOf(text)).isEqualTo(textClass);
+        assertThat(ThirtyPostStatuses.RELEASED.classOf(text)).isEqualTo(textClass);
     }
 
     @Test
     void looksForWordsAtTheBeginningOnly() {
-        assertThat(ThirtyPostStatuses.classOf("在".repeat(490) + "已签收")).isEqualTo("signed");
-        assertThat(ThirtyPostStatuses.classOf("在".repeat(1_000_000) + "已签收")).isEmpty();
+        assertThat(ThirtyPostStatuses.RELEASED.classOf("在".repeat(490) + "已签收")).isEqualTo("signed");
+        assertThat(ThirtyPostStatuses.RELEASED.classOf("在".repeat(1_000_000) + "已签收"))
+                .isEmpty();
     }
 
     @Test
     void namesTheRuleAndNeverEndsAReturnByAText() {
-        assertThat(ThirtyPostStatuses.RULES).allSatisfy(rule -> {
-            Meaning meaning = ThirtyPostStatuses.meaning("base", rule.name());
-            assertThat(meaning.rule()).isEqualTo("thirtypost:" + rule.name());
-            assertThat(meaning.subStatus()).contains(rule.subStatus());
+        assertThat(MAPPING.rows("text")).allSatisfy(rule -> {
+            Meaning meaning = ThirtyPostStatuses.RELEASED.of("base", rule.code());
+            assertThat(meaning.rule()).isEqualTo("thirtypost:" + rule.code());
+            assertThat(meaning.subStatus()).isEqualTo(rule.subStatus());
             assertThat(meaning.withdrawsReturn()).isFalse();
         });
     }
@@ -115,7 +119,7 @@ class ThirtyPostStatusesTest {
     @ParameterizedTest
     @CsvSource({"base, teleported", "moon, ''", "'', ''"})
     void leavesAClassThatIsInNoTableWithoutMeaning(String section, String textClass) {
-        Meaning meaning = ThirtyPostStatuses.meaning(section, textClass);
+        Meaning meaning = ThirtyPostStatuses.RELEASED.of(section, textClass);
 
         assertThat(meaning.subStatus()).isEmpty();
         assertThat(meaning.known()).isFalse();

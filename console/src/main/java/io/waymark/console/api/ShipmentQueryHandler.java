@@ -17,6 +17,9 @@ import io.waymark.contract.TrackingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a shipment together from what the read model knows of it. Everything is for one caller: what that caller may
@@ -42,10 +45,25 @@ public class ShipmentQueryHandler {
     }
 
     Uni<Page<EventView>> events(Caller caller, ShipmentId id, PageRequest page) {
+        return visible(caller, id).chain(stored -> eventPage(id, page)).map(rows -> rows.map(EventView::of));
+    }
+
+    /** How each event came about, and which of them decides the status. */
+    Uni<Page<ExplainedEvent>> explain(Caller caller, ShipmentId id, PageRequest page) {
         return visible(caller, id)
-                .chain(stored -> events.page(id, page.after(), page.rows()))
-                .map(rows -> Page.of(rows, page.limit(), ShipmentQueryHandler::cursor)
-                        .map(EventView::of));
+                .chain(stored -> deciding(id, stored.shipment().decidedBy()))
+                .chain(deciding -> eventPage(id, page)
+                        .map(rows -> rows.map(event -> ExplainedEvent.of(
+                                event, deciding.filter(event.eventId()::equals).isPresent()))));
+    }
+
+    private Uni<Page<TrackingEvent>> eventPage(ShipmentId id, PageRequest page) {
+        return events.page(id, page.after(), page.rows())
+                .map(rows -> Page.of(rows, page.limit(), ShipmentQueryHandler::cursor));
+    }
+
+    private Uni<Optional<UUID>> deciding(ShipmentId id, @Nullable UUID scan) {
+        return scan == null ? Uni.createFrom().item(Optional.empty()) : events.newestOf(id, scan);
     }
 
     Uni<Page<ShipmentView>> page(Caller caller, ShipmentFilter filter, PageRequest page) {

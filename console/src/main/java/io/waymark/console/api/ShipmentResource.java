@@ -61,6 +61,22 @@ public class ShipmentResource {
         return callers.current().chain(caller -> shipments.events(caller, id, page));
     }
 
+    /** Why a shipment has its status: how each event came about, newest first, page by page. */
+    @GET
+    @Path("/{shipmentId}/explain")
+    @Operation(
+            summary = "How each event of a shipment came about, newest first",
+            description = "Per event: the provider's own code, the rule and the version of the table that gave it its"
+                    + " meaning, the raw record that told it, and whether it decides the present status.")
+    public Uni<Page<ExplainedEvent>> explain(
+            @PathParam("shipmentId") String shipmentId,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        ShipmentId id = id(shipmentId);
+        PageRequest page = PageRequest.of(Cursor.List.EVENTS, cursor, limit);
+        return callers.current().chain(caller -> shipments.explain(caller, id, page));
+    }
+
     /** The caller's shipments, the last registered first. Each condition given narrows the list. */
     @GET
     @Operation(summary = "The merchant's shipments, the last registered first")

@@ -8,6 +8,8 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.contract.TrackingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,12 @@ public class EventQueryRepository {
             " and (occurred_at, sequence) < (select occurred_at, sequence from tracking_event"
                     + " where event_id = $2 and shipment_id = $1)";
     private static final String ORDER = " order by occurred_at desc, sequence desc";
+
+    private static final String NEWEST_OF =
+            """
+            select event_id from tracking_event
+            where shipment_id = $1 and (event_id = $2 or document ->> 'corrects' = $2::text)
+            order by sequence desc limit 1""";
 
     private final Pool database;
 
@@ -47,6 +55,15 @@ public class EventQueryRepository {
         return after == null
                 ? query(ALL + ORDER + " limit $2", Tuple.of(shipment.value(), rows))
                 : query(ALL + AFTER + ORDER + " limit $3", Tuple.of(shipment.value(), after.id(), rows));
+    }
+
+    /** The newest event about a scan: its last correction, or else the scan's own; empty if none is known yet. */
+    public Uni<Optional<UUID>> newestOf(ShipmentId shipment, UUID scan) {
+        return database.preparedQuery(NEWEST_OF)
+                .execute(Tuple.of(shipment.value(), scan))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("event_id"))
+                        .findFirst());
     }
 
     private Uni<List<TrackingEvent>> query(String sql, Tuple parameters) {

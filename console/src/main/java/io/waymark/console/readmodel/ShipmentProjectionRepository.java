@@ -82,6 +82,7 @@ public class ShipmentProjectionRepository implements ProjectionRepository<Shipme
                 List.of(),
                 null,
                 null,
+                null,
                 Set.of(),
                 0,
                 0);

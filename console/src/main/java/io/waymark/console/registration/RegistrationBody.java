@@ -23,6 +23,9 @@ record RegistrationBody(
         International international,
         SettlementBody settlement) {
 
+    /** The body of a further number; {@link RegistrationParser} reads it. */
+    record AliasBody(String carrier, String trackingNumber) {}
+
     /** The body of a further settlement; {@link SettlementParser} reads it. */
     record SettlementBody(
             String gateway,

@@ -48,6 +48,21 @@ final class RegistrationParser {
         return new RegistrationParser(body).request();
     }
 
+    /** A body of carrier and number alone. */
+    static AliasRequest parseAlias(ObjectNode body) {
+        return new RegistrationParser(body).alias();
+    }
+
+    private AliasRequest alias() {
+        String number = number();
+        String carrier = carrier(number);
+        fields.refuseUnknown();
+        if (carrier == null || number == null || !errors.isEmpty()) {
+            throw new ProblemException(Problem.of(ProblemType.INVALID, errors).withCandidates(candidates));
+        }
+        return new AliasRequest(carrier, number);
+    }
+
     private RegistrationRequest request() {
         String number = number();
         String carrier = carrier(number);

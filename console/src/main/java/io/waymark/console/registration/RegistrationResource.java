@@ -44,16 +44,19 @@ public class RegistrationResource {
 
     private final CallerHandler callers;
     private final RegistrationHandler registrations;
+    private final AliasHandler aliases;
     private final ShipmentQueryHandler shipments;
     private final SettlementQueryRepository settlements;
 
     RegistrationResource(
             CallerHandler callers,
             RegistrationHandler registrations,
+            AliasHandler aliases,
             ShipmentQueryHandler shipments,
             SettlementQueryRepository settlements) {
         this.callers = callers;
         this.registrations = registrations;
+        this.aliases = aliases;
         this.shipments = shipments;
         this.settlements = settlements;
     }
@@ -88,6 +91,25 @@ public class RegistrationResource {
         ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
         SettlementRequest settlement = SettlementParser.parse(JsonBody.object(body));
         return callers.current().chain(caller -> settle(caller, id, settlement));
+    }
+
+    /** Says that a further number is the same parcel's, e.g. after a hand-over to another carrier. */
+    @POST
+    @Path("/{shipmentId}/aliases")
+    @Operation(
+            summary = "Name a further number of the same parcel",
+            description =
+                    "Its scans count for this shipment too. Location is the shipment, whose aliases tell the outcome.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RegistrationBody.AliasBody.class)))
+    @APIResponse(responseCode = "202", description = "ordered; a repeat changes nothing")
+    public Uni<Response> link(@PathParam("shipmentId") String shipmentId, InputStream body) {
+        ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
+        AliasRequest alias = RegistrationParser.parseAlias(JsonBody.object(body));
+        return callers.current()
+                .chain(caller -> aliases.order(caller, id, alias))
+                .map(ordered -> Response.accepted()
+                        .location(URI.create("/v1/shipments/" + id))
+                        .build());
     }
 
     private Uni<Response> register(Caller caller, RegistrationRequest request) {

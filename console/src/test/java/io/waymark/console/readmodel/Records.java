@@ -45,9 +45,31 @@ public record Records(String number) {
                 List.of(aliases),
                 delivered ? SIGNED_AT : null,
                 SIGNED_AT,
+                null,
                 delivered ? Set.of(Flag.POST_DELIVERY_SCAN) : Set.of(),
                 2,
                 revision);
+    }
+
+    /** Delivered, as that scan says. */
+    public Shipment deliveredBy(TrackingEvent scan, long revision) {
+        Shipment delivered = shipment(ShipmentStatus.DELIVERED, scan.subStatus(), revision);
+        return new Shipment(
+                delivered.shipmentId(),
+                delivered.carrier(),
+                delivered.trackingNumber(),
+                delivered.orderId(),
+                delivered.registered(),
+                delivered.status(),
+                delivered.subStatus(),
+                delivered.monitoring(),
+                delivered.aliases(),
+                delivered.deliveredAt(),
+                delivered.lastEventAt(),
+                scan.scanId(),
+                delivered.flags(),
+                delivered.sequence(),
+                delivered.revision());
     }
 
     public TrackingEvent event(long sequence, SubStatus subStatus, OffsetDateTime at) {
@@ -75,8 +97,10 @@ public record Records(String number) {
                 event.leg(),
                 event.evidence(),
                 event.rule(),
+                event.mappingVersion(),
                 event.source(),
-                event.withdrawn());
+                event.withdrawn(),
+                event.late());
     }
 
     public Settlement settlement(String transaction, SettlementState state, long revision) {
@@ -139,7 +163,9 @@ public record Records(String number) {
                 Leg.SINGLE,
                 Evidence.SIGNED_PUSH,
                 "kuaidi100:301",
-                "waymark.raw.v1-0@7",
+                "kuaidi100@3",
+                "waymark.raw.v1-0@7#raw-" + sequence,
+                false,
                 false);
     }
 }

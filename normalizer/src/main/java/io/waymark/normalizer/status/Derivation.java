@@ -11,9 +11,8 @@ import io.waymark.contract.Flag;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,53 +25,92 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A scan moves the status where the transition table allows it. The first return scan opens the return leg, which
  * stays open: while it is, movement keeps RETURNING, a signature that does not name the recipient's side is the
- * sender's (RETURNED), and one that does withdraws the return (DELIVERED).
+ * sender's (RETURNED), and one that does withdraws the return (DELIVERED). Where two providers tell of one moment, the
+ * one that is believed more decides, and what the other says is evidence only.
+ *
+ * <p>The pass begins where the scans that are kept no longer left off. Of a scan that is older than that only what
+ * decides a parcel's end counts, as if it had happened there.
  */
 final class Derivation {
 
-    /**
-     * Oldest first: by leg, time, who is believed, place in the history, and stage; the id settles what is left, so that
-     * the order is total.
-     */
-    private final Comparator<KnownScan> oldestFirst = Comparator.<KnownScan>comparingInt(
-                    scan -> scan.telling().legRank())
-            .thenComparing(scan -> scan.telling().occurredAt().toInstant())
-            .thenComparingInt(scan -> scan.provider().priority())
-            .thenComparingInt(KnownScan::position)
-            .thenComparing(this::stage)
-            .thenComparing(KnownScan::id);
+    /** What a scan that comes too late for its place can still change. */
+    private static final Set<ShipmentStatus> ENDS = EnumSet.of(DELIVERED, RETURNING, RETURNED);
 
-    private final MeaningTable meanings;
+    private final Folded start;
     private final Map<UUID, SubStatus> readings = new LinkedHashMap<>();
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    private SubStatus current = SubStatus.AWAITING_FIRST_EVENT;
+    private SubStatus current;
     private boolean returnLeg;
     private @Nullable OffsetDateTime deliveredAt;
     private @Nullable OffsetDateTime lastEventAt;
+    private int legRank;
+    private @Nullable UUID decidedBy;
+    private final Set<UUID> illegal = new HashSet<>();
 
-    private Derivation(MeaningTable meanings) {
-        this.meanings = meanings;
+    private Derivation(Folded start) {
+        this.start = start;
+        flags.addAll(start.flags());
+        current = start.subStatus();
+        returnLeg = start.returnLeg();
+        deliveredAt = start.deliveredAt();
+        lastEventAt = start.lastEventAt();
+        legRank = start.legRank();
+        decidedBy = start.decidedBy();
     }
 
     /**
-     * The outcome of a set of scans; their order does not matter.
+     * The outcome of a set of scans.
      *
-     * @param scans those that count
+     * @param start what is left of older ones that are kept no longer
+     * @param ordered those that count, oldest first
      */
-    static Outcome of(Collection<KnownScan> scans, MeaningTable meanings) {
-        Derivation derivation = new Derivation(meanings);
-        List<KnownScan> ordered = scans.stream().sorted(derivation.oldestFirst).toList();
-        ordered.forEach(derivation::take);
-        return derivation.outcome();
+    static Outcome of(Folded start, List<Placed> ordered) {
+        Derivation derivation = new Derivation(start);
+        derivation.take(ordered, ordered.size());
+        return new Outcome(
+                derivation.current,
+                derivation.flags,
+                derivation.deliveredAt,
+                derivation.lastEventAt,
+                derivation.decidedBy,
+                derivation.readings,
+                derivation.illegal);
     }
 
-    private Outcome outcome() {
-        return new Outcome(current, flags, deliveredAt, lastEventAt, readings);
+    /** Where the pass has come to after the first {@code number} scans; the fingerprints are still those of the start. */
+    static Folded after(Folded start, List<Placed> ordered, int number) {
+        Derivation derivation = new Derivation(start);
+        derivation.take(ordered, number);
+        return new Folded(
+                derivation.current,
+                derivation.returnLeg,
+                derivation.flags,
+                derivation.deliveredAt,
+                derivation.lastEventAt,
+                derivation.legRank,
+                derivation.decidedBy,
+                start.fingerprints());
     }
 
-    private void take(KnownScan scan) {
-        Meaning meaning = meanings.of(scan);
-        lastEventAt = scan.telling().occurredAt();
+    private void take(List<Placed> ordered, int number) {
+        for (int i = 0; i < number; i++) {
+            take(ordered.get(i), isOverruled(ordered, i));
+        }
+    }
+
+    private static boolean isOverruled(List<Placed> ordered, int index) {
+        Placed placed = ordered.get(index);
+        for (int i = index + 1; i < ordered.size() && placed.isOfTheMomentOf(ordered.get(i)); i++) {
+            if (placed.yieldsTo(ordered.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void take(Placed placed, boolean overruled) {
+        KnownScan scan = placed.scan();
+        Meaning meaning = placed.meaning();
         if (!meaning.known()) {
             flags.add(Flag.UNKNOWN_CODE);
         }
@@ -81,7 +119,14 @@ final class Derivation {
         }
         SubStatus next = inContext(meaning);
         readings.put(scan.id(), next);
-        move(next, scan);
+        boolean passed = start.endsAfter(scan.telling());
+        if (!passed) {
+            lastEventAt = scan.telling().occurredAt();
+            legRank = scan.telling().legRank();
+        }
+        if (!overruled && (!passed || ENDS.contains(next.status()))) {
+            move(next, placed);
+        }
     }
 
     /** What the scan means at its place: a code that says nothing keeps the status; see the class for the return leg. */
@@ -91,7 +136,7 @@ final class Derivation {
         return sendersSignature && meaning.subStatus().isPresent() ? SubStatus.RETURN_SIGNED : next;
     }
 
-    private void move(SubStatus next, KnownScan scan) {
+    private void move(SubStatus next, Placed placed) {
         ShipmentStatus from = current.status();
         ShipmentStatus to = next.status();
         if (from == DELIVERED && (to == RETURNING || to == RETURNED)) {
@@ -99,13 +144,14 @@ final class Derivation {
         }
         returnLeg |= to == RETURNING;
         if (isGoingBack(from) && (to.isMovement() || to == DELIVERY_FAILED)) {
-            current = SubStatus.RETURNING;
+            decide(SubStatus.RETURNING, placed);
         } else if (from == DELIVERED && to.isMovement()) {
             flags.add(Flag.POST_DELIVERY_SCAN);
         } else if (from.allows(to) || (isGoingBack(from) && to == DELIVERED)) {
-            enter(next, scan);
+            enter(next, placed);
         } else {
             flags.add(Flag.ILLEGAL_TRANSITION);
+            illegal.add(placed.scan().id());
         }
     }
 
@@ -113,14 +159,19 @@ final class Derivation {
         return returnLeg && (from == RETURNING || from == EXCEPTION);
     }
 
-    private void enter(SubStatus next, KnownScan scan) {
-        current = next;
+    private void enter(SubStatus next, Placed placed) {
+        decide(next, placed);
         if (next.status() == DELIVERED && deliveredAt == null) {
-            deliveredAt = scan.telling().occurredAt();
+            deliveredAt = placed.scan().telling().occurredAt();
         }
     }
 
-    private ShipmentStatus stage(KnownScan scan) {
-        return meanings.of(scan).subStatus().map(SubStatus::status).orElse(ShipmentStatus.PENDING);
+    /** The last scan that says what the status is has decided it; a code that says nothing has not. */
+    private void decide(SubStatus next, Placed placed) {
+        boolean saysSo = placed.meaning().subStatus().filter(next::equals).isPresent();
+        if (next != current || saysSo) {
+            decidedBy = placed.scan().id();
+        }
+        current = next;
     }
 }

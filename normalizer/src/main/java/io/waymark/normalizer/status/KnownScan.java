@@ -1,28 +1,38 @@
 package io.waymark.normalizer.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.waymark.carriers.CountryZones;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Evidence;
+import io.waymark.contract.Leg;
+import io.waymark.contract.NameBasedId;
+import io.waymark.contract.RawSource;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One scan of a shipment, with everything that reports of it have said so far.
  *
- * @param id the id of its first event: UUIDv5 of shipment and scan
+ * @param id the id of its first event: UUIDv5 of shipment and fingerprint
+ * @param fingerprint what makes two reports the same scan, whatever shipment they were filed under
+ * @param alias the alias whose history it belongs to, as {@code carrier:number}; null for the shipment's own
  * @param provider who told it; one scan told by two providers is two scans
  * @param telling the best telling so far
  * @param position the highest place any history gave it, counted from the oldest; decides between equal times
  * @param firstReceivedAt the earliest receipt of a report of it
  * @param lastReceivedAt the latest
  * @param evidence the best evidence of all reports
- * @param source the raw record that told it first: {@code topic-partition@offset}
+ * @param source the raw record that told it first, as {@link RawSource} writes it
  * @param published what was last published about it; null if nothing
  */
 record KnownScan(
         UUID id,
+        UUID fingerprint,
+        @Nullable String alias,
         ProviderId provider,
         Telling telling,
         int position,
@@ -31,6 +41,12 @@ record KnownScan(
         Evidence evidence,
         String source,
         @Nullable Published published) {
+
+    /** A scan that was stored before fingerprints were is like no other. */
+    @SuppressWarnings("ConstantValue")
+    KnownScan {
+        fingerprint = fingerprint == null ? id : fingerprint;
+    }
 
     /**
      * What readers have been told about a scan.
@@ -45,6 +61,10 @@ record KnownScan(
     KnownScan with(KnownScan report) {
         return new KnownScan(
                 id,
+                fingerprint,
+                alias == null || report.alias == null
+                        ? null
+                        : alias.compareTo(report.alias) <= 0 ? alias : report.alias,
                 provider,
                 telling.orBetter(report.telling),
                 Math.max(position, report.position),
@@ -55,17 +75,81 @@ record KnownScan(
                 published);
     }
 
-    KnownScan published(Published now) {
-        return new KnownScan(id, provider, telling, position, firstReceivedAt, lastReceivedAt, evidence, source, now);
+    KnownScan published(@Nullable Published now) {
+        return new KnownScan(
+                id,
+                fingerprint,
+                alias,
+                provider,
+                telling,
+                position,
+                firstReceivedAt,
+                lastReceivedAt,
+                evidence,
+                source,
+                now);
+    }
+
+    /** The same scan as the shipment has it of which {@code number} is an alias; nobody was told of it there yet. */
+    KnownScan forwardedTo(ShipmentId shipment, String number) {
+        return new KnownScan(
+                idOf(shipment, fingerprint),
+                fingerprint,
+                alias == null ? number : alias,
+                provider,
+                telling,
+                position,
+                firstReceivedAt,
+                lastReceivedAt,
+                evidence,
+                source,
+                null);
+    }
+
+    /**
+     * The same scan, its local time read in the zone of a country. Only the destination leg's times have an unstated
+     * zone that a country can tell.
+     *
+     * @param country ISO 3166-1 alpha-2; null if it is not known, or not yet
+     */
+    KnownScan inZoneOf(@Nullable String country) {
+        if (country == null || telling.leg() != Leg.DESTINATION) {
+            return this;
+        }
+        return CountryZones.of(country).map(this::inZone).orElse(this);
+    }
+
+    private KnownScan inZone(ZoneId zone) {
+        return new KnownScan(
+                id,
+                fingerprint,
+                alias,
+                provider,
+                telling.inZone(zone),
+                position,
+                firstReceivedAt,
+                lastReceivedAt,
+                evidence,
+                source,
+                published);
+    }
+
+    static UUID idOf(ShipmentId shipment, UUID fingerprint) {
+        return NameBasedId.of(shipment.value(), fingerprint.toString());
     }
 
     /** Which history it belongs to: what a full re-push replaces. */
     @JsonIgnore
     String historyKey() {
-        return historyKey(provider, telling.legRank());
+        return historyKey(provider, telling.legRank(), alias);
     }
 
-    static String historyKey(ProviderId provider, int legRank) {
-        return provider.code() + "/" + legRank;
+    private static String historyKey(ProviderId provider, int legRank, @Nullable String alias) {
+        return provider.code() + "/" + legRank + (alias == null ? "" : "/" + alias);
+    }
+
+    /** The key of a history that an alias told, as the shipment has it. */
+    static String forwardedKey(String historyKey, String number) {
+        return historyKey.chars().filter(letter -> letter == '/').count() > 1 ? historyKey : historyKey + "/" + number;
     }
 }

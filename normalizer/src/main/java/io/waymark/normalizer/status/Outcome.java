@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param flags what a person should know
  * @param deliveredAt the earliest delivering scan that stands; null if none
  * @param lastEventAt when the last scan in order happened; null without scans
+ * @param decidedBy the scan that gave the status; null without scans
  * @param readings what each scan means at its place, oldest first, by the scan's id
+ * @param illegal the scans that the transition table did not allow
  */
 record Outcome(
         SubStatus subStatus,
         Set<Flag> flags,
         @Nullable OffsetDateTime deliveredAt,
         @Nullable OffsetDateTime lastEventAt,
-        Map<UUID, SubStatus> readings) {}
+        @Nullable UUID decidedBy,
+        Map<UUID, SubStatus> readings,
+        Set<UUID> illegal) {}

@@ -11,5 +11,12 @@ import java.util.Optional;
  * @param history to be kept
  * @param events to be published, in order; often empty
  * @param shipment to be published; empty if nothing about it changed
+ * @param illegalMoves how many of the scans told for the first time the transition table does not allow at their place
+ * @param unknownCodes how many of the scans told for the first time have a code that is in no table
  */
-public record Publication(ShipmentHistory history, List<TrackingEvent> events, Optional<Shipment> shipment) {}
+public record Publication(
+        ShipmentHistory history,
+        List<TrackingEvent> events,
+        Optional<Shipment> shipment,
+        int illegalMoves,
+        int unknownCodes) {}

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one raw payload adds to a history: scans with their ids and masked words.
@@ -22,21 +25,22 @@ import java.util.stream.Collectors;
  * @param scans what it tells
  * @param note what it says about the provider's watching; empty if nothing
  * @param replaces the histories it tells anew as a whole; usually empty
- * @param alias a further number of the parcel as {@code carrier:number}; empty if none
+ * @param aliases further numbers of the parcel as {@code carrier:number}; usually empty
  */
 record Report(
         Instant receivedAt,
         List<KnownScan> scans,
         Optional<MonitoringNote> note,
         Set<String> replaces,
-        Optional<String> alias) {
+        Set<String> aliases) {
 
     /** Carriers' texts have tens of characters. What is longer is cut, so that no text can outgrow a record. */
     private static final int MAX_TEXT = 500;
 
-    static Report of(RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
+    /** @param alias the alias of the shipment that the payload names; empty if it names the shipment's own number */
+    static Report of(RawPayload raw, ProviderId provider, ParsedPayload parsed, String source, Optional<String> alias) {
         List<KnownScan> scans = parsed.scans().stream()
-                .map(scan -> known(scan, raw, provider, source))
+                .map(scan -> known(scan, raw, provider, source, alias.orElse(null)))
                 .toList();
         return new Report(
                 raw.receivedAt(),
@@ -45,11 +49,16 @@ record Report(
                 parsed.replacesHistory()
                         ? scans.stream().map(KnownScan::historyKey).collect(Collectors.toUnmodifiableSet())
                         : Set.of(),
-                parsed.correctedCarrier()
-                        .filter(carrier -> !raw.trackingNumber().isEmpty())
-                        .filter(carrier ->
-                                !ShipmentId.of(carrier, raw.trackingNumber()).equals(raw.shipmentId()))
-                        .map(carrier -> carrier + ":" + raw.trackingNumber()));
+                aliases(raw, parsed));
+    }
+
+    private static Set<String> aliases(RawPayload raw, ParsedPayload parsed) {
+        Optional<String> corrected = parsed.correctedCarrier()
+                .filter(carrier -> !raw.trackingNumber().isEmpty())
+                .filter(carrier -> !ShipmentId.of(carrier, raw.trackingNumber()).equals(raw.shipmentId()))
+                .map(carrier -> carrier + ":" + raw.trackingNumber());
+        return Stream.concat(corrected.stream(), parsed.furtherNumbers().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the provider gave up for want of a record. */
@@ -59,9 +68,13 @@ record Report(
                 .isPresent();
     }
 
-    private static KnownScan known(Scan scan, RawPayload raw, ProviderId provider, String source) {
+    private static KnownScan known(
+            Scan scan, RawPayload raw, ProviderId provider, String source, @Nullable String alias) {
+        UUID fingerprint = NameBasedId.of(NameBasedId.WAYMARK, scan.identity());
         return new KnownScan(
-                NameBasedId.of(raw.shipmentId().value(), scan.identity()),
+                KnownScan.idOf(raw.shipmentId(), fingerprint),
+                fingerprint,
+                alias,
                 provider,
                 new Telling(
                         scan.occurredAt(),

@@ -5,18 +5,25 @@ import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the normalizer keeps of one shipment. Its parts only grow or take the greater of two values, so that the
- * order and the number of reports do not matter.
+ * order and the number of reports do not matter. At most {@link #MAX_KEPT} scans are kept; of older ones remains what
+ * {@link Folded} holds.
  *
  * @param shipmentId whose
  * @param carrier Waymark's carrier code under which it was first known
@@ -24,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param registrationRevision the newest revision of the registration that was seen; 0 before the first
  * @param orderId the merchant's order where exactly one is known; else null
  * @param aliases further numbers of the parcel as {@code carrier:number}
- * @param scans every scan that was ever told, by its id
+ * @param links who else has to do with it
+ * @param folded what is left of the scans that are kept no longer
+ * @param scans every other scan that was ever told, by its id
  * @param replacedAt when each history was last told anew as a whole, by {@link KnownScan#historyKey}
+ * @param heardAt when a provider last reported anything; null if none did, or if that was before this was kept
  * @param unrecorded whether a provider ever gave up for want of a record
  * @param note what the provider says about its own watching
  * @param latest what was last published about the shipment; null if nothing
@@ -37,14 +47,34 @@ public record ShipmentHistory(
         long registrationRevision,
         @Nullable String orderId,
         SortedSet<String> aliases,
+        Links links,
+        Folded folded,
         Map<UUID, KnownScan> scans,
         Map<String, Instant> replacedAt,
+        @Nullable Instant heardAt,
         boolean unrecorded,
         MonitoringNote note,
         @Nullable Shipment latest) {
 
-    /** How many scans a shipment can have. Beyond it something loops, and a record of Kafka has its limit too. */
-    static final int MAX_SCANS = 512;
+    /** How many scans are kept whole. Real histories have tens; beyond this the oldest are folded away. */
+    static final int MAX_KEPT = 256;
+
+    /** How many scans a shipment can have, folded ones included: 128 KiB of fingerprints. Beyond it something loops. */
+    static final int MAX_SCANS = 16_384;
+
+    /** How long a closed shipment must be silent to be shrunk to a stub. */
+    static final Duration SILENCE = Duration.ofDays(90);
+
+    /** Where a parcel's journey is over, as far as anybody can tell. */
+    private static final Set<ShipmentStatus> CLOSED =
+            EnumSet.of(ShipmentStatus.DELIVERED, ShipmentStatus.RETURNED, ShipmentStatus.CANCELLED);
+
+    /** What was written before scans were folded away has no {@code folded}. */
+    @SuppressWarnings("NullAway") // null where a reader of JSON finds no such field
+    public ShipmentHistory {
+        folded = folded == null ? Folded.NOTHING : folded;
+        links = links == null ? Links.NONE : links;
+    }
 
     /** The empty history of a shipment that was first heard of just now. */
     public static ShipmentHistory of(ShipmentId shipmentId, String carrier, String trackingNumber) {
@@ -55,11 +85,29 @@ public record ShipmentHistory(
                 0,
                 null,
                 new TreeSet<>(),
+                Links.NONE,
+                Folded.NOTHING,
                 Map.of(),
                 Map.of(),
+                null,
                 false,
                 MonitoringNote.NONE,
                 null);
+    }
+
+    /** The alias that has this number; empty if it is the shipment's own, also where its carrier was corrected. */
+    Optional<String> aliasOf(String number) {
+        return number.isEmpty() || number.equals(trackingNumber)
+                ? Optional.empty()
+                : aliases.stream().filter(alias -> alias.endsWith(":" + number)).findFirst();
+    }
+
+    /** The aliases that are other numbers than the shipment's own. */
+    @JsonIgnore
+    SortedSet<String> furtherNumbers() {
+        return aliases.stream()
+                .filter(alias -> !alias.endsWith(":" + trackingNumber))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a payload that names this number belongs here: it is the shipment's own, an alias's, or "" for none. */
@@ -80,6 +128,7 @@ public record ShipmentHistory(
         if (registration.revision() <= registrationRevision) {
             return this;
         }
+        Links others = links.registered(registration);
         return new ShipmentHistory(
                 shipmentId,
                 registration.carrier(),
@@ -87,8 +136,11 @@ public record ShipmentHistory(
                 registration.revision(),
                 registration.soleOrderId().orElse(null),
                 aliases,
-                scans,
+                others,
+                folded,
+                inZoneOf(others.destinationCountry()),
                 replacedAt,
+                heardAt,
                 unrecorded,
                 note,
                 latest);
@@ -100,15 +152,11 @@ public record ShipmentHistory(
      * @throws MalformedPayloadException if that would be more scans than a shipment can have
      */
     ShipmentHistory with(Report report) {
-        Map<UUID, KnownScan> known = new TreeMap<>(scans);
-        report.scans().forEach(scan -> known.merge(scan.id(), scan, KnownScan::with));
-        if (known.size() > MAX_SCANS) {
-            throw new MalformedPayloadException("more scans than a shipment can have");
-        }
+        Map<UUID, KnownScan> known = united(report.scans());
         Map<String, Instant> replaced = new TreeMap<>(replacedAt);
         report.replaces().forEach(key -> replaced.merge(key, report.receivedAt(), ShipmentHistory::later));
         TreeSet<String> numbers = new TreeSet<>(aliases);
-        report.alias().ifPresent(numbers::add);
+        numbers.addAll(report.aliases());
         return new ShipmentHistory(
                 shipmentId,
                 carrier,
@@ -116,11 +164,79 @@ public record ShipmentHistory(
                 registrationRevision,
                 orderId,
                 numbers,
+                links,
+                folded,
                 known,
                 replaced,
+                heardAt == null ? report.receivedAt() : later(heardAt, report.receivedAt()),
                 unrecorded || report.isUnrecorded(),
                 report.note().map(note::orHeavier).orElse(note),
                 latest);
+    }
+
+    /** With a further number of the parcel, as {@code carrier:number}. */
+    ShipmentHistory withAlias(String alias) {
+        SortedSet<String> numbers = new TreeSet<>(aliases);
+        numbers.add(alias);
+        return with(numbers, links, scans, replacedAt);
+    }
+
+    /** With a shipment of which this number is an alias. */
+    ShipmentHistory withListener(ShipmentId shipment) {
+        return with(aliases, links.heardBy(shipment), scans, replacedAt);
+    }
+
+    /**
+     * With what an alias has been told.
+     *
+     * @throws MalformedPayloadException if that would be more scans than a shipment can have
+     */
+    ShipmentHistory with(Forward news) {
+        Map<String, Instant> replaced = new TreeMap<>(replacedAt);
+        news.replacedAt()
+                .forEach((key, at) ->
+                        replaced.merge(KnownScan.forwardedKey(key, news.alias()), at, ShipmentHistory::later));
+        List<KnownScan> told = news.scans().stream()
+                .map(scan -> scan.forwardedTo(shipmentId, news.alias()))
+                .toList();
+        return with(aliases, links, united(told), replaced);
+    }
+
+    private ShipmentHistory with(
+            SortedSet<String> numbers, Links others, Map<UUID, KnownScan> known, Map<String, Instant> replaced) {
+        return new ShipmentHistory(
+                shipmentId,
+                carrier,
+                trackingNumber,
+                registrationRevision,
+                orderId,
+                numbers,
+                others,
+                folded,
+                known,
+                replaced,
+                heardAt,
+                unrecorded,
+                note,
+                latest);
+    }
+
+    private Map<UUID, KnownScan> inZoneOf(@Nullable String country) {
+        Map<UUID, KnownScan> read = new TreeMap<>();
+        scans.forEach((id, scan) -> read.put(id, scan.inZoneOf(country)));
+        return read;
+    }
+
+    private Map<UUID, KnownScan> united(List<KnownScan> further) {
+        Map<UUID, KnownScan> known = new TreeMap<>(scans);
+        further.stream()
+                .filter(scan -> !folded.contains(scan.id()))
+                .map(scan -> scan.inZoneOf(links.destinationCountry()))
+                .forEach(scan -> known.merge(scan.id(), scan, KnownScan::with));
+        if (known.size() + folded.fingerprints().size() > MAX_SCANS) {
+            throw new MalformedPayloadException("more scans than a shipment can have");
+        }
+        return known;
     }
 
     /** With what was just published. */
@@ -132,11 +248,47 @@ public record ShipmentHistory(
                 registrationRevision,
                 orderId,
                 aliases,
+                links,
+                folded,
                 told,
                 replacedAt,
+                heardAt,
                 unrecorded,
                 note,
                 shipment);
+    }
+
+    /** With some of the scans folded away. */
+    ShipmentHistory keeping(Map<UUID, KnownScan> kept, Folded others) {
+        return new ShipmentHistory(
+                shipmentId,
+                carrier,
+                trackingNumber,
+                registrationRevision,
+                orderId,
+                aliases,
+                links,
+                others,
+                kept,
+                replacedAt,
+                heardAt,
+                unrecorded,
+                note,
+                latest);
+    }
+
+    /** Whether the journey is over and nobody has reported anything for {@link #SILENCE} before {@code now}. */
+    boolean isClosedAndSilentAt(Instant now) {
+        return latest != null
+                && CLOSED.contains(latest.status())
+                && heardAt != null
+                && !heardAt.plus(SILENCE).isAfter(now);
+    }
+
+    /** Whether no provider has told a scan of it yet. */
+    @JsonIgnore
+    boolean isUntold() {
+        return scans.isEmpty() && folded.isEmpty();
     }
 
     /** A scan is withdrawn if its history was told anew as a whole after the last report of it. */

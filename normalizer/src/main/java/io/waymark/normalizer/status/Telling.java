@@ -9,6 +9,7 @@ import io.waymark.contract.Location;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
@@ -36,6 +37,12 @@ record Telling(
         }
         int byRank = Integer.compare(reading.rank(), other.reading.rank());
         return byRank > 0 || (byRank == 0 && Arrays.compareUnsigned(digest(), other.digest()) >= 0) ? this : other;
+    }
+
+    /** With the same local time read in a zone that is no assumption. */
+    Telling inZone(ZoneId zone) {
+        OffsetDateTime time = occurredAt.toLocalDateTime().atZone(zone).toOffsetDateTime();
+        return new Telling(time, false, leg, description, location, reading);
     }
 
     /** Destination scans come after all others, whatever their local times say. */

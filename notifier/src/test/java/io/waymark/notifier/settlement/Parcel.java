@@ -117,6 +117,7 @@ final class Parcel {
                 List.of(),
                 null,
                 null,
+                null,
                 Set.of(),
                 sequence,
                 atRevision);
@@ -152,7 +153,9 @@ final class Parcel {
                 Leg.SINGLE,
                 Evidence.SIGNED_PUSH,
                 "sto:" + subStatus,
+                null,
                 "waymark.raw.v1-0@" + sequence,
-                withdrawn);
+                withdrawn,
+                false);
     }
 }

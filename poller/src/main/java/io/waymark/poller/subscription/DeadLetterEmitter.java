@@ -15,12 +15,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Puts registrations that cannot be processed where a person finds them: same key, same bytes, and where they stood. */
+/** Puts records that cannot be processed where a person finds them: same key, same bytes, and where they stood. */
 @ApplicationScoped
 class DeadLetterEmitter {
 
-    private static final String TOPIC =
-            Topics.SHIPMENTS.deadLettersOf(Topics.POLLER_GROUP).name();
+    private static final String PREFIX = "dlq." + Topics.POLLER_GROUP + ".";
 
     private final MutinyEmitter<byte[]> kafka;
     private final MeterRegistry meters;
@@ -46,7 +45,7 @@ class DeadLetterEmitter {
                 .add("dead-letter-offset", Long.toString(record.offset()).getBytes(UTF_8));
         return kafka.sendMessage(Message.of(record.value())
                         .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
-                                .withTopic(TOPIC)
+                                .withTopic(PREFIX + record.topic())
                                 .withKey(record.key())
                                 .withHeaders(headers)
                                 .build()))

@@ -27,7 +27,7 @@ class RegistrationRepository {
               (shipment_id, provider, carrier, tracking_number, origin, destination, phone,
                departure_country, departure_carrier, destination_country, destination_carrier, revision)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            on conflict (shipment_id, provider) do update set
+            on conflict (shipment_id, provider, carrier, tracking_number) do update set
               origin = excluded.origin,
               destination = excluded.destination,
               phone = excluded.phone,
@@ -49,12 +49,15 @@ class RegistrationRepository {
             where s.revision < excluded.revision
             """;
 
-    /** What the provider accepted stays accepted: it goes on pushing whether we want it or not. */
+    /**
+     * What the provider accepted stays accepted: it goes on pushing whether we want it or not. Further numbers of the
+     * parcel come by command, not by registration.
+     */
     private static final String WITHDRAW =
             """
             update subscription
             set revision = $2, state = case state when 'DUE' then 'WITHDRAWN' else state end
-            where shipment_id = $1 and revision < $2
+            where shipment_id = $1 and revision < $2 and number < 100
             """;
 
     private static final International NOT_SAID = new International(null, null, null, null);

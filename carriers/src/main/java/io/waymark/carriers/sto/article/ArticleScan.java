@@ -45,7 +45,7 @@ final class ArticleScan {
                 told,
                 new Location(place.isEmpty() ? null : place, null),
                 position,
-                new Reading(1, code, StoArticle.DETAIL + ArticleStatuses.textClass(words)));
+                new Reading(1, code, StoArticle.DETAIL + ArticleStatuses.RELEASED.textClass(words)));
     }
 
     /** The first of those fields that has a text; "" if none has. */

@@ -5,7 +5,7 @@ import io.waymark.carriers.BodyText;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.JsonText;
 import io.waymark.carriers.MalformedPayloadException;
-import io.waymark.carriers.Meaning;
+import io.waymark.carriers.Mapping;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
 import io.waymark.carriers.ParsedPayload;
@@ -13,6 +13,7 @@ import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.Scan;
 import io.waymark.carriers.Setting;
 import io.waymark.carriers.Settings;
+import io.waymark.carriers.StatusMeanings;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import java.util.ArrayList;
@@ -69,9 +70,10 @@ public final class StoArticle {
                 .with(OperationKind.FIND_OUTLETS, new ArticleOutlets(call, settings.value("article-outlets-method")));
     }
 
-    /** The meaning of a reading whose detail begins with {@link #DETAIL}. */
-    public static Meaning meaning(String code, String detail) {
-        return ArticleStatuses.meaning(code, detail.substring(DETAIL.length()));
+    /** The meanings of readings whose detail begins with {@link #DETAIL}. */
+    public static StatusMeanings meanings(Mapping mapping) {
+        ArticleStatuses statuses = new ArticleStatuses(mapping);
+        return (code, detail) -> statuses.of(code, detail.substring(DETAIL.length()));
     }
 
     /** Reads a webhook, which is one scan, or the answer to a query. Throws {@link MalformedPayloadException}. */

@@ -26,7 +26,7 @@ class ArticleStatusesTest {
     @ParameterizedTest
     @MethodSource("codes")
     void agreesWithTheStatusMapOnCodes(Map.Entry<String, JsonNode> row) {
-        Meaning meaning = ArticleStatuses.meaning(row.getKey(), "");
+        Meaning meaning = ArticleStatuses.RELEASED.of(row.getKey(), "");
 
         assertThat(meaning.known()).isTrue();
         assertThat(meaning.subStatus().map(Enum::name))
@@ -39,7 +39,8 @@ class ArticleStatusesTest {
     @MethodSource("texts")
     void agreesWithTheStatusMapOnWords(JsonNode row) {
         for (String alternative : row.get(0).asText().split("\\|")) {
-            Meaning meaning = ArticleStatuses.meaning("", ArticleStatuses.textClass("快件" + alternative + "，请留意"));
+            Meaning meaning =
+                    ArticleStatuses.RELEASED.of("", ArticleStatuses.RELEASED.textClass("快件" + alternative + "，请留意"));
 
             assertThat(meaning.known()).isTrue();
             assertThat(meaning.subStatus().map(Enum::name)).contains(row.get(2).asText());
@@ -48,15 +49,16 @@ class ArticleStatusesTest {
 
     @Test
     void theFirstRuleThatMatchesDecides() {
-        assertThat(ArticleStatuses.textClass("退回件已签收")).isEqualTo("退回|退件");
+        assertThat(ArticleStatuses.RELEASED.textClass("退回件已签收")).isEqualTo("退回|退件");
     }
 
     @Test
     void aCodeInNoRowIsUnknownEvenWhereTheWordsPlaceIt() {
-        assertThat(ArticleStatuses.meaning("SCAN_9", ArticleStatuses.textClass("已到达"))
+        assertThat(ArticleStatuses.RELEASED
+                        .of("SCAN_9", ArticleStatuses.RELEASED.textClass("已到达"))
                         .known())
                 .isFalse();
-        assertThat(ArticleStatuses.meaning("", "").subStatus()).isEmpty();
-        assertThat(ArticleStatuses.meaning("", "").known()).isFalse();
+        assertThat(ArticleStatuses.RELEASED.of("", "").subStatus()).isEmpty();
+        assertThat(ArticleStatuses.RELEASED.of("", "").known()).isFalse();
     }
 }

@@ -1,0 +1,183 @@
+package io.waymark.normalizer;
+
+import io.waymark.carriers.Mapping;
+import io.waymark.carriers.ProviderId;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Settlement;
+import io.waymark.contract.Topics;
+import io.waymark.normalizer.replay.Replay;
+import io.waymark.normalizer.replay.ReplayClient;
+import io.waymark.normalizer.replay.ReplayOptions;
+import io.waymark.normalizer.replay.ReplayReport;
+import io.waymark.normalizer.replay.StoreComparison;
+import io.waymark.normalizer.status.MeaningTable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The command {@code replay}: what would another mapping change? With {@code --promote}: let it. */
+final class ReplayCommand {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int MISUSED = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /**
+     * @param out where the report goes
+     * @param err where progress and complaints go
+     */
+    ReplayCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Does it, and gives the exit code.
+     *
+     * @param servers Kafka's bootstrap servers, unless the arguments name others
+     */
+    int run(List<String> arguments, String servers) {
+        if (arguments.contains("--help")) {
+            out.print(ReplayOptions.USAGE);
+            return DONE;
+        }
+        try {
+            ReplayOptions options = ReplayOptions.of(arguments, servers);
+            List<Mapping> mappings = options.mappings().map(MappingFiles::in).orElseGet(List::of);
+            try (ReplayClient client = new ReplayClient(settings(options), options.rate(), err)) {
+                if (options.against().isPresent()) {
+                    compare(options, options.against().get(), client);
+                } else {
+                    replay(options, mappings, client);
+                }
+            }
+            return DONE;
+        } catch (IllegalArgumentException wrong) {
+            err.println("replay: " + wrong.getMessage());
+            err.println("replay --help tells how it is used");
+            return MISUSED;
+        } catch (RuntimeException failure) {
+            err.println("replay: " + failure);
+            return FAILED;
+        }
+    }
+
+    private static Properties settings(ReplayOptions options) {
+        Properties settings = new Properties();
+        options.config().ifPresent(file -> load(settings, file));
+        settings.put("bootstrap.servers", options.servers());
+        return settings;
+    }
+
+    private static void load(Properties settings, Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            settings.load(reader);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + ": cannot be read", e);
+        }
+    }
+
+    private void replay(ReplayOptions options, List<Mapping> mappings, ReplayClient client) {
+        String store = store(options.application());
+        List<Integer> partitions = partitions(store, client);
+        MeaningTable now = inUse(options, client);
+        MeaningTable then = now;
+        for (Mapping mapping : mappings) {
+            if (then.with(mapping) == then) {
+                throw new IllegalArgumentException(mapping.provider().code() + ".csv: version " + mapping.version()
+                        + " is not higher than that in use, " + now.version(mapping.provider()));
+            }
+            then = then.with(mapping);
+        }
+        ReplayReport report = new ReplayReport(options.examples());
+        for (int partition : partitions) {
+            Replay replay = new Replay(now, then);
+            client.read(store, partition, replay::take);
+            replay.report(report);
+        }
+        report.money(settlements(report, client));
+        out.print(report.text(now.versions(), then.versions()));
+        if (options.promote()) {
+            mappings.forEach(mapping -> promote(mapping, client));
+        }
+    }
+
+    /** Holds the stores of two applications beside each other. */
+    private void compare(ReplayOptions options, String against, ReplayClient client) {
+        String live = store(options.application());
+        String other = store(against);
+        List<Integer> partitions = partitions(live, client);
+        if (!partitions(other, client).equals(partitions)) {
+            throw new IllegalArgumentException(other + " has other partitions than " + live);
+        }
+        ReplayReport report = new ReplayReport(options.examples());
+        for (int partition : partitions) {
+            StoreComparison comparison = new StoreComparison();
+            client.read(live, partition, comparison::takeLive);
+            client.read(other, partition, comparison::takeOther);
+            comparison.report(report);
+        }
+        report.money(settlements(report, client));
+        out.print(report.text(options.application(), against));
+    }
+
+    private static String store(String application) {
+        return application + "-" + NormalizerTopology.HISTORIES + "-changelog";
+    }
+
+    private static List<Integer> partitions(String store, ReplayClient client) {
+        List<Integer> partitions = client.partitions(store);
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("no topic " + store + ": has the application ever run?");
+        }
+        return partitions;
+    }
+
+    /** What the live application goes by: the release's mappings, or newer ones that its store holds. */
+    private static MeaningTable inUse(ReplayOptions options, ReplayClient client) {
+        MeaningTable[] table = {MeaningTable.released()};
+        String topic = options.application() + "-" + MappingsRepository.STORE + "-changelog";
+        client.partitions(topic)
+                .forEach(partition -> client.read(topic, partition, (key, value) -> {
+                    for (ProviderId provider : ProviderId.values()) {
+                        if (value != null && key.equals(MappingsRepository.MAPPING + provider.code())) {
+                            table[0] = table[0].with(Mapping.of(provider, MappingsRepository.text(value)));
+                        }
+                    }
+                }));
+        return table[0];
+    }
+
+    private static Iterable<Settlement> settlements(ReplayReport report, ReplayClient client) {
+        Map<String, Settlement> newest = new HashMap<>();
+        JsonSerde<Settlement> values = JsonSerde.of(Settlement.class);
+        String topic = Topics.SETTLEMENTS.name();
+        client.partitions(topic)
+                .forEach(partition -> client.read(topic, partition, (key, value) -> {
+                    Settlement settlement = value == null ? null : values.read(value);
+                    if (settlement != null && report.concerns(settlement.shipmentId())) {
+                        newest.put(key, settlement);
+                    } else {
+                        newest.remove(key);
+                    }
+                }));
+        return newest.values();
+    }
+
+    private void promote(Mapping mapping, ReplayClient client) {
+        int partitions = client.promote(mapping, Instant.now());
+        out.printf(
+                "promoted %s %d: the live application looks at every shipment anew (%d partitions)%n",
+                mapping.provider().code(), mapping.version(), partitions);
+    }
+}

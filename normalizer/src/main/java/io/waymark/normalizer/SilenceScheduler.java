@@ -1,0 +1,67 @@
+package io.waymark.normalizer;
+
+import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.normalizer.status.StateMachine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes round the partition's shipments, some every second, and shrinks those that are over and have been silent for long.
+ * How long is told by the records' own time and not by the clock: while old records are processed again, nothing is
+ * shrunk before its next record. {@link StateMachine#report} looks too, so that it makes no difference when this comes by.
+ */
+final class SilenceScheduler implements Punctuator {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int AT_A_TIME = 500;
+
+    private final ProcessorContext<?, ?> context;
+    private final KeyValueStore<String, ShipmentHistory> histories;
+    private final Supplier<StateMachine> machine;
+    private @Nullable String next;
+
+    private SilenceScheduler(
+            ProcessorContext<?, ?> context,
+            KeyValueStore<String, ShipmentHistory> histories,
+            Supplier<StateMachine> machine) {
+        this.context = context;
+        this.histories = histories;
+        this.machine = machine;
+    }
+
+    static void start(
+            ProcessorContext<?, ?> context,
+            KeyValueStore<String, ShipmentHistory> histories,
+            Supplier<StateMachine> machine) {
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, new SilenceScheduler(context, histories, machine));
+    }
+
+    @Override
+    public void punctuate(long clock) {
+        Instant now = Instant.ofEpochMilli(context.currentStreamTimeMs());
+        for (KeyValue<String, ShipmentHistory> shipment : some()) {
+            machine.get().stub(shipment.value, now).ifPresent(stub -> histories.put(shipment.key, stub));
+        }
+    }
+
+    private List<KeyValue<String, ShipmentHistory>> some() {
+        List<KeyValue<String, ShipmentHistory>> some = new ArrayList<>();
+        try (KeyValueIterator<String, ShipmentHistory> rest = histories.range(next, null)) {
+            while (some.size() < AT_A_TIME && rest.hasNext()) {
+                some.add(rest.next());
+            }
+            next = rest.hasNext() ? rest.peekNextKey() : null;
+        }
+        return some;
+    }
+}

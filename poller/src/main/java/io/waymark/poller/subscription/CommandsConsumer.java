@@ -1,0 +1,75 @@
+package io.waymark.poller.subscription;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.waymark.contract.Command;
+import io.waymark.contract.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Carries out {@link Command#FOLLOW_NUMBER}; commands of other types are for other services. One that cannot be read or
+ * stored goes to the dead letters. While PostgreSQL or the dead letters' topic is away commands wait; none is skipped.
+ */
+@ApplicationScoped
+class CommandsConsumer {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final FurtherNumberRepository ledger;
+    private final DeadLetterEmitter deadLetters;
+    private final SubscriptionScheduler scheduler;
+
+    CommandsConsumer(FurtherNumberRepository ledger, DeadLetterEmitter deadLetters, SubscriptionScheduler scheduler) {
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.scheduler = scheduler;
+    }
+
+    @Incoming("commands")
+    Uni<Void> carryOut(ConsumerRecord<byte[], byte[]> record) {
+        Optional<FurtherNumber> number;
+        try {
+            number = read(record);
+        } catch (SerializationException | IllegalArgumentException e) {
+            return deadLetter(record, e);
+        }
+        return number.map(found -> follow(record, found))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> follow(ConsumerRecord<byte[], byte[]> record, FurtherNumber number) {
+        return number.provider()
+                .map(provider -> whileAway(ledger.add(number, provider))
+                        .onFailure(RegistrationRepository::isUnstorable)
+                        .recoverWithUni(failure -> deadLetter(record, failure))
+                        .invoke(scheduler::wake))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static Optional<FurtherNumber> read(ConsumerRecord<byte[], byte[]> record) {
+        Command command = Topics.COMMANDS.values().deserializer().deserialize(record.topic(), record.value());
+        if (command == null || command.type() == null) {
+            throw new SerializationException("the command has no type");
+        }
+        return FurtherNumber.of(command);
+    }
+
+    private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
+        return whileAway(deadLetters.send(record, reason.getClass().getSimpleName()));
+    }
+
+    private static Uni<Void> whileAway(Uni<Void> work) {
+        return work.onFailure(failure -> !RegistrationRepository.isUnstorable(failure))
+                .invoke(failure -> Log.warnf("commands wait error=%s", failure.toString()))
+                .onFailure(failure -> !RegistrationRepository.isUnstorable(failure))
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+}
