@@ -49,7 +49,8 @@ class NormalizerMetrics {
 
     /** A shipment was looked at anew because a mapping changed. */
     void refolded(boolean changed) {
-        registry.counter("shipments_refolded", "changed", Boolean.toString(changed)).increment();
+        registry.counter("shipments_refolded", "changed", Boolean.toString(changed))
+                .increment();
     }
 
     private void count(String name, ProviderId provider, long number) {

@@ -175,7 +175,7 @@ class StoPushTest {
                             Pattern.compile(row.get(0).asText()).matcher(word).find())
                     .findFirst()
                     .orElseThrow();
-            assertThat(StoStatuses.meaning("问题件", word).subStatus().map(Enum::name))
+            assertThat(MEANINGS.of("问题件", word).subStatus().map(Enum::name))
                     .as("of %s", word)
                     .contains(rule.get(2).asText());
         }

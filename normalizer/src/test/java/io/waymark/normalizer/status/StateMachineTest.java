@@ -163,7 +163,9 @@ class StateMachineTest {
 
     @Test
     void moreScansThanAShipmentCanHaveAreRefusedAsAWhole() {
-        Scan[] scans = IntStream.range(0, ShipmentHistory.MAX_SCANS + 1).mapToObj(i -> scan("0", i)).toArray(Scan[]::new);
+        Scan[] scans = IntStream.range(0, ShipmentHistory.MAX_SCANS + 1)
+                .mapToObj(i -> scan("0", i))
+                .toArray(Scan[]::new);
 
         assertThatThrownBy(() -> take(kuaidi100(scans))).isInstanceOf(MalformedPayloadException.class);
     }
