@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThirtyPostStatusesTest {
 
@@ -44,8 +45,36 @@ class ThirtyPostStatusesTest {
     @Test
     void takesOutTheAnnouncementsOfTheStatusMap() {
         assertThat(MAPPING.rows(MappingRow.STRIP).stream().map(MappingRow::pattern))
-                .containsExactlyElementsOf(
-                        list("strip_before_matching").map(JsonNode::asText).toList());
+                .startsWith(list("strip_before_matching").map(JsonNode::asText).toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "未妥投",
+                "妥投失败",
+                "拒绝签收",
+                "客户拒绝签收包裹",
+                "无法签收",
+                "不予签收",
+                "无人签收，再投",
+                "签收失败",
+                "签收前请验货",
+                "收件人未能签收",
+                "已投递到菜鸟驿站",
+                "Your parcel will be delivered today",
+                "The item could not be delivered",
+                "Delivered to airline",
+                "请您准备签收"
+            })
+    void takesNoTextForASignatureThatDeniesOne(String text) {
+        assertThat(ThirtyPostStatuses.RELEASED.classOf(text)).isNotEqualTo("signed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"已签收", "收件人已签收", "已妥投", "快件已投递", "Delivered", "Delivered to the recipient"})
+    void takesATextForASignatureThatSaysSo(String text) {
+        assertThat(ThirtyPostStatuses.RELEASED.classOf(text)).isEqualTo("signed");
     }
 
     @ParameterizedTest
