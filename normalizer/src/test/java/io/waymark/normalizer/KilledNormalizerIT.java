@@ -41,11 +41,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The built service, killed with SIGKILL again and again while it works, ends where an undisturbed run ends. It has a
- * broker of its own, since another normalizer on the same topics would tell everything a second time.
+ * broker of its own, since another normalizer on the same topics would tell everything a second time. It takes a minute of a
+ * quiet machine and is run by {@code ./mvnw -pl normalizer verify -Dwaymark.chaos=true}.
  */
+@EnabledIfSystemProperty(named = "waymark.chaos", matches = "true")
 class KilledNormalizerIT {
 
     private static final int KILLS = 10;
