@@ -95,9 +95,6 @@ class KilledNormalizerIT {
             }
             assertThat(normalizer.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(normalizer.exitValue()).isEqualTo(128 + 9);
-            assertThat(committed)
-                    .as("events before kill %d came in time to interrupt", kill)
-                    .isLessThan(expected.size());
         }
         Process normalizer = start(state);
         try {
