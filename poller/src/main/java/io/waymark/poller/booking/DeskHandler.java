@@ -41,23 +41,23 @@ class DeskHandler {
         List<Desk> able = Providers.ALL.stream()
                 .filter(provider -> client.offers(provider.id(), kind))
                 .flatMap(DeskHandler::desk)
+                .toList();
+        List<Desk> meant = able.stream()
                 .filter(desk -> written == null || desk.carrier().equals(CarrierCodes.own(written)))
                 .toList();
-        if (able.size() == 1) {
-            return able.get(0);
+        if (meant.size() == 1) {
+            return meant.get(0);
         }
-        throw ProblemException.of(ProblemType.INVALID, "carrier", advice(kind));
+        throw ProblemException.of(ProblemType.INVALID, "carrier", advice(able));
     }
 
     private static Stream<Desk> desk(Provider provider) {
         return provider.carrier().map(carrier -> new Desk(carrier, provider.id())).stream();
     }
 
-    private String advice(OperationKind<?, ?> kind) {
-        String able = Providers.ALL.stream()
-                .filter(provider -> client.offers(provider.id(), kind))
-                .flatMap(provider -> provider.carrier().stream())
-                .collect(Collectors.joining(", "));
-        return able.isEmpty() ? "no carrier with an account here can do this" : "must be one of " + able;
+    private static String advice(List<Desk> able) {
+        return able.isEmpty()
+                ? "no carrier with an account here can do this"
+                : "must be one of " + able.stream().map(Desk::carrier).collect(Collectors.joining(", "));
     }
 }

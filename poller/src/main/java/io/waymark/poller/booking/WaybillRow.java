@@ -92,7 +92,7 @@ class WaybillRow {
         request = asked.json();
         attempts++;
         nextAttemptAt = leaseEnd;
-        return new BookingClaim(waybillId, merchantId, attempts, doubts > 0, asked);
+        return new BookingClaim(waybillId, attempts, doubts > 0, asked);
     }
 
     /** Whether nothing has happened to the order since that call began. */
