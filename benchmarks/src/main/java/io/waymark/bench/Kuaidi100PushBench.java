@@ -4,7 +4,7 @@ import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import io.waymark.carriers.Verdict;
 import io.waymark.carriers.kuaidi100.Kuaidi100;
 import io.waymark.contract.RawPayload;

@@ -1,5 +1,8 @@
 package io.waymark.carriers;
 
+import io.waymark.protocol.BodyText;
+import io.waymark.protocol.HttpCall;
+
 /**
  * What came back for an {@link HttpCall}.
  *

@@ -1,5 +1,6 @@
 package io.waymark.carriers;
 
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.waymark.carriers;
 
+import io.waymark.protocol.HttpCall;
 import java.time.Instant;
 
 /**

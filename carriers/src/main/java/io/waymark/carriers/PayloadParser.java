@@ -1,6 +1,7 @@
 package io.waymark.carriers;
 
 import io.waymark.contract.RawPayload;
+import io.waymark.protocol.MalformedPayloadException;
 
 /** Reads one provider's payloads. */
 @FunctionalInterface

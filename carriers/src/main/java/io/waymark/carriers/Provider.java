@@ -1,5 +1,7 @@
 package io.waymark.carriers;
 
+import io.waymark.protocol.Setting;
+import io.waymark.protocol.Settings;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;

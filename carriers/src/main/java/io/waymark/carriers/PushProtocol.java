@@ -1,5 +1,6 @@
 package io.waymark.carriers;
 
+import io.waymark.protocol.Refusal;
 import java.util.Set;
 
 /** One provider's callbacks: who may be believed, and what each is answered. */
@@ -21,5 +22,5 @@ public interface PushProtocol {
     String accepted();
 
     /** The body that tells the provider that we have not; it then sends again. */
-    String rejected(Verdict.Reason reason);
+    String rejected(Refusal reason);
 }

@@ -3,6 +3,7 @@ package io.waymark.carriers;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.Refusal;
 
 /** Whether a callback may enter the pipeline. A bad callback is not our failure, so it is a value and no exception. */
 public sealed interface Verdict {
@@ -27,22 +28,10 @@ public sealed interface Verdict {
             implements Verdict {}
 
     /** The callback stays outside. */
-    record Rejected(Reason reason) implements Verdict {}
-
-    /** Why a callback is refused. A metric's label, so it never holds anything the sender chose. */
-    enum Reason {
-        /** A field that the protocol needs is not there. */
-        MISSING_FIELD,
-        /** The signature was made with none of our secrets. */
-        BAD_SIGNATURE,
-        /** It is signed rightly, and for a time too far from ours: an old one sent again, or one of the clocks is wrong. */
-        STALE,
-        /** It is signed rightly, or its frame carries no signature yet, and cannot be read. */
-        MALFORMED
-    }
+    record Rejected(Refusal reason) implements Verdict {}
 
     /** Short for a refusal. */
-    static Verdict rejected(Reason reason) {
+    static Verdict rejected(Refusal reason) {
         return new Rejected(reason);
     }
 }

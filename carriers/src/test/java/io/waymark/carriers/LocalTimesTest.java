@@ -3,6 +3,7 @@ package io.waymark.carriers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -9,6 +9,7 @@ import io.waymark.contract.Location;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
+import io.waymark.protocol.MalformedPayloadException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

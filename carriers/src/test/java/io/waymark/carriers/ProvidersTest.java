@@ -14,6 +14,10 @@ import io.waymark.carriers.WaybillOrder.Payer;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.Setting;
+import io.waymark.protocol.Settings;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -138,7 +142,7 @@ class ProvidersTest {
     @MethodSource("providers")
     void withoutSettingsNothingIsOfferedAndNothingBreaks(Provider provider) {
         assertThat(provider.operations(Settings.NONE).kinds()).isEmpty();
-        assertThat(provider.operations(Settings.of(provider, name -> Optional.empty()))
+        assertThat(provider.operations(Settings.of(provider.id().code(), provider.settings(), name -> Optional.empty()))
                         .kinds())
                 .isEmpty();
         assertThatCode(() -> provider.push(Settings.NONE)).doesNotThrowAnyException();

@@ -1,5 +1,6 @@
 package io.waymark.contract;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what it means for a settlement
  * @param rawStatus the gateway's own status, verbatim
  * @param paymentMethod the gateway's name of the method; null if not said
+ * @param amount of the order, in {@code currency}; null if not said
+ * @param currency its three letters in ISO 4217; null if not said
  * @param receivedAt when it reached us
  */
 public record Payment(
@@ -21,6 +24,8 @@ public record Payment(
         State state,
         String rawStatus,
         @Nullable String paymentMethod,
+        @Nullable BigDecimal amount,
+        @Nullable String currency,
         Instant receivedAt) {
 
     /** What a transaction's status means for the settlement that waits on it. */

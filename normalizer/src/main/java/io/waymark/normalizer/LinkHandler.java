@@ -2,7 +2,7 @@ package io.waymark.normalizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.CarrierCodes;
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.contract.Command;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;

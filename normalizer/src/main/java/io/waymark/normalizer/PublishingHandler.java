@@ -3,7 +3,7 @@ package io.waymark.normalizer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.logging.Log;
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.Shipment;

@@ -1,7 +1,7 @@
 package io.waymark.normalizer;
 
 import io.quarkus.logging.Log;
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.carriers.Mapping;
 import io.waymark.carriers.MappingException;
 import io.waymark.carriers.Provider;

@@ -1,6 +1,6 @@
 package io.waymark.normalizer;
 
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.MeaningTable;

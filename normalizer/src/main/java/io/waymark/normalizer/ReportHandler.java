@@ -2,7 +2,7 @@ package io.waymark.normalizer;
 
 import static java.util.stream.Collectors.joining;
 
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.PayloadParser;

@@ -1,32 +1,37 @@
 package io.waymark.notifier;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.waymark.notifier.gateway.CarrierCrosswalk;
-import io.waymark.notifier.gateway.Gateways;
-import io.waymark.notifier.gateway.onerway.Onerway;
-import io.waymark.notifier.gateway.onerway.OnerwayConfig;
+import io.waymark.gateways.AccountSettings;
+import io.waymark.gateways.CarrierCrosswalk;
+import io.waymark.gateways.Gateway;
+import io.waymark.gateways.GatewayAccount;
+import io.waymark.gateways.Gateways;
+import io.waymark.notifier.gateway.AccountName;
+import io.waymark.notifier.gateway.Accounts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The list of gateways. A new gateway is a package beside the others and a line here. */
+/** The gateways as configured. */
 class GatewaysConfig {
-
-    private static final String SHIPPED = "carrier-crosswalk.csv";
 
     @Produces
     @Singleton
-    Gateways gateways(OnerwayConfig onerway, CarrierCrosswalk crosswalk) {
-        return new Gateways(List.of(new Onerway(onerway.settings(), crosswalk)));
+    Accounts accounts(Config config) {
+        Map<AccountName, GatewayAccount> accounts = new HashMap<>();
+        for (Gateway gateway : Gateways.ALL) {
+            AccountSettings.of(gateway, name -> config.getOptionalValue(name, String.class))
+                    .forEach((name, settings) -> gateway.account(settings)
+                            .ifPresent(account -> accounts.put(new AccountName(gateway.id(), name), account)));
+        }
+        return new Accounts(accounts);
     }
 
     /**
@@ -36,17 +41,8 @@ class GatewaysConfig {
     @Produces
     @Singleton
     CarrierCrosswalk crosswalk(@ConfigProperty(name = "waymark.crosswalk.file") Optional<Path> file) {
-        CarrierCrosswalk shipped = CarrierCrosswalk.parse(shippedTable());
-        return file.map(path -> shipped.overriddenBy(CarrierCrosswalk.parse(read(path))))
-                .orElse(shipped);
-    }
-
-    private static String shippedTable() {
-        try (InputStream csv = Gateways.class.getResourceAsStream(SHIPPED)) {
-            return new String(Objects.requireNonNull(csv, SHIPPED).readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.map(path -> CarrierCrosswalk.shipped().overriddenBy(CarrierCrosswalk.parse(read(path))))
+                .orElseGet(CarrierCrosswalk::shipped);
     }
 
     private static String read(Path path) {

@@ -6,14 +6,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.SubStatus;
 import io.waymark.notifier.gateway.GatewayConfig;
-import io.waymark.notifier.gateway.onerway.OnerwayConfig;
-import io.waymark.notifier.gateway.onerway.OnerwaySettings;
 import io.waymark.notifier.settlement.RetryConfig;
 import io.waymark.notifier.settlement.SettlementConfig;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -46,26 +42,5 @@ class ConfigTest {
         assertThat(gateway.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(gateway.readTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(gateway.parallel()).isEqualTo(8);
-    }
-
-    @Test
-    void onerwayNeedsUrlMerchantAndSecret() {
-        assertThat(config(OnerwayConfig.class, Map.of()).settings()).isEmpty();
-        assertThat(config(OnerwayConfig.class, Map.of("waymark.onerway.url", "http://x"))
-                        .settings())
-                .isEmpty();
-        assertThat(config(
-                                OnerwayConfig.class,
-                                Map.of(
-                                        "waymark.onerway.url", "http://localhost:8090/onerway/",
-                                        "waymark.onerway.merchant-no", "800058",
-                                        "waymark.onerway.secret", "s",
-                                        "waymark.onerway.duplicate-codes", "40010,40011"))
-                        .settings())
-                .contains(new OnerwaySettings(
-                        URI.create("http://localhost:8090/onerway/v1/txn/logistics"),
-                        "800058",
-                        "s",
-                        Set.of("40010", "40011")));
     }
 }

@@ -7,7 +7,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.waymark.carriers.Providers;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import io.waymark.poller.account.ProviderSettingsConfig;
 import io.waymark.poller.call.CarrierCallsConfig;
 import io.waymark.poller.pace.RetryConfig;

@@ -37,7 +37,9 @@ class ArchitectureTest {
     // spotless:off
     private static final Map<String, String> PACKAGES = Map.ofEntries(
             entry("contract",       "io.waymark.contract.."),
+            entry("protocol",       "io.waymark.protocol.."),
             entry("carriers",       "io.waymark.carriers.."),
+            entry("gateways",       "io.waymark.gateways.."),
             entry("outbox",         "io.waymark.outbox.."),
             entry("api",            "io.waymark.api.."),
             entry("sandbox",        "io.waymark.sandbox.."),
@@ -54,6 +56,11 @@ class ArchitectureTest {
 
     /** What several services are made with. */
     private static final List<String> SHARED = List.of("outbox", "api");
+
+    /** Pure: they describe calls and read bytes. */
+    private static final String[] PROTOCOLS = {
+        "io.waymark.protocol..", "io.waymark.carriers..", "io.waymark.gateways.."
+    };
 
     private static final String[] FRAMEWORKS = {
         "jakarta..",
@@ -84,21 +91,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneCarrierKnowsNothingOfAnother() {
-        slices().matching("io.waymark.carriers.(*)..")
-                .should()
-                .notDependOnEachOther()
-                .check(OURS);
+    void oneCarrierKnowsNothingOfAnotherAndOneGatewayNeither() {
+        for (String siblings : List.of("io.waymark.carriers.(*)..", "io.waymark.gateways.(*)..")) {
+            slices().matching(siblings).should().notDependOnEachOther().check(OURS);
+        }
     }
 
     @Test
-    void noServiceKnowsACarrier() {
+    void noServiceKnowsACarrierOrAGateway() {
         noClasses()
                 .that()
                 .resideInAnyPackage(packagesOf(SERVICES))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.waymark.carriers.*..")
+                .resideInAnyPackage("io.waymark.carriers.*..", "io.waymark.gateways.*..")
                 .check(OURS);
     }
 
@@ -106,7 +112,7 @@ class ArchitectureTest {
     void protocolCodeDoesNoInputOrOutput() {
         classes()
                 .that()
-                .resideInAPackage("io.waymark.carriers..")
+                .resideInAnyPackage(PROTOCOLS)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 "java.lang..",
@@ -119,8 +125,8 @@ class ArchitectureTest {
                                 "java.nio.charset..",
                                 "com.fasterxml.jackson..",
                                 "org.jspecify..",
-                                "io.waymark.contract..",
-                                "io.waymark.carriers..")
+                                "io.waymark.contract..")
+                        .or(resideInAnyPackage(PROTOCOLS))
                         .or(type(URI.class))
                         .or(type(URLEncoder.class))
                         .or(type(URLDecoder.class))
@@ -137,7 +143,7 @@ class ArchitectureTest {
     void protocolCodeReadsNoClock() {
         noClasses()
                 .that()
-                .resideInAPackage("io.waymark.carriers..")
+                .resideInAnyPackage(PROTOCOLS)
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -202,7 +208,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.waymark.sandbox..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.waymark.carriers..")
+                .resideInAnyPackage(PROTOCOLS)
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packagesOf(SERVICES))
@@ -215,7 +221,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(packagesOf(SERVICES))
                 .or()
-                .resideInAnyPackage("io.waymark.contract..", "io.waymark.carriers..")
+                .resideInAPackage("io.waymark.contract..")
+                .or()
+                .resideInAnyPackage(PROTOCOLS)
                 .or()
                 .resideInAnyPackage(packagesOf(SHARED))
                 .should()
@@ -235,13 +243,14 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** But for the list of all providers, which names them and stands in the package whose interfaces they implement. */
+    /** But for the lists of all providers and gateways, which stand in the package whose interfaces those implement. */
     @Test
     void packagesHaveNoCycles() {
         slices().matching("io.waymark.(**)")
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(name("io.waymark.carriers.Providers"), alwaysTrue())
+                .ignoreDependency(name("io.waymark.gateways.Gateways"), alwaysTrue())
                 .check(OURS);
     }
 

@@ -1,5 +1,7 @@
 package io.waymark.ingest;
 
+import io.waymark.protocol.Refusal;
+
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.waymark.carriers.PushProtocol;
@@ -62,7 +64,7 @@ class CallbackIntake {
         return CallbackReply.NOT_DURABLE;
     }
 
-    private Uni<CallbackReply> refuse(PushProtocol protocol, Callback callback, Verdict.Reason reason) {
+    private Uni<CallbackReply> refuse(PushProtocol protocol, Callback callback, Refusal reason) {
         metrics.rejected(callback.provider(), reason.name());
         rejections.send(callback, reason);
         return Uni.createFrom().item(new CallbackReply(200, protocol.rejected(reason)));

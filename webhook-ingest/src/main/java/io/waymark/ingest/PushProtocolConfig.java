@@ -3,7 +3,7 @@ package io.waymark.ingest;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.Providers;
 import io.waymark.carriers.PushProtocol;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ class PushProtocolConfig {
 
     PushProtocolConfig(Config config) {
         for (Provider provider : Providers.ALL) {
-            provider.push(Settings.of(provider, name -> config.getOptionalValue(name, String.class)))
+            provider.push(Settings.of(provider.id().code(), provider.settings(), name -> config.getOptionalValue(name, String.class)))
                     .ifPresent(push -> protocols.put(provider.id().code(), push));
         }
     }

@@ -1,5 +1,7 @@
 package io.waymark.ingest;
 
+import io.waymark.protocol.Refusal;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bucket4j.Bucket;
@@ -44,7 +46,7 @@ class RejectionEmitter {
                 .build();
     }
 
-    void send(Callback callback, Verdict.Reason reason) {
+    void send(Callback callback, Refusal reason) {
         if (!allowance.tryConsume(1)) {
             return;
         }
@@ -74,7 +76,7 @@ class RejectionEmitter {
                         .build());
     }
 
-    private static Rejection rejection(Callback callback, Verdict.Reason reason) {
+    private static Rejection rejection(Callback callback, Refusal reason) {
         return new Rejection(
                 UUID.randomUUID().toString(),
                 callback.provider(),

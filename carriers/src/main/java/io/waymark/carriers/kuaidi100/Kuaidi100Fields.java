@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.MalformedPayloadException;
 import org.jspecify.annotations.Nullable;
 
 /** What Kuaidi100's calls and answers have in common. */

@@ -4,11 +4,11 @@ import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.LocalTimes;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.Reading;
 import io.waymark.carriers.Scan;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

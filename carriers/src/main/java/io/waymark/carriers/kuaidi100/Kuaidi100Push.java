@@ -4,15 +4,16 @@ import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.CarrierCodes;
-import io.waymark.carriers.FormBody;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.FormBody;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class Kuaidi100Push implements PushProtocol {
         try {
             return verify(FormBody.of(request.body()), request.path());
         } catch (MalformedPayloadException e) {
-            return Verdict.rejected(Verdict.Reason.MALFORMED);
+            return Verdict.rejected(Refusal.MALFORMED);
         }
     }
 
@@ -61,11 +62,11 @@ final class Kuaidi100Push implements PushProtocol {
         Optional<String> param = form.text("param");
         Optional<String> sign = form.text("sign");
         if (param.isEmpty() || sign.isEmpty()) {
-            return Verdict.rejected(Verdict.Reason.MISSING_FIELD);
+            return Verdict.rejected(Refusal.MISSING_FIELD);
         }
         int secret = matching(param.get(), sign.get(), saltsFor(path));
         if (secret < 0) {
-            return Verdict.rejected(Verdict.Reason.BAD_SIGNATURE);
+            return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
         return accept(JsonText.object(param.get()), path, secret);
     }
@@ -98,7 +99,7 @@ final class Kuaidi100Push implements PushProtocol {
         boolean named = CarrierCodes.isCode(carrier) && ShipmentId.isNumber(number);
         boolean silent = carrier.isEmpty() || number.isEmpty();
         if (!named && (path.isEmpty() || !silent)) {
-            return Verdict.rejected(Verdict.Reason.MALFORMED);
+            return Verdict.rejected(Refusal.MALFORMED);
         }
         return new Verdict.Accepted(
                 path.orElseGet(() -> ShipmentId.of(carrier, number)),
@@ -119,7 +120,7 @@ final class Kuaidi100Push implements PushProtocol {
     }
 
     @Override
-    public String rejected(Verdict.Reason reason) {
+    public String rejected(Refusal reason) {
         return "{\"result\":false,\"returnCode\":\"500\",\"message\":\"" + reason + "\"}";
     }
 }

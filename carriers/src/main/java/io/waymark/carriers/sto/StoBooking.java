@@ -1,17 +1,17 @@
 package io.waymark.carriers.sto;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.protocol.JsonText.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.Waybill;
 import io.waymark.carriers.WaybillOrder;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.Settings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

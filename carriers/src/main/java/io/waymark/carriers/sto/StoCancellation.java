@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.carriers.Cancellation;
 import io.waymark.carriers.Done;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.Settings;
 import java.time.Instant;
 
 /**

@@ -1,15 +1,15 @@
 package io.waymark.carriers.sto;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.protocol.JsonText.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.waymark.carriers.CarrierException;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.Scan;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.waymark.carriers.sto;
 
-import io.waymark.carriers.HttpCall;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

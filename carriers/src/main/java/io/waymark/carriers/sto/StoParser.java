@@ -1,15 +1,15 @@
 package io.waymark.carriers.sto;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.carriers.BodyText;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.sto.article.StoArticle;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
+import io.waymark.protocol.BodyText;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;

@@ -3,9 +3,6 @@ package io.waymark.carriers.sto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.carriers.FormBody;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
@@ -13,6 +10,10 @@ import io.waymark.carriers.sto.article.ArticlePush;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.FormBody;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class StoPush implements PushProtocol {
                     ? article.get().verify(request)
                     : verify(Envelope.of(request.body(), request.mediaType()));
         } catch (MalformedPayloadException e) {
-            return Verdict.rejected(Verdict.Reason.MALFORMED);
+            return Verdict.rejected(Refusal.MALFORMED);
         }
     }
 
@@ -88,16 +89,16 @@ final class StoPush implements PushProtocol {
 
     private Verdict verify(Envelope envelope) {
         if (envelope.content().isEmpty() || envelope.digest().isEmpty()) {
-            return Verdict.rejected(Verdict.Reason.MISSING_FIELD);
+            return Verdict.rejected(Refusal.MISSING_FIELD);
         }
         int secret = matching(envelope);
         if (secret < 0) {
-            return Verdict.rejected(Verdict.Reason.BAD_SIGNATURE);
+            return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
         JsonNode content = JsonText.object(envelope.content());
         String number = ShipmentId.normalNumber(JsonText.text(content, "waybillNo"));
         if (!ShipmentId.isNumber(number) || !content.path("trace").isObject()) {
-            return Verdict.rejected(Verdict.Reason.MALFORMED);
+            return Verdict.rejected(Refusal.MALFORMED);
         }
         return new Verdict.Accepted(
                 ShipmentId.of("sto", number),
@@ -125,8 +126,8 @@ final class StoPush implements PushProtocol {
     }
 
     @Override
-    public String rejected(Verdict.Reason reason) {
-        String code = reason == Verdict.Reason.MALFORMED ? "PARAMETER" : "SIGNATURE";
+    public String rejected(Refusal reason) {
+        String code = reason == Refusal.MALFORMED ? "PARAMETER" : "SIGNATURE";
         return "{\"success\":false,\"errorCode\":\"" + code + "\",\"errorMsg\":\"" + reason + "\"}";
     }
 }

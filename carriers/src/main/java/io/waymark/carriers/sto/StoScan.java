@@ -1,6 +1,6 @@
 package io.waymark.carriers.sto;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.protocol.JsonText.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.LocalTimes;
@@ -34,7 +34,7 @@ final class StoScan {
 
     private StoScan() {}
 
-    /** Reads a node. Throws {@link io.waymark.carriers.MalformedPayloadException} if it has no readable time. */
+    /** Reads a node. Throws {@link io.waymark.protocol.MalformedPayloadException} if it has no readable time. */
     static Scan of(JsonNode trace, int position, ZoneId usual, Instant receivedAt) {
         String type = field(trace, "scanType");
         String words = field(trace, "memo").isEmpty() ? type : field(trace, "memo");

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.SubscriptionAnswer;
 import io.waymark.carriers.SubscriptionRequest;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.Settings;
 import java.time.Instant;
 
 /**

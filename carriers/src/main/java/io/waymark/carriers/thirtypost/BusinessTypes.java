@@ -1,7 +1,7 @@
 package io.waymark.carriers.thirtypost;
 
 import io.waymark.carriers.InvalidFieldException;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

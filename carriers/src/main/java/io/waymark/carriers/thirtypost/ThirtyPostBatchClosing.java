@@ -3,8 +3,8 @@ package io.waymark.carriers.thirtypost;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.Done;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
+import io.waymark.protocol.HttpCall;
 import java.time.Instant;
 
 /**

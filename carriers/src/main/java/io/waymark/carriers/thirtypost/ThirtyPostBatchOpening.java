@@ -2,8 +2,8 @@ package io.waymark.carriers.thirtypost;
 
 import io.waymark.carriers.Batch;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
+import io.waymark.protocol.HttpCall;
 import java.time.Instant;
 
 /** {@code {"batch_name":…}} → {@code {success, message, id}}. A name that is taken is refused as {@code exists}. */

@@ -1,13 +1,10 @@
 package io.waymark.carriers.thirtypost;
 
-import static io.waymark.carriers.JsonText.text;
+import static io.waymark.protocol.JsonText.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.waymark.carriers.BodyText;
-import io.waymark.carriers.JsonText;
 import io.waymark.carriers.LocalTimes;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.NumberShapes;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
@@ -18,6 +15,9 @@ import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.BodyText;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

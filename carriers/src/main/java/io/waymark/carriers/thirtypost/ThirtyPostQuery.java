@@ -3,11 +3,11 @@ package io.waymark.carriers.thirtypost;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.TrackingAnswer;
 import io.waymark.carriers.TrackingQuery;
 import io.waymark.contract.Evidence;
+import io.waymark.protocol.HttpCall;
 import java.time.Instant;
 
 /**

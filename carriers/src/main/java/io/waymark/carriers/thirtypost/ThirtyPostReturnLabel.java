@@ -2,9 +2,9 @@ package io.waymark.carriers.thirtypost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Label;
 import io.waymark.carriers.Operation;
+import io.waymark.protocol.HttpCall;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.waymark.carriers.thirtypost;
 
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.Weight;
+import io.waymark.protocol.HttpCall;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.regex.Matcher;

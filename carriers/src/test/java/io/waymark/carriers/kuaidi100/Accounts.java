@@ -1,6 +1,6 @@
 package io.waymark.carriers.kuaidi100;
 
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +40,8 @@ final class Accounts {
 
     private static Settings settings(Map<String, String> configured) {
         return Settings.of(
-                new Kuaidi100(),
+                "kuaidi100",
+                new Kuaidi100().settings(),
                 name -> Optional.ofNullable(configured.get(name.substring("waymark.kuaidi100.".length()))));
     }
 }

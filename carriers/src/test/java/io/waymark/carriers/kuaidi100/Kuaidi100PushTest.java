@@ -9,6 +9,7 @@ import io.waymark.carriers.Verdict;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.Refusal;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,7 @@ class Kuaidi100PushTest {
 
     @Test
     void rejectsAPushWhoseParamWasChanged() {
-        assertThat(push.verify(signed(PARAM + " ", SIGN))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+        assertThat(push.verify(signed(PARAM + " ", SIGN))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
@@ -76,15 +77,15 @@ class Kuaidi100PushTest {
         String encoded = URLEncoder.encode(PARAM, UTF_8);
 
         assertThat(push.verify(signed(PARAM, Kuaidi100Signature.ofPush(encoded, SALT))))
-                .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+                .isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
     void rejectsAPushWithTheSaltInFrontOrWithoutAny() {
         assertThat(push.verify(signed(PARAM, Kuaidi100Signature.ofPush(SALT, PARAM))))
-                .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+                .isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
         assertThat(push.verify(signed(PARAM, Kuaidi100Signature.ofPush(PARAM, ""))))
-                .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+                .isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
@@ -93,7 +94,7 @@ class Kuaidi100PushTest {
         String decodedTwice = "{\"context\":\"100+1\"}";
 
         assertThat(push.verify(signed(param, Kuaidi100Signature.ofPush(decodedTwice, SALT))))
-                .isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+                .isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
@@ -108,7 +109,7 @@ class Kuaidi100PushTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "param=%7B%7D", "sign=ABC", "param=&sign="})
     void rejectsAPushThatLacksAField(String body) {
-        assertThat(push.verify(request(body))).isEqualTo(Verdict.rejected(Verdict.Reason.MISSING_FIELD));
+        assertThat(push.verify(request(body))).isEqualTo(Verdict.rejected(Refusal.MISSING_FIELD));
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ class Kuaidi100PushTest {
             })
     void rejectsARightlySignedPushThatCannotBeRead(String param) {
         assertThat(push.verify(signed(param, Kuaidi100Signature.ofPush(param, SALT))))
-                .isEqualTo(Verdict.rejected(Verdict.Reason.MALFORMED));
+                .isEqualTo(Verdict.rejected(Refusal.MALFORMED));
     }
 
     @Test
@@ -132,8 +133,8 @@ class Kuaidi100PushTest {
         String anothers = Kuaidi100Salt.of("master-1", ShipmentId.of("zto", "OTHER"));
 
         assertThat(push.verify(onPath(own))).isInstanceOf(Verdict.Accepted.class);
-        assertThat(push.verify(onPath(anothers))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
-        assertThat(push.verify(onPath(SALT))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+        assertThat(push.verify(onPath(anothers))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
+        assertThat(push.verify(onPath(SALT))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
@@ -164,20 +165,20 @@ class Kuaidi100PushTest {
         String param = "{\"lastResult\":{\"com\":\"ems\",\"nu\":\"" + number + "\"}}";
 
         assertThat(push.verify(signed(param, Kuaidi100Signature.ofPush(param, SALT))))
-                .isEqualTo(Verdict.rejected(Verdict.Reason.MALFORMED));
+                .isEqualTo(Verdict.rejected(Refusal.MALFORMED));
     }
 
     @Test
     void withoutSecretsNobodyIsBelieved() {
         Kuaidi100Push unarmed = new Kuaidi100Push(List.of(), List.of());
 
-        assertThat(unarmed.verify(signed(PARAM, SIGN))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+        assertThat(unarmed.verify(signed(PARAM, SIGN))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
     void answersInTheExactWords() {
         assertThat(push.accepted()).isEqualTo("{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\"}");
-        assertThat(push.rejected(Verdict.Reason.BAD_SIGNATURE))
+        assertThat(push.rejected(Refusal.BAD_SIGNATURE))
                 .startsWith("{\"result\":false,\"returnCode\":\"500\",\"message\":");
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
+import io.waymark.protocol.HttpCall;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

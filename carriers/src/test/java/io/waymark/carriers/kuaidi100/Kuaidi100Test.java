@@ -3,7 +3,7 @@ package io.waymark.carriers.kuaidi100;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.carriers.OperationKind;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.WaybillOrder;
 import io.waymark.carriers.WaybillOrder.Cargo;
 import io.waymark.carriers.WaybillOrder.Party;
 import io.waymark.carriers.WaybillOrder.Payer;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.Settings;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.util.Arrays;

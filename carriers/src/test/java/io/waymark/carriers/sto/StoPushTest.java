@@ -11,6 +11,7 @@ import io.waymark.carriers.StatusMeanings;
 import io.waymark.carriers.Vectors;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.Refusal;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
@@ -93,17 +94,17 @@ class StoPushTest {
         String unencoded =
                 "content=" + URLEncoder.encode(text, UTF_8) + "&data_digest=" + StoSignature.of(text, SECRET);
 
-        assertThat(push.verify(request(unencoded, FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
+        assertThat(push.verify(request(unencoded, FORM))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
     void rejectsAnotherSecretAndMissingFields() {
         StoPush other = new StoPush(List.of("other"), Optional.empty());
 
-        assertThat(other.verify(request(SIGNED_FORM, FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.BAD_SIGNATURE));
-        assertThat(push.verify(request("content=x", FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.MISSING_FIELD));
+        assertThat(other.verify(request(SIGNED_FORM, FORM))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
+        assertThat(push.verify(request("content=x", FORM))).isEqualTo(Verdict.rejected(Refusal.MISSING_FIELD));
         assertThat(push.verify(request("{\"event\":\"TRACE_UPDATE\"}", "application/json")))
-                .isEqualTo(Verdict.rejected(Verdict.Reason.MISSING_FIELD));
+                .isEqualTo(Verdict.rejected(Refusal.MISSING_FIELD));
     }
 
     @ParameterizedTest
@@ -112,14 +113,13 @@ class StoPushTest {
         String form = "content=" + URLEncoder.encode(content, UTF_8) + "&data_digest="
                 + URLEncoder.encode(StoSignature.of(content, SECRET), UTF_8);
 
-        assertThat(push.verify(request(form, FORM))).isEqualTo(Verdict.rejected(Verdict.Reason.MALFORMED));
+        assertThat(push.verify(request(form, FORM))).isEqualTo(Verdict.rejected(Refusal.MALFORMED));
     }
 
     @Test
     void answersInTheExactWords() {
         assertThat(push.accepted()).isEqualTo("{\"success\":true,\"errorCode\":\"\",\"errorMsg\":\"\"}");
-        assertThat(push.rejected(Verdict.Reason.BAD_SIGNATURE))
-                .startsWith("{\"success\":false,\"errorCode\":\"SIGNATURE\"");
+        assertThat(push.rejected(Refusal.BAD_SIGNATURE)).startsWith("{\"success\":false,\"errorCode\":\"SIGNATURE\"");
     }
 
     @ParameterizedTest

@@ -2,8 +2,8 @@ package io.waymark.carriers.sto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.carriers.JsonText;
 import io.waymark.carriers.LocalTimes;
+import io.waymark.protocol.JsonText;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.waymark.carriers.Operations;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.TrackingQuery;
 import io.waymark.carriers.WaybillOrder.Payer;
+import io.waymark.protocol.Settings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +35,8 @@ class StoTest {
 
     @Test
     void offersNothingWithDefaultsAlone() {
-        assertThat(sto.operations(Settings.of(sto, name -> Optional.empty())).kinds())
+        assertThat(sto.operations(Settings.of(sto.id().code(), sto.settings(), name -> Optional.empty()))
+                        .kinds())
                 .isEmpty();
     }
 

@@ -3,11 +3,11 @@ package io.waymark.carriers.thirtypost;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.OperationKind;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.Vectors;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.Settings;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class Accounts {
 
     /** Its settings, with others put in place of its own and of the defaults. */
     static Settings settings(Map<String, String> others) {
-        return Settings.of(new ThirtyPost(), name -> {
+        return Settings.of("thirtypost", new ThirtyPost().settings(), name -> {
             String own = name.replace("waymark.thirtypost.", "");
             return Optional.ofNullable(others.getOrDefault(own, ACCOUNT.get(own)));
         });

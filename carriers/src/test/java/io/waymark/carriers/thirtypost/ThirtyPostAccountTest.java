@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.TrackingQuery;
 import io.waymark.carriers.Vectors;
+import io.waymark.protocol.HttpCall;
 import java.nio.charset.Charset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

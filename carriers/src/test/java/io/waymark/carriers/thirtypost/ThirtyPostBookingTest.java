@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.InvalidFieldException;
-import io.waymark.carriers.JsonText;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.WaybillOrder;
 import io.waymark.carriers.WaybillOrder.Cargo;
 import io.waymark.carriers.WaybillOrder.Line;
 import io.waymark.carriers.WaybillOrder.Party;
 import io.waymark.carriers.WaybillOrder.Payer;
+import io.waymark.protocol.HttpCall;
+import io.waymark.protocol.JsonText;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

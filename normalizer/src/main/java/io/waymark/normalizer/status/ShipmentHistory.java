@@ -1,7 +1,7 @@
 package io.waymark.normalizer.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;

@@ -7,7 +7,7 @@ import static io.waymark.normalizer.status.Scans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Reading;

@@ -1,10 +1,12 @@
 package io.waymark.notifier.gateway;
 
+import io.waymark.gateways.GatewayAnswer;
+
 /** What became of a call. */
 public sealed interface Exchange {
 
     /** An answer came, whole and within bounds. */
-    record Answered(int status, byte[] body) implements Exchange {}
+    record Answered(GatewayAnswer answer) implements Exchange {}
 
     /**
      * Nothing left this machine, so nothing can have taken effect.

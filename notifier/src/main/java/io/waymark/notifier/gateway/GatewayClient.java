@@ -9,8 +9,13 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
+import io.waymark.gateways.GatewayAnswer;
+import io.waymark.protocol.HttpCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The one way out to the gateways. Tells apart what was never sent from what was sent and not answered, for the first
@@ -37,8 +42,8 @@ public class GatewayClient {
     /** Makes the call. Completes within the connect time-out plus the read time-out. */
     public Uni<Exchange> send(HttpCall call) {
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(call.method()))
-                .setAbsoluteURI(call.uri().toString());
+                .setMethod(HttpMethod.valueOf(call.method().name()))
+                .setAbsoluteURI(call.url());
         call.headers().forEach(options::putHeader);
         return http.request(options)
                 .onItemOrFailure()
@@ -63,7 +68,8 @@ public class GatewayClient {
         return Uni.createFrom().emitter(emitter -> {
             Buffer body = Buffer.buffer();
             response.exceptionHandler(emitter::fail);
-            response.endHandler(() -> emitter.complete(new Exchange.Answered(response.statusCode(), body.getBytes())));
+            response.endHandler(() -> emitter.complete(new Exchange.Answered(
+                    new GatewayAnswer(response.statusCode(), headers(response), body.getBytes()))));
             response.handler(chunk -> {
                 if (body.length() + chunk.length() > MAX_ANSWER_BYTES) {
                     emitter.fail(new IllegalStateException("answer too large"));
@@ -72,6 +78,12 @@ public class GatewayClient {
                 }
             });
         });
+    }
+
+    private static Map<String, String> headers(HttpClientResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        return headers;
     }
 
     /** Messages of network errors hold addresses; their class says enough. */

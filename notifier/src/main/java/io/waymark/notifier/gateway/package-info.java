@@ -1,6 +1,6 @@
 /**
- * What every payment gateway offers, and the one way out to them. A gateway is pure: it describes a call and reads an
- * answer; {@link io.waymark.notifier.gateway.GatewayClient} makes the call.
+ * The one way out to the payment gateways. Their protocols are in the module {@code gateways} and are pure: they describe
+ * calls and read answers; {@link io.waymark.notifier.gateway.GatewayClient} makes the calls.
  */
 @NullMarked
 package io.waymark.notifier.gateway;

@@ -1,7 +1,7 @@
 package io.waymark.notifier.settlement;
 
 import io.smallrye.mutiny.Uni;
-import io.waymark.notifier.gateway.Answer;
+import io.waymark.gateways.Answer;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;

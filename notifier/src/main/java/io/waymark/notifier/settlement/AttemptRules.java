@@ -1,7 +1,7 @@
 package io.waymark.notifier.settlement;
 
 import io.waymark.contract.SettlementState;
-import io.waymark.notifier.gateway.Answer;
+import io.waymark.gateways.Answer;
 import io.waymark.notifier.settlement.LedgerState.Acknowledged;
 import io.waymark.notifier.settlement.LedgerState.Eligible;
 import io.waymark.notifier.settlement.LedgerState.Rejected;

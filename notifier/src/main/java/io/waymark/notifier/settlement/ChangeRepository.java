@@ -6,7 +6,7 @@ import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.Topics;
-import io.waymark.notifier.gateway.Answer;
+import io.waymark.gateways.Answer;
 import io.waymark.outbox.OutboxRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

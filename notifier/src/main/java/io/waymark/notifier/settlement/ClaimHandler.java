@@ -1,7 +1,7 @@
 package io.waymark.notifier.settlement;
 
 import io.smallrye.mutiny.Uni;
-import io.waymark.notifier.gateway.Preparation;
+import io.waymark.gateways.Preparation;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +73,7 @@ class ClaimHandler {
         String digest = Dispatch.digest(ready.call());
         row.requestDigest = digest;
         claimed.add(new Dispatch(
-                row.settlementId, begun.attempts(), row.gateway, Rulebook.upload(row), ready.call(), digest));
+                row.settlementId, begun.attempts(), Rulebook.account(row), rules.upload(row), ready.call(), digest));
         return changes.save(row, begun, ChangeCause.SENDING, now);
     }
 }

@@ -1,7 +1,8 @@
 package io.waymark.notifier.settlement;
 
-import io.waymark.notifier.gateway.HttpCall;
-import io.waymark.notifier.gateway.Upload;
+import io.waymark.gateways.Upload;
+import io.waymark.notifier.gateway.AccountName;
+import io.waymark.protocol.HttpCall;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +14,8 @@ import java.util.UUID;
  * @param attempt its number, from 1
  * @param requestDigest hex SHA-256 of the exact body
  */
-record Dispatch(UUID settlementId, int attempt, String gateway, Upload upload, HttpCall call, String requestDigest) {
+record Dispatch(
+        UUID settlementId, int attempt, AccountName account, Upload upload, HttpCall call, String requestDigest) {
 
     static String digest(HttpCall call) {
         try {

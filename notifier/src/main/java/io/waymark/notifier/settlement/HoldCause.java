@@ -1,6 +1,6 @@
 package io.waymark.notifier.settlement;
 
-import io.waymark.notifier.gateway.Preparation.Obstacle;
+import io.waymark.gateways.Preparation.Obstacle;
 import java.util.EnumSet;
 import java.util.Set;
 

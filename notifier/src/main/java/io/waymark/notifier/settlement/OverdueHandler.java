@@ -1,7 +1,6 @@
 package io.waymark.notifier.settlement;
 
 import io.smallrye.mutiny.Uni;
-import io.waymark.notifier.gateway.Gateways;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,6 @@ class OverdueHandler {
     private final ChangeRepository changes;
     private final TransactionHandler transactions;
     private final Rulebook rules;
-    private final Gateways gateways;
     private final OutboxRelay relay;
 
     OverdueHandler(
@@ -26,20 +24,18 @@ class OverdueHandler {
             ChangeRepository changes,
             TransactionHandler transactions,
             Rulebook rules,
-            Gateways gateways,
             OutboxRelay relay) {
         this.ledger = ledger;
         this.changes = changes;
         this.transactions = transactions;
         this.rules = rules;
-        this.gateways = gateways;
         this.relay = relay;
     }
 
     /** Completes when every open row that is past its deadline says so; fails if PostgreSQL is away. */
     Uni<Void> flag() {
         return TransactionHandler.inTurn(
-                gateways.deadlines().entrySet(), gateway -> flag(gateway.getKey(), gateway.getValue()));
+                Rulebook.DEADLINES.entrySet(), gateway -> flag(gateway.getKey(), gateway.getValue()));
     }
 
     private Uni<Void> flag(String gateway, Duration deadline) {

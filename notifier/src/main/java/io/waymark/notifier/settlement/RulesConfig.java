@@ -1,8 +1,9 @@
 package io.waymark.notifier.settlement;
 
 import io.quarkus.runtime.StartupEvent;
+import io.waymark.gateways.CarrierCrosswalk;
+import io.waymark.notifier.gateway.Accounts;
 import io.waymark.notifier.gateway.GatewayConfig;
-import io.waymark.notifier.gateway.Gateways;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,12 +28,12 @@ class RulesConfig {
 
     @Produces
     @Singleton
-    Rulebook rulebook(SettlementConfig settlement, RetryConfig retry, Gateways gateways) {
+    Rulebook rulebook(SettlementConfig settlement, RetryConfig retry, Accounts accounts, CarrierCrosswalk crosswalk) {
         PaymentRule onDelivery = PaymentRule.onDelivery(
                 settlement.acceptedSubStatuses(), settlement.acceptedEvidence(), settlement.hold());
         AttemptRules attempts = new AttemptRules(
                 new RetrySchedule(retry.base(), retry.ceiling()), settlement.lease(), retry.unknownCodePatience());
-        return new Rulebook(new SettlementPolicy(onDelivery), gateways, attempts);
+        return new Rulebook(new SettlementPolicy(onDelivery), accounts, crosswalk, attempts);
     }
 
     @Produces

@@ -2,10 +2,10 @@ package io.waymark.notifier.settlement;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.waymark.notifier.gateway.Answer;
+import io.waymark.gateways.Answer;
+import io.waymark.gateways.Reaction;
+import io.waymark.notifier.gateway.Accounts;
 import io.waymark.notifier.gateway.GatewayClient;
-import io.waymark.notifier.gateway.Gateways;
-import io.waymark.notifier.gateway.Reaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -14,13 +14,13 @@ import java.time.Duration;
 class SendHandler {
 
     private final GatewayClient client;
-    private final Gateways gateways;
+    private final Accounts accounts;
     private final AnswerHandler answers;
     private final SettlementMetrics metrics;
 
-    SendHandler(GatewayClient client, Gateways gateways, AnswerHandler answers, SettlementMetrics metrics) {
+    SendHandler(GatewayClient client, Accounts accounts, AnswerHandler answers, SettlementMetrics metrics) {
         this.client = client;
-        this.gateways = gateways;
+        this.accounts = accounts;
         this.answers = answers;
         this.metrics = metrics;
     }
@@ -29,22 +29,22 @@ class SendHandler {
     Uni<Void> send(Dispatch dispatch) {
         long begun = System.nanoTime();
         return client.send(dispatch.call())
-                .map(exchange -> gateways.read(dispatch.gateway(), dispatch.upload(), exchange))
+                .map(exchange -> accounts.read(dispatch.account(), dispatch.upload(), exchange))
                 .invoke(answer -> report(dispatch, answer))
                 .chain(answer -> answers.keep(dispatch, answer, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private void report(Dispatch dispatch, Answer answer) {
-        metrics.attempted(dispatch.gateway(), answer.reaction());
+        metrics.attempted(dispatch.account().gateway(), answer.reaction());
         if (answer.reaction() == Reaction.UNKNOWN_CODE) {
-            metrics.alarmed(dispatch.gateway());
+            metrics.alarmed(dispatch.account().gateway());
             Log.errorf(
                     "answer in an unknown code gateway=%s settlement=%s attempt=%d code=%s",
-                    dispatch.gateway(), dispatch.settlementId(), dispatch.attempt(), answer.code());
+                    dispatch.account().gateway(), dispatch.settlementId(), dispatch.attempt(), answer.code());
         } else {
             Log.infof(
                     "settlement attempted gateway=%s settlement=%s attempt=%d reason=%s",
-                    dispatch.gateway(), dispatch.settlementId(), dispatch.attempt(), answer.reaction());
+                    dispatch.account().gateway(), dispatch.settlementId(), dispatch.attempt(), answer.reaction());
         }
     }
 }

@@ -28,7 +28,7 @@ class SettlementAttemptRow {
     @Column(name = "request_digest")
     String requestDigest;
 
-    /** A {@link io.waymark.notifier.gateway.Reaction}, or {@code LOST}. */
+    /** A {@link io.waymark.gateways.Reaction}, or {@code LOST}. */
     String outcome;
 
     @Column(name = "answer_code")

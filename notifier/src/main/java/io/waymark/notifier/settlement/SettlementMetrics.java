@@ -2,7 +2,7 @@ package io.waymark.notifier.settlement;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waymark.contract.SettlementState;
-import io.waymark.notifier.gateway.Reaction;
+import io.waymark.gateways.Reaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

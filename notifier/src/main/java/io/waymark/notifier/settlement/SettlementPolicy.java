@@ -8,7 +8,7 @@ import io.waymark.contract.Goods;
 import io.waymark.contract.Payment;
 import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.ShipmentStatus;
-import io.waymark.notifier.gateway.Preparation;
+import io.waymark.gateways.Preparation;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;

@@ -5,12 +5,13 @@ import io.waymark.contract.Payment;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.SettlementBinding;
-import io.waymark.notifier.gateway.Upload;
+import io.waymark.gateways.Upload;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,9 @@ record Terms(
         return transactionId == null ? null : gateway + ":" + transactionId;
     }
 
-    Upload upload(String carrier, String trackingNumber) {
-        return new Upload(account, transactionId, orderNo, carrier, carrierCode, trackingNumber, trackingUrl);
+    /** @param crosswalkCode the gateway's code of the carrier by the crosswalk, for where none is registered */
+    Upload upload(String carrier, Optional<String> crosswalkCode, String trackingNumber) {
+        String code = carrierCode != null ? carrierCode : crosswalkCode.orElse(null);
+        return new Upload(transactionId, orderNo, carrier, code, trackingNumber, trackingUrl);
     }
 }

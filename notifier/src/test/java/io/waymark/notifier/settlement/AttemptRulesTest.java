@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.waymark.contract.SettlementState;
-import io.waymark.notifier.gateway.Answer;
-import io.waymark.notifier.gateway.Reaction;
+import io.waymark.gateways.Answer;
+import io.waymark.gateways.Reaction;
 import io.waymark.notifier.settlement.LedgerState.Acknowledged;
 import io.waymark.notifier.settlement.LedgerState.Eligible;
 import io.waymark.notifier.settlement.LedgerState.Rejected;

@@ -124,7 +124,7 @@ final class Parcel {
     }
 
     void paid(Payment.State state) {
-        Payment payment = new Payment("onerway", transaction, "TXN", state, "S", "STC_PAY", Instant.now());
+        Payment payment = new Payment("onerway", transaction, "TXN", state, "S", "STC_PAY", null, null, Instant.now());
         write(Topics.PAYMENTS, payment.key(), payment);
     }
 

@@ -8,29 +8,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.contract.Goods;
 import io.waymark.contract.SettlementState;
-import io.waymark.notifier.gateway.CarrierCrosswalk;
-import io.waymark.notifier.gateway.Gateways;
-import io.waymark.notifier.gateway.onerway.Onerway;
-import io.waymark.notifier.gateway.onerway.OnerwaySettings;
-import java.net.URI;
+import io.waymark.gateways.CarrierCrosswalk;
+import io.waymark.gateways.onerway.Onerway;
+import io.waymark.notifier.gateway.AccountName;
+import io.waymark.notifier.gateway.Accounts;
+import io.waymark.protocol.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RulebookTest {
 
-    private static final OnerwaySettings ONERWAY =
-            new OnerwaySettings(URI.create("http://localhost:1/"), "1", "s", Set.of());
+    private static final Settings ONERWAY =
+            Settings.of("onerway", new Onerway().settings(), name -> Optional.of("http://localhost:1"));
     private static final Rulebook RULES = new Rulebook(
             POLICY,
-            new Gateways(
-                    List.of(new Onerway(Optional.of(ONERWAY), CarrierCrosswalk.parse("carrier,onerway\nsto,STO")))),
+            new Accounts(Map.of(
+                    new AccountName("onerway", ""),
+                    new Onerway().account(ONERWAY).orElseThrow())),
+            CarrierCrosswalk.parse("carrier,onerway\nsto,STO"),
             new AttemptRules(
                     new RetrySchedule(Duration.ofSeconds(1), Duration.ofHours(6)),
                     Duration.ofMinutes(1),

@@ -3,9 +3,8 @@ package io.waymark.notifier.settlement;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.Goods;
 import io.waymark.contract.SubStatus;
-import io.waymark.notifier.gateway.HttpCall;
-import io.waymark.notifier.gateway.Preparation;
-import java.net.URI;
+import io.waymark.gateways.Preparation;
+import io.waymark.protocol.HttpCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -20,7 +19,7 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     static final Duration HOLD = Duration.ofHours(4);
     static final Preparation READY =
-            new Preparation.Ready(new HttpCall("POST", URI.create("http://gateway"), Map.of(), new byte[0]));
+            new Preparation.Ready(new HttpCall(HttpCall.Method.POST, "http://gateway", Map.of(), new byte[0]));
     static final SettlementPolicy POLICY = new SettlementPolicy(PaymentRule.onDelivery(
             EnumSet.of(SubStatus.SIGNED, SubStatus.SIGNED_BY_RECIPIENT, SubStatus.SIGNED_AFTER_EXCEPTION),
             EnumSet.of(Evidence.SIGNED_PUSH, Evidence.PULL),

@@ -1,7 +1,7 @@
 package io.waymark.poller.account;
 
 import io.waymark.carriers.Provider;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.Config;
 
@@ -18,6 +18,6 @@ public class ProviderSettingsConfig {
 
     /** A provider's settings; one that knows nothing of its account just offers less, see {@link Provider#operations}. */
     public Settings of(Provider provider) {
-        return Settings.of(provider, name -> config.getOptionalValue(name, String.class));
+        return Settings.of(provider.id().code(), provider.settings(), name -> config.getOptionalValue(name, String.class));
     }
 }

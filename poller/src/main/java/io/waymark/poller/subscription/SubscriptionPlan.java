@@ -3,7 +3,7 @@ package io.waymark.poller.subscription;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import io.waymark.contract.Registration;
 import java.util.Optional;
 

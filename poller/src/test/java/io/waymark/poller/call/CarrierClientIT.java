@@ -10,7 +10,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
+import io.waymark.protocol.HttpCall;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

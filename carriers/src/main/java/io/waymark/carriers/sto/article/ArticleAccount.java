@@ -1,6 +1,6 @@
 package io.waymark.carriers.sto.article;
 
-import io.waymark.carriers.Settings;
+import io.waymark.protocol.Settings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;

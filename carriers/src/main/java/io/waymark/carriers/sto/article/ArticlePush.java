@@ -3,13 +3,14 @@ package io.waymark.carriers.sto.article;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,13 +37,13 @@ public final class ArticlePush {
         String signature = JsonText.text(message.json(), "signature");
         String timestamp = JsonText.text(message.json(), "timestamp");
         if (signature.isEmpty() || timestamp.isEmpty()) {
-            return Verdict.rejected(Verdict.Reason.MISSING_FIELD);
+            return Verdict.rejected(Refusal.MISSING_FIELD);
         }
         if (!account.signature().matches(message.fields(), account.secret(), signature)) {
-            return Verdict.rejected(Verdict.Reason.BAD_SIGNATURE);
+            return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
         if (distance(ArticleTimes.timestamp(timestamp), request.receivedAt()).compareTo(account.window()) > 0) {
-            return Verdict.rejected(Verdict.Reason.STALE);
+            return Verdict.rejected(Refusal.STALE);
         }
         return accepted(message.json());
     }
@@ -54,7 +55,7 @@ public final class ArticlePush {
     private static Verdict accepted(JsonNode json) {
         String number = ShipmentId.normalNumber(JsonText.text(json, "tracking_number"));
         if (!JsonText.text(json, "event").equals(TRACE_UPDATE) || !ShipmentId.isNumber(number)) {
-            return Verdict.rejected(Verdict.Reason.MALFORMED);
+            return Verdict.rejected(Refusal.MALFORMED);
         }
         return new Verdict.Accepted(
                 ShipmentId.of("sto", number),

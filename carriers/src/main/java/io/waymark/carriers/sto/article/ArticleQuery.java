@@ -2,11 +2,11 @@ package io.waymark.carriers.sto.article;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waymark.carriers.HttpAnswer;
-import io.waymark.carriers.HttpCall;
 import io.waymark.carriers.Operation;
 import io.waymark.carriers.TrackingAnswer;
 import io.waymark.carriers.TrackingQuery;
 import io.waymark.contract.Evidence;
+import io.waymark.protocol.HttpCall;
 import java.time.Instant;
 
 /** A parcel's history: {@code stc.trace.query}. That the number is called {@code tracking_number} is assumed. */

@@ -1,11 +1,11 @@
 package io.waymark.carriers.sto.article;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.carriers.JsonText;
 import io.waymark.carriers.Reading;
 import io.waymark.carriers.Scan;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
+import io.waymark.protocol.JsonText;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ArticleScan {
 
     private ArticleScan() {}
 
-    /** Reads a node. Throws {@link io.waymark.carriers.MalformedPayloadException} if it has no readable time. */
+    /** Reads a node. Throws {@link io.waymark.protocol.MalformedPayloadException} if it has no readable time. */
     static Scan of(JsonNode node, int position, Instant receivedAt) {
         String code = first(node, CODE);
         String words = first(node, WORDS);

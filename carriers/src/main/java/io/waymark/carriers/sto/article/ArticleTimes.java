@@ -1,7 +1,7 @@
 package io.waymark.carriers.sto.article;
 
 import io.waymark.carriers.LocalTimes;
-import io.waymark.carriers.MalformedPayloadException;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

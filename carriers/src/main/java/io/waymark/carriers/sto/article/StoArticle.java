@@ -1,21 +1,21 @@
 package io.waymark.carriers.sto.article;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.carriers.BodyText;
 import io.waymark.carriers.CarrierException;
-import io.waymark.carriers.JsonText;
-import io.waymark.carriers.MalformedPayloadException;
 import io.waymark.carriers.Mapping;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.Operations;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.Scan;
-import io.waymark.carriers.Setting;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.StatusMeanings;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.BodyText;
+import io.waymark.protocol.JsonText;
+import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.Setting;
+import io.waymark.protocol.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

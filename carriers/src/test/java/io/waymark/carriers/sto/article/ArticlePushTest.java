@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
-import io.waymark.carriers.Settings;
 import io.waymark.carriers.Verdict;
-import io.waymark.carriers.Verdict.Reason;
 import io.waymark.carriers.sto.Sto;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.ShipmentId;
+import io.waymark.protocol.Refusal;
+import io.waymark.protocol.Settings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -60,8 +60,8 @@ class ArticlePushTest {
         Settings other = settings(ARTICLE, Map.of("article-signing", "query-string"));
 
         assertThat(verify(other, signed(FIELDS, QUERY_STRING))).isInstanceOf(Verdict.Accepted.class);
-        assertThat(verify(other, signed(FIELDS, CONCATENATED))).isEqualTo(Verdict.rejected(Reason.BAD_SIGNATURE));
-        assertThat(verify(BOTH, signed(FIELDS, QUERY_STRING))).isEqualTo(Verdict.rejected(Reason.BAD_SIGNATURE));
+        assertThat(verify(other, signed(FIELDS, CONCATENATED))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
+        assertThat(verify(BOTH, signed(FIELDS, QUERY_STRING))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
     }
 
     @Test
@@ -86,7 +86,7 @@ class ArticlePushTest {
         Verdict verdict = verify(BOTH, signed(FIELDS, CONCATENATED), receivedAt);
 
         assertThat(verdict instanceof Verdict.Accepted).isEqualTo(fresh);
-        assertThat(fresh || verdict.equals(Verdict.rejected(Reason.STALE))).isTrue();
+        assertThat(fresh || verdict.equals(Verdict.rejected(Refusal.STALE))).isTrue();
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class ArticlePushTest {
             {"event":"TRACE_UPDATE","event":"X","timestamp":"2","signature":"A"}           | MALFORMED
             {"event":                                                                      | MALFORMED
             """)
-    void refusesTheRest(String body, Reason reason) {
+    void refusesTheRest(String body, Refusal reason) {
         assertThat(verify(BOTH, body)).isEqualTo(Verdict.rejected(reason));
     }
 
@@ -116,14 +116,14 @@ class ArticlePushTest {
         String text = SECRET + "event" + event + "timestamp" + timestamp
                 + (number.isEmpty() ? "" : "tracking_number" + number) + SECRET;
 
-        assertThat(verify(BOTH, signed(fields, text))).isEqualTo(Verdict.rejected(Reason.MALFORMED));
+        assertThat(verify(BOTH, signed(fields, text))).isEqualTo(Verdict.rejected(Refusal.MALFORMED));
     }
 
     @Test
     void isNotBelievedWhereItIsNotEnabled() {
         Settings disabled = settings(LINK, ARTICLE, Map.of("article-enabled", "false"));
 
-        assertThat(verify(disabled, signed(FIELDS, CONCATENATED))).isEqualTo(Verdict.rejected(Reason.MISSING_FIELD));
+        assertThat(verify(disabled, signed(FIELDS, CONCATENATED))).isEqualTo(Verdict.rejected(Refusal.MISSING_FIELD));
     }
 
     @ParameterizedTest

@@ -1,0 +1,50 @@
+package io.waymark.notifier.gateway;
+
+import io.waymark.gateways.Answer;
+import io.waymark.gateways.GatewayAccount;
+import io.waymark.gateways.Inquiry;
+import io.waymark.gateways.Moment;
+import io.waymark.gateways.Preparation;
+import io.waymark.gateways.Preparation.Impossible;
+import io.waymark.gateways.Preparation.Obstacle;
+import io.waymark.gateways.Reaction;
+import io.waymark.gateways.Upload;
+import java.util.Map;
+import java.util.Optional;
+
+/** The merchants' accounts at the gateways. */
+public final class Accounts {
+
+    private final Map<AccountName, GatewayAccount> accounts;
+
+    /** @param accounts those with which something can be done */
+    public Accounts(Map<AccountName, GatewayAccount> accounts) {
+        this.accounts = Map.copyOf(accounts);
+    }
+
+    /** The call that uploads, or what stands in the way. An account that is not configured is an obstacle too. */
+    public Preparation prepare(AccountName name, Upload upload, Moment moment) {
+        GatewayAccount account = accounts.get(name);
+        return account == null
+                ? new Impossible(Obstacle.NO_CREDENTIALS, "no credentials for this account at " + name.gateway())
+                : account.prepare(upload, moment);
+    }
+
+    /** How the account's gateway is asked for its record; empty if it cannot be asked, or not with this configuration. */
+    public Optional<Inquiry> inquiry(AccountName name) {
+        return Optional.ofNullable(accounts.get(name)).flatMap(GatewayAccount::inquiry);
+    }
+
+    /** What an exchange with a gateway came to. The account must be configured, as it was when the call was prepared. */
+    public Answer read(AccountName name, Upload upload, Exchange exchange) {
+        if (exchange instanceof Exchange.Answered answered) {
+            return Optional.ofNullable(accounts.get(name))
+                    .map(account -> account.read(upload, answered.answer()))
+                    .orElseThrow();
+        }
+        if (exchange instanceof Exchange.NotSent notSent) {
+            return new Answer(Reaction.RETRY, "not sent", notSent.problem());
+        }
+        return new Answer(Reaction.NO_ANSWER, "no answer", ((Exchange.NoAnswer) exchange).problem());
+    }
+}
