@@ -52,6 +52,22 @@ public record Command(
      */
     public static final String PROMOTE_MAPPING = "mapping.promote";
 
+    /**
+     * Asks the notifier to send a settlement now: one that waits, or one that the gateway refused. {@code target} is the
+     * settlement's id, as of all orders about settlements; none of them has arguments. Carried out or refused, the order
+     * is kept in the ledger and published with the settlement, see {@link SettlementChange.Order}.
+     */
+    public static final String RETRY_SETTLEMENT = "settlement.retry";
+
+    /** Asks the notifier to keep a settlement back until it is released. */
+    public static final String HOLD_SETTLEMENT = "settlement.hold";
+
+    /** Asks the notifier to let a held settlement go on, whatever held it. */
+    public static final String RELEASE_SETTLEMENT = "settlement.release";
+
+    /** Asks the notifier to give a settlement up for good. */
+    public static final String WRITE_OFF_SETTLEMENT = "settlement.write-off";
+
     /** Arguments and reasons may hold personal data, which stays out of logs. */
     @Override
     public String toString() {

@@ -20,7 +20,7 @@ public enum SettlementState {
     RECONCILED,
     /** The gateway refused it for good. */
     REJECTED,
-    /** Refunded, cancelled or charged back before anything was sent. */
+    /** Failed, refunded, cancelled or charged back before anything was sent; or written off by a person. */
     STOPPED,
     /** Sent, and then the parcel went back: a person must act. */
     REVERSAL_ALERT

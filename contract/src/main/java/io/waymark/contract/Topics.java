@@ -75,6 +75,7 @@ public final class Topics {
             EVENTS.deadLettersOf(NOTIFIER_GROUP),
             LATEST.deadLettersOf(NOTIFIER_GROUP),
             PAYMENTS.deadLettersOf(NOTIFIER_GROUP),
+            COMMANDS.deadLettersOf(NOTIFIER_GROUP),
             EVENTS.deadLettersOf(CONSOLE_GROUP),
             LATEST.deadLettersOf(CONSOLE_GROUP),
             SETTLEMENTS.deadLettersOf(CONSOLE_GROUP),
