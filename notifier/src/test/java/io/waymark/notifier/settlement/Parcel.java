@@ -124,7 +124,8 @@ final class Parcel {
     }
 
     void paid(Payment.State state) {
-        Payment payment = new Payment("onerway", transaction, "TXN", state, "S", "STC_PAY", null, null, Instant.now());
+        Payment payment = new Payment(
+                "onerway", transaction, "TXN", state, "S", "STC_PAY", null, null, Instant.now(), null, false, null);
         write(Topics.PAYMENTS, payment.key(), payment);
     }
 
