@@ -3,25 +3,15 @@ package io.waymark.normalizer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.Flag;
 import io.waymark.contract.RawPayload;
-import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
-import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import java.time.Instant;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A carrier that tells in free text, without codes: 30post. */
@@ -39,41 +29,18 @@ class FreeTextTest {
 
     private static final String BACK = "{\"event\":\"已签收\",\"dateTime\":\"2024-05-18 10:00:00\"}";
 
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, byte[]> raw;
-    private TestOutputTopic<String, TrackingEvent> events;
-    private TestOutputTopic<String, Shipment> latest;
-
-    @BeforeEach
-    void start() {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/free-text-test");
-        driver = new TopologyTestDriver(
-                NormalizerTopology.build(new NormalizerMetrics(new SimpleMeterRegistry())), settings);
-        raw = driver.createInputTopic(
-                Topics.RAW.name(),
-                Topics.RAW.keys().serializer(),
-                Serdes.ByteArray().serializer());
-        events = driver.createOutputTopic(
-                Topics.EVENTS.name(),
-                Topics.EVENTS.keys().deserializer(),
-                Topics.EVENTS.values().deserializer());
-        latest = driver.createOutputTopic(
-                Topics.LATEST.name(),
-                Topics.LATEST.keys().deserializer(),
-                Topics.LATEST.values().deserializer());
-    }
+    private final NormalizerDriver normalizer = NormalizerDriver.start();
 
     @AfterEach
     void stop() {
-        driver.close();
+        normalizer.close();
     }
 
     @Test
     void becomesEventsOfTheWeakestEvidenceWithNobodysNameOrPhone() {
         tell(OUT_FOR_DELIVERY, SIGNED);
 
-        assertThat(events.readValuesToList())
+        assertThat(normalizer.events())
                 .allSatisfy(event -> {
                     assertThat(event.evidence()).isEqualTo(Evidence.TEXT);
                     assertThat(event.provider()).isEqualTo("thirtypost");
@@ -83,27 +50,25 @@ class FreeTextTest {
                 })
                 .extracting(TrackingEvent::subStatus)
                 .containsExactly(SubStatus.OUT_FOR_DELIVERY, SubStatus.SIGNED);
-        assertThat(latest.readRecord().value().flags()).contains(Flag.ASSUMED_TIME_ZONE);
+        assertThat(normalizer.latest(ID).flags()).contains(Flag.ASSUMED_TIME_ZONE);
     }
 
     @Test
     void isToldOnceHoweverOftenTheHistoryIsAskedFor() {
         tell(OUT_FOR_DELIVERY);
-        events.readValuesToList();
-
         tell(OUT_FOR_DELIVERY);
         tell(SIGNED, OUT_FOR_DELIVERY);
 
-        assertThat(events.readValuesToList())
+        assertThat(normalizer.events())
                 .extracting(TrackingEvent::subStatus)
-                .containsExactly(SubStatus.SIGNED);
+                .containsExactly(SubStatus.OUT_FOR_DELIVERY, SubStatus.SIGNED);
     }
 
     @Test
     void endsAReturnWithASignatureAtTheSenders() {
         tell(BACK, RETURNING, OUT_FOR_DELIVERY);
 
-        assertThat(latest.readRecord().value().status()).isEqualTo(ShipmentStatus.RETURNED);
+        assertThat(normalizer.latest(ID).status()).isEqualTo(ShipmentStatus.RETURNED);
     }
 
     @Test
@@ -111,7 +76,7 @@ class FreeTextTest {
         tell(SIGNED);
         tell();
 
-        assertThat(latest.readValuesToList()).extracting(Shipment::status).containsOnly(ShipmentStatus.DELIVERED);
+        assertThat(normalizer.latest(ID).status()).isEqualTo(ShipmentStatus.DELIVERED);
     }
 
     private void tell(String... entries) {
@@ -131,6 +96,6 @@ class FreeTextTest {
                 Evidence.TEXT,
                 "",
                 null);
-        raw.pipeInput(ID.toString(), Topics.RAW.values().serializer().serialize(Topics.RAW.name(), payload), RECEIVED);
+        normalizer.take(payload);
     }
 }
