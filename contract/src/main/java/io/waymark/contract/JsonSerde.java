@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -26,16 +28,21 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
+            .addModule(JsonTimes.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
 
-    private final JavaType type;
+    private final String name;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
 
     private JsonSerde(JavaType type) {
-        this.type = type;
+        this.name = type.getRawClass().getSimpleName();
+        this.reader = MAPPER.readerFor(type);
+        this.writer = MAPPER.writerFor(type);
     }
 
     /** The serde of one record type. */
@@ -61,25 +68,24 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
     /** The bytes of a value that is there. */
     public byte[] write(T value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            return writer.writeValueAsBytes(value);
         } catch (IOException e) {
-            throw new SerializationException(
-                    "cannot write " + type.getRawClass().getSimpleName(), e);
+            throw new SerializationException("cannot write " + name, e);
         }
     }
 
     /** The value that {@code bytes} hold. JSON's null is no value: a tombstone has no bytes at all. */
     public T read(byte[] bytes) {
         try {
-            @Nullable T value = MAPPER.readValue(bytes, type);
+            @Nullable T value = reader.readValue(bytes);
             if (value == null) {
-                throw new SerializationException("not a " + type.getRawClass().getSimpleName() + ": null");
+                throw new SerializationException("not a " + name + ": null");
             }
             return value;
         } catch (IOException e) {
             // the parser's message quotes the text, which may hold personal data: only its kind goes on
-            throw new SerializationException("not a " + type.getRawClass().getSimpleName() + ": "
-                    + e.getClass().getSimpleName());
+            throw new SerializationException(
+                    "not a " + name + ": " + e.getClass().getSimpleName());
         }
     }
 
