@@ -1,24 +1,76 @@
 package io.waymark.gateways;
 
+import io.waymark.protocol.Setting;
 import io.waymark.protocol.Settings;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** The accounts that are configured at a gateway. */
+/**
+ * The accounts that are configured at a gateway. One needs no name. Further ones are listed in {@code
+ * waymark.<gateway>.accounts}, and each has its settings under {@code waymark.<gateway>.<account>.<name>}; what belongs to
+ * the gateway and is not set there is that of the gateway.
+ */
 public final class AccountSettings {
 
     /** The name of the account that a registration means that names none. */
     public static final String ONLY = "";
 
+    /** Names the further accounts; the same for every gateway. */
+    public static final Setting ACCOUNTS = Setting.list(
+            "accounts",
+            "Names of further accounts, of lower-case letters, digits and hyphens; without it there is one.");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
     private AccountSettings() {}
 
     /**
-     * The settings of every account, by its name.
+     * The settings of every account, by its name. Where the account without a name has no credentials and there is just
+     * one with a name, that one is {@link #ONLY} too. Throws {@link IllegalArgumentException} for a name that cannot be
+     * one, or whose settings another's could be taken for.
      *
      * @param source gives the text configured under a name such as {@code waymark.onerway.secret}; empty if there is none
      */
     public static Map<String, Settings> of(Gateway gateway, Function<String, Optional<String>> source) {
-        return Map.of(ONLY, Settings.of(gateway.id(), gateway.settings(), source));
+        List<String> names =
+                Settings.of(gateway.id(), List.of(ACCOUNTS), source).all(ACCOUNTS.name());
+        check(gateway, names);
+        Map<String, Settings> accounts = new LinkedHashMap<>();
+        names.forEach(name -> accounts.put(name, settings(gateway, name, source)));
+        Settings unnamed = Settings.of(gateway.id(), gateway.settings(), source);
+        boolean usable =
+                unnamed.having(gateway.credentials().toArray(String[]::new)).isPresent();
+        accounts.put(ONLY, usable || names.size() != 1 ? unnamed : accounts.get(names.get(0)));
+        return accounts;
+    }
+
+    private static Settings settings(Gateway gateway, String account, Function<String, Optional<String>> source) {
+        String owner = gateway.id() + "." + account;
+        return Settings.of(owner, gateway.settings(), key -> {
+            String setting = key.substring(key.lastIndexOf('.') + 1);
+            return gateway.credentials().contains(setting)
+                    ? source.apply(key)
+                    : source.apply(key).or(() -> source.apply("waymark." + gateway.id() + "." + setting));
+        });
+    }
+
+    /** In the environment a dot is a hyphen: account {@code a-b} with {@code c} is account {@code a} with {@code b-c}. */
+    private static void check(Gateway gateway, List<String> names) {
+        Set<String> taken = new HashSet<>();
+        taken.add(ACCOUNTS.name());
+        gateway.settings().forEach(setting -> taken.add(setting.name()));
+        for (String name : names) {
+            if (!NAME.matcher(name).matches()
+                    || !gateway.settings().stream().allMatch(setting -> taken.add(name + "-" + setting.name()))) {
+                throw new IllegalArgumentException(
+                        "waymark." + gateway.id() + "." + ACCOUNTS.name() + ": not usable as a name: " + name);
+            }
+        }
     }
 }

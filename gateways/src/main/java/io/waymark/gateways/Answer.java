@@ -1,5 +1,7 @@
 package io.waymark.gateways;
 
+import java.util.Optional;
+
 /**
  * What an attempt came to.
  *
@@ -11,10 +13,33 @@ public record Answer(Reaction reaction, String code, String text) {
 
     private static final int MAX_CODE = 40;
     private static final int MAX_TEXT = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     public Answer {
         code = bounded(code, MAX_CODE);
         text = bounded(text, MAX_TEXT);
+    }
+
+    /**
+     * What the HTTP status alone says; empty if the body decides. 5xx tells nothing of what took effect, whatever the body
+     * says: a proxy may have given up after the gateway acted.
+     */
+    public static Optional<Answer> of(int httpStatus) {
+        if (httpStatus >= 500) {
+            return Optional.of(new Answer(Reaction.NO_ANSWER, http(httpStatus), ""));
+        }
+        return httpStatus == TOO_MANY_REQUESTS
+                ? Optional.of(new Answer(Reaction.RETRY, http(httpStatus), ""))
+                : Optional.empty();
+    }
+
+    /** The answer whose body is not what the gateway should send. */
+    public static Answer notUnderstood(int httpStatus, String why) {
+        return new Answer(Reaction.UNKNOWN_CODE, http(httpStatus), why);
+    }
+
+    private static String http(int status) {
+        return "HTTP " + status;
     }
 
     /** Code and words in one line, for the merchant. */

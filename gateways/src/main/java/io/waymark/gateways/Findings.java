@@ -26,7 +26,8 @@ public sealed interface Findings {
      *
      * @param transactionId the gateway's transaction
      * @param trackingNumber the parcel's number as the gateway has it; null if it does not say
-     * @param status where the gateway sees the parcel, in our words; null if its word is not in the table
+     * @param status where the gateway sees the parcel, in our nearest word; null if its word is not in the table. Whether
+     *     both see the same is asked in the gateway's words, see {@link Inquiry#wordFor}
      * @param rawStatus in the gateway's words; "" if it says nothing
      */
     record GatewayRecord(

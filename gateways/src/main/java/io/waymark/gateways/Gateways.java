@@ -1,5 +1,6 @@
 package io.waymark.gateways;
 
+import io.waymark.gateways.asiabill.AsiaBill;
 import io.waymark.gateways.onerway.Onerway;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 public final class Gateways {
 
     /** All that Waymark speaks to. */
-    public static final List<Gateway> ALL = List.of(new Onerway());
+    public static final List<Gateway> ALL = List.of(new Onerway(), new AsiaBill());
 
     private Gateways() {}
 

@@ -1,5 +1,6 @@
 package io.waymark.gateways;
 
+import io.waymark.contract.ShipmentStatus;
 import io.waymark.protocol.HttpCall;
 import java.util.List;
 
@@ -18,4 +19,10 @@ public interface Inquiry {
 
     /** What the answer says. The bytes are untrusted; nothing is thrown. */
     Findings read(List<String> transactionIds, GatewayAnswer answer);
+
+    /**
+     * Our status in the gateway's words: what {@link Findings.GatewayRecord#rawStatus} is where the gateway sees the parcel
+     * as we do. Several of ours can have one word.
+     */
+    String wordFor(ShipmentStatus status);
 }

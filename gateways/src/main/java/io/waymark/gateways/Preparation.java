@@ -24,6 +24,10 @@ public sealed interface Preparation {
         /** The registration names no transaction. */
         NO_TRANSACTION,
         /** Neither the registration nor the crosswalk has the gateway's code of the carrier. */
-        UNKNOWN_CARRIER
+        UNKNOWN_CARRIER,
+        /** The gateway wants an address where it can look the parcel up, and the registration names none. */
+        NO_TRACKING_URL,
+        /** A value is longer or shorter than the gateway takes. It is never cut: that would name another parcel. */
+        UNFIT_VALUE
     }
 }

@@ -10,7 +10,9 @@ public enum Reaction {
     REFUSED,
     /** Nothing took effect, for a reason that passes. */
     RETRY,
-    /** The answer is in no table; asked again for a while, with an alarm. */
+    /**
+     * The answer is in no table, or is about our account and not about this upload; asked again for a while, with an alarm.
+     */
     UNKNOWN_CODE,
     /** Sent, and no answer came that says what became of it: it may or may not have taken effect. */
     NO_ANSWER

@@ -29,7 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
  * compares in upper case, so both are made and accepted here: {@link #of} is lower case, {@link #matches} is not
  * particular.
  *
- * @see <a href="https://asiabill.gitbook.io/api-explorer/qian-ming/shu-ju-qian-ming-guo-cheng">AsiaBill, signature</a>
+ * @see <a href="https://asiabill.gitbook.io/api-explorer/fu-lu/shu-ju-qian-ming-guo-cheng">AsiaBill, signature</a>
  */
 final class AsiaBillSignature {
 

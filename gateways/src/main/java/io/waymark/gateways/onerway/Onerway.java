@@ -1,5 +1,6 @@
 package io.waymark.gateways.onerway;
 
+import io.waymark.gateways.AnswerCodes;
 import io.waymark.gateways.Gateway;
 import io.waymark.gateways.GatewayAccount;
 import io.waymark.gateways.NoticeProtocol;
@@ -7,6 +8,8 @@ import io.waymark.protocol.Setting;
 import io.waymark.protocol.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The gateway Onerway; see the package for its protocol. */
 public final class Onerway implements Gateway {
@@ -18,7 +21,6 @@ public final class Onerway implements Gateway {
     static final String LOGISTICS_PATH = "logistics-path";
     static final String MERCHANT_NO = "merchant-no";
     static final String SECRET = "secret";
-    static final String DUPLICATE_CODES = "duplicate-codes";
 
     // spotless:off
     private static final List<Setting> SETTINGS = List.of(
@@ -26,9 +28,11 @@ public final class Onerway implements Gateway {
             Setting.withDefault(LOGISTICS_PATH, "/v1/txn/logistics",
                     "Path of the upload, appended to the URL; Onerway gives it to its merchants and does not publish it."),
             Setting.of(MERCHANT_NO, "Onerway's number of the merchant; without it settlements are held."),
-            Setting.of(SECRET, "Signs every request and notice; without it settlements are held and notices refused."),
-            Setting.list(DUPLICATE_CODES, "Codes that mean \"I have that already\", besides 20000; none is documented."));
+            Setting.of(SECRET, "Signs every request and notice; without it settlements are held and notices refused."));
     // spotless:on
+
+    private static final List<Setting> ALL_SETTINGS =
+            Stream.concat(SETTINGS.stream(), AnswerCodes.SETTINGS.stream()).toList();
 
     @Override
     public String id() {
@@ -37,7 +41,12 @@ public final class Onerway implements Gateway {
 
     @Override
     public List<Setting> settings() {
-        return SETTINGS;
+        return ALL_SETTINGS;
+    }
+
+    @Override
+    public Set<String> credentials() {
+        return Set.of(MERCHANT_NO, SECRET);
     }
 
     @Override

@@ -1,8 +1,17 @@
 package io.waymark.gateways.onerway;
 
+import static io.waymark.gateways.Reaction.ACKNOWLEDGED;
+import static io.waymark.gateways.Reaction.NOT_YET;
+import static io.waymark.gateways.Reaction.REFUSED;
+import static io.waymark.gateways.Reaction.RETRY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waymark.contract.JsonSerde;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.gateways.Answer;
+import io.waymark.gateways.AnswerCodes;
+import io.waymark.gateways.FieldLength;
 import io.waymark.gateways.GatewayAccount;
 import io.waymark.gateways.GatewayAnswer;
 import io.waymark.gateways.Inquiry;
@@ -17,28 +26,37 @@ import io.waymark.protocol.HttpCall;
 import io.waymark.protocol.JsonText;
 import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.protocol.Settings;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One merchant's account at Onerway. A repeated upload changes nothing there, so it need not be asked for. */
 final class OnerwayAccount implements GatewayAccount {
 
-    private static final JsonSerde<Map<String, String>> FIELDS = fieldsOfJson();
+    // spotless:off
+    /** What the description of the upload says (40000, 40001, 40013, 20000) and what the list of error codes says. */
+    private static final Map<String, Reaction> DOCUMENTED = Map.of(
+            "20000", ACKNOWLEDGED,  // success
+            "40001", NOT_YET,       // the transaction is not in a final status
+            "40013", REFUSED,       // abnormal parameters
+            "12007", REFUSED,       // not a transaction of this merchant
+            "40000", RETRY,         // API error
+            "12009", RETRY);        // Onerway's own call timed out: retry later
+
+    private static final List<FieldLength> LENGTHS = List.of(
+            new FieldLength("merchantNo",    1, 20),
+            new FieldLength("transactionId", 1, 20),
+            new FieldLength("carrierNo",     1, 64),
+            new FieldLength("trackingNo",    1, 64));
+    // spotless:on
 
     private final Settings settings;
-    private final OnerwayCodes codes;
+    private final AnswerCodes codes;
 
     OnerwayAccount(Settings settings) {
         this.settings = settings;
-        this.codes = new OnerwayCodes(Set.copyOf(settings.all(Onerway.DUPLICATE_CODES)));
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static JsonSerde<Map<String, String>> fieldsOfJson() {
-        return (JsonSerde) JsonSerde.of(Map.class);
+        this.codes = new AnswerCodes(DOCUMENTED, settings);
     }
 
     @Override
@@ -53,45 +71,38 @@ final class OnerwayAccount implements GatewayAccount {
                     Obstacle.UNKNOWN_CARRIER,
                     "Onerway's code of the carrier " + upload.carrier() + " is not known; register it as carrierCode");
         }
-        return new Ready(call(transaction, carrierNo, upload.trackingNumber()));
-    }
-
-    private HttpCall call(String transaction, String carrierNo, String trackingNumber) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("merchantNo", settings.value(Onerway.MERCHANT_NO));
         fields.put("transactionId", transaction);
         fields.put("carrierNo", carrierNo);
-        fields.put("trackingNo", trackingNumber);
-        fields.put("sign", OnerwaySignature.of(fields, settings.value(Onerway.SECRET)));
-        return HttpCall.json(
-                settings.url(Onerway.URL) + settings.value(Onerway.LOGISTICS_PATH),
-                new String(FIELDS.write(fields), StandardCharsets.UTF_8));
+        fields.put("trackingNo", upload.trackingNumber());
+        return FieldLength.misfit(LENGTHS, fields)
+                .<Preparation>map(misfit -> misfit)
+                .orElseGet(() -> new Ready(call(fields)));
     }
 
-    /**
-     * HTTP 5xx tells nothing of what took effect, whatever the body says: a proxy may have given up after Onerway acted.
-     * HTTP 429 is retried; everything else is decided by {@code respCode}.
-     */
+    private HttpCall call(Map<String, String> fields) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        fields.forEach(body::put);
+        body.put("sign", OnerwaySignature.of(fields, settings.value(Onerway.SECRET)));
+        return HttpCall.json(settings.url(Onerway.URL) + settings.value(Onerway.LOGISTICS_PATH), body.toString());
+    }
+
     @Override
     public Answer read(Upload upload, GatewayAnswer answer) {
-        String http = "HTTP " + answer.status();
-        if (answer.status() >= 500) {
-            return new Answer(Reaction.NO_ANSWER, http, "");
-        }
-        if (answer.status() == 429) {
-            return new Answer(Reaction.RETRY, http, "");
-        }
-        try {
-            return read(upload, JsonText.object(new String(answer.body(), StandardCharsets.UTF_8)), http);
-        } catch (MalformedPayloadException e) {
-            return new Answer(Reaction.UNKNOWN_CODE, http, e.detail());
-        }
+        return Answer.of(answer.status()).orElseGet(() -> {
+            try {
+                return read(upload, JsonText.object(new String(answer.body(), UTF_8)), answer.status());
+            } catch (MalformedPayloadException e) {
+                return Answer.notUnderstood(answer.status(), e.detail());
+            }
+        });
     }
 
-    private Answer read(Upload upload, JsonNode answer, String http) {
+    private Answer read(Upload upload, JsonNode answer, int status) {
         String code = JsonText.text(answer, "respCode");
         if (code.isEmpty()) {
-            return new Answer(Reaction.UNKNOWN_CODE, http, "no respCode");
+            return Answer.notUnderstood(status, "no respCode");
         }
         String transaction = answer.path("data").path("transactionId").asText("");
         if (!transaction.isEmpty() && !transaction.equals(upload.transactionId())) {

@@ -20,15 +20,31 @@ enum HoldCause {
     NO_TRANSACTION,
     /** The gateway's code of the carrier is not known. */
     UNKNOWN_CARRIER,
+    /** The registration names no address where the gateway can look the parcel up. */
+    NO_TRACKING_URL,
+    /** A registered value is longer or shorter than the gateway takes. */
+    UNFIT_VALUE,
     /** The payment ended while it was unknown whether an upload had taken effect. No fact releases it. */
-    PAYMENT_ENDED_IN_DOUBT;
+    PAYMENT_ENDED_IN_DOUBT,
+    /** A person holds it back. No fact releases it. */
+    OPERATOR;
 
     /** Those that a change of the configuration may end. */
     static final Set<HoldCause> OF_CONFIGURATION = EnumSet.of(NO_ADAPTER, NO_CREDENTIALS, UNKNOWN_CARRIER);
 
+    /** Those that a person may overrule; after the others nothing could be sent. */
+    private static final Set<HoldCause> OVERRIDABLE =
+            EnumSet.of(GOODS, INSTALMENTS, RETURN_WITHDRAWN, PAYMENT_ENDED_IN_DOUBT, OPERATOR);
+
+    private static final Set<HoldCause> LASTING = EnumSet.of(PAYMENT_ENDED_IN_DOUBT, OPERATOR);
+
     /** Whether an entry leaves the hold by itself once the facts are others. */
     boolean followsFacts() {
-        return this != PAYMENT_ENDED_IN_DOUBT;
+        return !LASTING.contains(this);
+    }
+
+    boolean isOverridable() {
+        return OVERRIDABLE.contains(this);
     }
 
     static HoldCause of(Obstacle obstacle) {
@@ -37,6 +53,8 @@ enum HoldCause {
             case NO_CREDENTIALS -> NO_CREDENTIALS;
             case NO_TRANSACTION -> NO_TRANSACTION;
             case UNKNOWN_CARRIER -> UNKNOWN_CARRIER;
+            case NO_TRACKING_URL -> NO_TRACKING_URL;
+            case UNFIT_VALUE -> UNFIT_VALUE;
         };
     }
 }
