@@ -65,6 +65,28 @@ class FormBodyTest {
         assertThat(refused).isBetween(1_000, 19_000);
     }
 
+    @Test
+    void decodesTheFirstAndLastBytesOfUtf8AsThePlatformDoes() {
+        int[] edges = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF};
+        for (int first = 0x80; first <= 0xFF; first++) {
+            for (int second : edges) {
+                for (int third : edges) {
+                    String value = "%%%02x%%%02x%%%02x%%80+".formatted(first, second, third);
+
+                    assertThat(readByUs(value.getBytes(UTF_8))).as(value).isEqualTo(decoded(value));
+                }
+            }
+        }
+    }
+
+    @Test
+    void givesATextInUtf8HoweverItCame() {
+        assertThat(form("a=%E7%AD%BE+%F0%9F%98%80").utf8("a")).contains("签 😀".getBytes(UTF_8));
+        assertThat(form("a=签 😀").utf8("a")).contains("签 😀".getBytes(UTF_8));
+        assertThat(form("a=%E7%AD").utf8("a")).contains("\uFFFD".getBytes(UTF_8));
+        assertThat(form("a=").utf8("a")).isEmpty();
+    }
+
     private static byte[] value(Random random) {
         ByteArrayOutputStream value = new ByteArrayOutputStream();
         for (int piece = random.nextInt(9); piece >= 0; piece--) {

@@ -1,5 +1,6 @@
 package io.waymark.carriers.kuaidi100;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.carriers.CarrierError;
@@ -7,6 +8,7 @@ import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.HttpAnswer;
 import io.waymark.protocol.JsonText;
 import io.waymark.protocol.MalformedPayloadException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What Kuaidi100's calls and answers have in common. */
@@ -48,5 +50,10 @@ final class Kuaidi100Fields {
     /** A field's text without blanks around it; "" if it is absent, null or no text. */
     static String text(JsonNode object, String field) {
         return JsonText.text(object, field).strip();
+    }
+
+    /** The same for the value at which {@code json} stands. */
+    static String text(JsonParser json) throws IOException {
+        return JsonText.text(json).strip();
     }
 }

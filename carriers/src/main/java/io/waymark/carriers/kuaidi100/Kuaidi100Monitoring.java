@@ -1,8 +1,5 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.contract.Monitoring;
 import java.util.Map;
 
@@ -19,20 +16,15 @@ final class Kuaidi100Monitoring {
 
     private Kuaidi100Monitoring() {}
 
-    static Monitoring of(JsonNode push) {
-        String status = text(push, "status");
-        return status.equals("abort") ? ofAbort(push) : BY_STATUS.getOrDefault(status, Monitoring.UNKNOWN);
+    static Monitoring of(Kuaidi100Message push) {
+        return push.isAbort() ? ofAbort(push) : BY_STATUS.getOrDefault(push.status(), Monitoring.UNKNOWN);
     }
 
-    static boolean isAbort(JsonNode push) {
-        return text(push, "status").equals("abort");
-    }
-
-    private static Monitoring ofAbort(JsonNode push) {
-        if (!text(push, "comNew").isEmpty()) {
+    private static Monitoring ofAbort(Kuaidi100Message push) {
+        if (!push.comNew().isEmpty()) {
             return Monitoring.ABORTED_CARRIER_CORRECTED;
         }
-        String message = text(push, "message");
+        String message = push.message();
         if (message.contains("3天")) {
             return Monitoring.ABORTED_NO_RECORD; // 3天查询无记录
         }

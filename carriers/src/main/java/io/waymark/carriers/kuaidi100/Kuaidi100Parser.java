@@ -1,8 +1,5 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
@@ -30,9 +27,6 @@ import java.util.Optional;
  */
 final class Kuaidi100Parser implements PayloadParser {
 
-    /** Real histories have tens of nodes; some loop and have a few hundred. */
-    private static final int MAX_NODES = 512;
-
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @Override
@@ -41,64 +35,57 @@ final class Kuaidi100Parser implements PayloadParser {
     }
 
     private static ParsedPayload push(RawPayload raw) {
-        JsonNode push = JsonText.object(
-                FormBody.of(raw.body()).text("param").orElseThrow(() -> new MalformedPayloadException("no param")));
-        boolean abort = Kuaidi100Monitoring.isAbort(push);
-        boolean international = push.path("destResult").isObject();
-        List<Scan> scans = new ArrayList<>();
-        List<UnreadableNode> unreadable = new ArrayList<>();
-        new History(push.path("lastResult"), international ? Leg.ORIGIN : Leg.SINGLE, abort, raw.receivedAt())
-                .read(scans, unreadable);
-        new History(push.path("destResult"), Leg.DESTINATION, abort, raw.receivedAt()).read(scans, unreadable);
+        byte[] param =
+                FormBody.of(raw.body()).utf8("param").orElseThrow(() -> new MalformedPayloadException("no param"));
+        Kuaidi100Message push = JsonText.object(param, Kuaidi100Message::read);
+        Scans scans = new Scans(raw.receivedAt(), push.isAbort());
+        scans.add(push.lastResult(), push.destResult().isPresent() ? Leg.ORIGIN : Leg.SINGLE);
+        push.destResult().ifPresent(history -> scans.add(history, Leg.DESTINATION));
         return new ParsedPayload(
-                scans,
+                scans.readable,
                 Optional.of(Kuaidi100Monitoring.of(push)),
-                text(push, "status").equals("updateall"),
+                push.status().equals("updateall"),
                 correctedCarrier(push),
-                unreadable);
+                scans.unreadable);
     }
 
     /** One that tells of a failure has no nodes. */
     private static ParsedPayload answer(RawPayload raw) {
-        List<Scan> scans = new ArrayList<>();
-        List<UnreadableNode> unreadable = new ArrayList<>();
-        JsonNode answer = JsonText.object(BodyText.of(raw.body(), raw.contentType()));
-        new History(answer, Leg.SINGLE, false, raw.receivedAt()).read(scans, unreadable);
-        return new ParsedPayload(scans, Optional.empty(), false, Optional.empty(), unreadable);
+        String text = BodyText.of(raw.body(), raw.contentType());
+        Scans scans = new Scans(raw.receivedAt(), false);
+        scans.add(JsonText.object(text, Kuaidi100History::read), Leg.SINGLE);
+        return new ParsedPayload(scans.readable, Optional.empty(), false, Optional.empty(), scans.unreadable);
     }
 
-    private static Optional<String> correctedCarrier(JsonNode push) {
-        boolean corrected = Kuaidi100Monitoring.of(push) == Monitoring.ABORTED_CARRIER_CORRECTED
-                || text(push, "autoCheck").equals("1");
-        return Optional.of(text(push, "comNew"))
+    private static Optional<String> correctedCarrier(Kuaidi100Message push) {
+        boolean corrected = push.isCorrected() || Kuaidi100Monitoring.of(push) == Monitoring.ABORTED_CARRIER_CORRECTED;
+        return Optional.of(push.comNew())
                 .filter(company -> corrected && !company.isEmpty())
                 .map(CarrierCodes::own);
     }
 
-    /** One {@code lastResult} or {@code destResult}. */
-    private record History(JsonNode result, Leg leg, boolean abort, Instant receivedAt) {
+    /** The scans of one payload, and the nodes that are none. */
+    private static final class Scans {
 
-        void read(List<Scan> scans, List<UnreadableNode> unreadable) {
-            JsonNode data = result.path("data");
-            if (data.isMissingNode()
-                    || data.isNull()
-                    || (data.isTextual() && data.asText().isBlank())) {
-                return;
-            }
-            if (!data.isArray()) {
-                throw new MalformedPayloadException("data is no list");
-            }
-            if (data.size() > MAX_NODES) {
-                throw new MalformedPayloadException("more nodes than a history can have");
-            }
-            for (int i = 0; i < data.size(); i++) {
+        private final List<Scan> readable = new ArrayList<>();
+        private final List<UnreadableNode> unreadable = new ArrayList<>();
+        private final Instant receivedAt;
+        private final boolean abort;
+
+        Scans(Instant receivedAt, boolean abort) {
+            this.receivedAt = receivedAt;
+            this.abort = abort;
+        }
+
+        /** An abort's state speaks of the watching, not of the newest node. */
+        void add(Kuaidi100History history, Leg leg) {
+            List<Optional<Kuaidi100Node>> nodes = history.data().orThrow().list();
+            for (int i = 0; i < nodes.size(); i++) {
                 try {
-                    scans.add(Kuaidi100Node.scan(
-                            data.get(i),
-                            i == 0 && !abort ? text(result, "state") : "",
-                            data.size() - 1 - i,
-                            leg,
-                            receivedAt));
+                    String state = i == 0 && !abort ? history.state() : "";
+                    readable.add(nodes.get(i)
+                            .orElseThrow(() -> new MalformedPayloadException("a node is no object"))
+                            .scan(state, nodes.size() - 1 - i, leg, receivedAt));
                 } catch (MalformedPayloadException e) {
                     unreadable.add(new UnreadableNode(i, e.detail()));
                 }

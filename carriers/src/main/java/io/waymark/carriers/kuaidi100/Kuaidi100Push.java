@@ -1,8 +1,5 @@
 package io.waymark.carriers.kuaidi100;
 
-import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.PushProtocol;
 import io.waymark.carriers.PushRequest;
@@ -59,7 +56,7 @@ final class Kuaidi100Push implements PushProtocol {
     }
 
     private Verdict verify(FormBody form, Optional<ShipmentId> path) {
-        Optional<String> param = form.text("param");
+        Optional<byte[]> param = form.utf8("param");
         Optional<String> sign = form.text("sign");
         if (param.isEmpty() || sign.isEmpty()) {
             return Verdict.rejected(Refusal.MISSING_FIELD);
@@ -68,7 +65,7 @@ final class Kuaidi100Push implements PushProtocol {
         if (secret < 0) {
             return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
-        return accept(JsonText.object(param.get()), path, secret);
+        return accept(JsonText.object(param.get(), Kuaidi100Message::read), path, secret);
     }
 
     private List<String> saltsFor(Optional<ShipmentId> path) {
@@ -79,7 +76,7 @@ final class Kuaidi100Push implements PushProtocol {
     }
 
     /** Tries every salt, also after a match, so that the time taken does not tell which one it was. */
-    private static int matching(String param, String sign, List<String> salts) {
+    private static int matching(byte[] param, String sign, List<String> salts) {
         int found = -1;
         for (int i = salts.size() - 1; i >= 0; i--) {
             if (Kuaidi100Signature.matches(Kuaidi100Signature.ofPush(param, salts.get(i)), sign)) {
@@ -89,13 +86,14 @@ final class Kuaidi100Push implements PushProtocol {
         return found;
     }
 
-    private static Verdict accept(JsonNode push, Optional<ShipmentId> path, int secret) {
-        JsonNode result = push.path("lastResult");
-        String carrier = CarrierCodes.own(Stream.of(correctedFrom(push), text(result, "com"), text(push, "comNew"))
+    private static Verdict accept(Kuaidi100Message push, Optional<ShipmentId> path, int secret) {
+        Kuaidi100History result = push.lastResult();
+        String askedFor = push.isCorrected() ? push.comOld() : "";
+        String carrier = CarrierCodes.own(Stream.of(askedFor, result.com(), push.comNew())
                 .filter(code -> !code.isEmpty())
                 .findFirst()
                 .orElse(""));
-        String number = ShipmentId.normalNumber(text(result, "nu"));
+        String number = ShipmentId.normalNumber(result.nu());
         boolean named = CarrierCodes.isCode(carrier) && ShipmentId.isNumber(number);
         boolean silent = carrier.isEmpty() || number.isEmpty();
         if (!named && (path.isEmpty() || !silent)) {
@@ -108,10 +106,6 @@ final class Kuaidi100Push implements PushProtocol {
                 path.isPresent() ? RawPayload.Route.SHIPMENT_PATH : RawPayload.Route.TRACKING_NUMBER,
                 Evidence.SIGNED_PUSH,
                 (path.isPresent() ? "derived-salt[" : "account-salt[") + secret + "]");
-    }
-
-    private static String correctedFrom(JsonNode push) {
-        return text(push, "autoCheck").equals("1") ? text(push, "comOld") : "";
     }
 
     @Override

@@ -27,12 +27,13 @@ final class Kuaidi100Signature {
 
     private Kuaidi100Signature() {}
 
-    static String ofPush(String param, String salt) {
-        return md5(param + salt);
+    /** @param param in UTF-8 */
+    static String ofPush(byte[] param, String salt) {
+        return md5(param, salt.getBytes(UTF_8));
     }
 
     static String ofQuery(String param, String key, String customer) {
-        return md5(param + key + customer);
+        return md5((param + key + customer).getBytes(UTF_8));
     }
 
     /** Compares in constant time; the case of the hex digits does not matter. */
@@ -41,9 +42,13 @@ final class Kuaidi100Signature {
                 expected.getBytes(US_ASCII), actual.toUpperCase(Locale.ROOT).getBytes(UTF_8));
     }
 
-    private static String md5(String text) {
+    private static String md5(byte[]... parts) {
         try {
-            return HEX.formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8)));
+            MessageDigest md5 = MessageDigest.getInstance("MD5");
+            for (byte[] part : parts) {
+                md5.update(part);
+            }
+            return HEX.formatHex(md5.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has MD5", e);
         }

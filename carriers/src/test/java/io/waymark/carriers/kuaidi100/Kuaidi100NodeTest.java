@@ -2,8 +2,6 @@ package io.waymark.carriers.kuaidi100;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waymark.contract.Leg;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -27,8 +25,8 @@ class Kuaidi100NodeTest {
     }
 
     private static String identity(String words) {
-        JsonNode node =
-                JsonNodeFactory.instance.objectNode().put("context", words).put("ftime", "2026-11-20 18:02:11");
-        return Kuaidi100Node.scan(node, "", 0, Leg.SINGLE, NOW).identity();
+        return new Kuaidi100Node("2026-11-20 18:02:11", "", words, "", "", "", "", "")
+                .scan("", 0, Leg.SINGLE, NOW)
+                .identity();
     }
 }
