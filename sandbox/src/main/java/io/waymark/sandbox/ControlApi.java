@@ -1,16 +1,17 @@
 package io.waymark.sandbox;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.waymark.sandbox.http.Answers;
+import io.waymark.sandbox.http.InvalidOrderException;
+import io.waymark.sandbox.http.Orders;
 import io.waymark.sandbox.journey.FaultMode;
 import io.waymark.sandbox.journey.Faults;
 import io.waymark.sandbox.journey.Parcel;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  */
 final class ControlApi {
 
-    private static final int MAX_TIMES = 100_000;
+    private static final int MAX_TIMES = 1_000_000_000;
 
     private final OrderReader orders;
     private final Traffic traffic;
@@ -46,9 +47,9 @@ final class ControlApi {
     }
 
     void mount(Router router) {
-        router.post("/sandbox/parcels").handler(call -> withBody(call, body -> startParcel(call, body)));
+        router.post("/sandbox/parcels").handler(call -> Orders.carryOut(call, body -> startParcel(call, body)));
         router.get("/sandbox/parcels").handler(this::listParcels);
-        router.put("/sandbox/faults").handler(call -> withBody(call, body -> scriptFault(call, body)));
+        router.put("/sandbox/faults").handler(call -> Orders.carryOut(call, body -> scriptFault(call, body)));
         router.delete("/sandbox/faults").handler(this::clearFaults);
         router.get("/sandbox/gateways/:id/uploads").handler(call -> list(call, uploads));
         router.get("/sandbox/providers/:id/subscriptions").handler(call -> list(call, subscriptions));
@@ -70,25 +71,32 @@ final class ControlApi {
 
     private void scriptFault(RoutingContext call, JsonObject body) {
         String target = String.valueOf(body.getValue("target"));
-        if (!Faults.PROVIDERS.contains(target) && !Faults.GATEWAYS.contains(target)) {
-            throw new InvalidOrderException("target", "must be kuaidi100, sto, thirtypost or onerway");
+        if (!Faults.TARGETS.contains(target)) {
+            throw new InvalidOrderException("target", "must be one of " + new TreeSet<>(Faults.TARGETS));
         }
         FaultMode mode = FaultMode.of(String.valueOf(body.getValue("mode")))
                 .filter(known -> Faults.fits(target, known))
                 .orElseThrow(() -> new InvalidOrderException("mode", "is not one of " + target + "'s"));
-        if (!(body.getValue("times", 1) instanceof Integer times) || times < 1 || times > MAX_TIMES) {
-            throw new InvalidOrderException("times", "must be a number from 1 to " + MAX_TIMES);
-        }
+        int times = Orders.number(body, "times", 1, MAX_TIMES);
         Faults.Direction direction = direction(body, target, mode);
-        faults.script(target, mode, direction, times);
-        Answers.json(
-                call,
-                200,
-                new JsonObject()
-                        .put("target", target)
-                        .put("mode", mode.id())
-                        .put("when", direction.id())
-                        .put("times", times));
+        String operation = operation(body, target, direction);
+        faults.script(new Faults.Aim(target, operation), mode, direction, times);
+        JsonObject answer = new JsonObject()
+                .put("target", target)
+                .put("mode", mode.id())
+                .put("when", direction.id())
+                .put("times", times);
+        Answers.json(call, 200, operation.isEmpty() ? answer : answer.put("operation", operation));
+    }
+
+    private static String operation(JsonObject body, String target, Faults.Direction direction) {
+        String operation = Orders.text(body, "operation");
+        boolean fits =
+                operation.isEmpty() || (direction == Faults.Direction.CALLED && Faults.hasOperation(target, operation));
+        if (!fits) {
+            throw new InvalidOrderException("operation", "is not one of those in which " + target + " is called");
+        }
+        return operation;
     }
 
     private static Faults.Direction direction(JsonObject body, String target, FaultMode mode) {
@@ -112,20 +120,6 @@ final class ControlApi {
             Answers.problem(call, 404, "Not Found", "not simulated here");
         } else {
             Answers.json(call, 200, list.get());
-        }
-    }
-
-    private static void withBody(RoutingContext call, Consumer<JsonObject> action) {
-        try {
-            JsonObject body = call.body().asJsonObject();
-            if (body == null) {
-                throw new DecodeException("no body");
-            }
-            action.accept(body);
-        } catch (DecodeException | ClassCastException e) {
-            Answers.problem(call, 400, "Bad Request", "the body is not a JSON object");
-        } catch (InvalidOrderException e) {
-            Answers.problem(call, 422, "Unprocessable Content", String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,7 +1,10 @@
 package io.waymark.sandbox;
 
+import static io.waymark.sandbox.http.Orders.text;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.waymark.sandbox.http.InvalidOrderException;
 import io.waymark.sandbox.journey.Journeys;
 import io.waymark.sandbox.journey.Parcel;
 import io.waymark.sandbox.journey.Place;
@@ -136,13 +139,5 @@ final class OrderReader {
             return value;
         }
         throw new InvalidOrderException(field, "must match " + pattern.pattern());
-    }
-
-    private static String text(JsonObject json, String field) {
-        Object value = Objects.requireNonNullElse(json.getValue(field), "");
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new InvalidOrderException(field, "must be a text");
     }
 }

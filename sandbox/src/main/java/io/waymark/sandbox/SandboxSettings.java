@@ -2,7 +2,9 @@ package io.waymark.sandbox;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,9 +25,11 @@ import java.util.Map;
  * @param stoArticleSigning {@code WAYMARK_STO_ARTICLE_SIGNING}, default {@code concatenated}
  * @param thirtyPostAccessKey {@code WAYMARK_THIRTYPOST_ACCESS_KEY}, default: that of the pair published for tests
  * @param thirtyPostSecretKey {@code WAYMARK_THIRTYPOST_SECRET_KEY}, default: that of the pair published for tests
- * @param onerwayMerchantNo {@code WAYMARK_ONERWAY_MERCHANT_NO}, default {@code 800058}
- * @param onerwaySecret {@code WAYMARK_ONERWAY_SECRET}, default {@code quickstart-onerway-secret}
+ * @param onerway its merchants, by {@code WAYMARK_ONERWAY_MERCHANT_NO}, default {@code 800058}: each one's
+ *     {@code WAYMARK_ONERWAY_SECRET}, default {@code quickstart-onerway-secret}
  * @param onerwayLogisticsPath {@code WAYMARK_ONERWAY_LOGISTICS_PATH}, default {@code /v1/txn/logistics}
+ * @param asiaBill its merchants, by {@code WAYMARK_ASIABILL_GATEWAY_NO}, default {@code 12246002}: each one's
+ *     {@code WAYMARK_ASIABILL_SIGN_KEY}, default {@code 12H4567r}
  */
 public record SandboxSettings(
         int port,
@@ -40,9 +44,28 @@ public record SandboxSettings(
         String stoArticleSigning,
         String thirtyPostAccessKey,
         String thirtyPostSecretKey,
-        String onerwayMerchantNo,
-        String onerwaySecret,
-        String onerwayLogisticsPath) {
+        Merchants onerway,
+        String onerwayLogisticsPath,
+        Merchants asiaBill) {
+
+    /**
+     * Those whom a gateway knows.
+     *
+     * @param first number of whoever is meant where none is named
+     * @param secrets by number
+     */
+    public record Merchants(String first, Map<String, String> secrets) {
+
+        public Merchants {
+            secrets = Map.copyOf(secrets);
+        }
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return "Merchants" + secrets.keySet();
+        }
+    }
 
     /** Reads an environment; a variable that is absent or blank has its default. */
     public static SandboxSettings of(Map<String, String> environment) {
@@ -61,9 +84,13 @@ public record SandboxSettings(
                 source.text("WAYMARK_STO_ARTICLE_SIGNING", "concatenated"),
                 source.text("WAYMARK_THIRTYPOST_ACCESS_KEY", "c2e2e01c-6c95-4146-99d6-815811755603"),
                 source.text("WAYMARK_THIRTYPOST_SECRET_KEY", "5fd68fbe-16a4-4851-bc56-3b1890a40a90"),
-                source.text("WAYMARK_ONERWAY_MERCHANT_NO", "800058"),
-                source.text("WAYMARK_ONERWAY_SECRET", "quickstart-onerway-secret"),
-                source.text("WAYMARK_ONERWAY_LOGISTICS_PATH", "/v1/txn/logistics"));
+                source.merchants(
+                        "WAYMARK_ONERWAY",
+                        new Pair("_MERCHANT_NO", "800058"),
+                        new Pair("_SECRET", "quickstart-onerway-secret")),
+                source.text("WAYMARK_ONERWAY_LOGISTICS_PATH", "/v1/txn/logistics"),
+                source.merchants(
+                        "WAYMARK_ASIABILL", new Pair("_GATEWAY_NO", "12246002"), new Pair("_SIGN_KEY", "12H4567r")));
     }
 
     /** Without secrets, so that it can be logged. */
@@ -72,7 +99,22 @@ public record SandboxSettings(
         return "SandboxSettings[port=" + port + ", callbackBase=" + callbackBase + "]";
     }
 
+    private record Pair(String name, String byDefault) {}
+
     private record Source(Map<String, String> environment) {
+
+        /** Of the gateway's own variables, and of each account that {@code …_ACCOUNTS} lists: {@code …_ACCOUNT_NAME}. */
+        Merchants merchants(String gateway, Pair number, Pair secret) {
+            String first = text(gateway + number.name(), number.byDefault());
+            Map<String, String> secrets = new HashMap<>();
+            secrets.put(first, text(gateway + secret.name(), secret.byDefault()));
+            for (String account : text(gateway + "_ACCOUNTS", "").split(",", -1)) {
+                String prefix =
+                        gateway + "_" + account.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+                secrets.putIfAbsent(text(prefix + number.name(), first), text(prefix + secret.name(), ""));
+            }
+            return new Merchants(first, secrets);
+        }
 
         String text(String name, String byDefault) {
             String value = environment.getOrDefault(name, "").strip();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,14 @@ final class Traffic {
     /** Every parcel since the start, moving or not. */
     List<Parcel> parcels() {
         return List.copyOf(parcels.values());
+    }
+
+    /** The parcel of this number that was started last, whoever moves it. */
+    Optional<Parcel> find(String trackingNumber) {
+        String number = trackingNumber.strip().toUpperCase(Locale.ROOT);
+        return parcels.values().stream()
+                .filter(parcel -> parcel.order().trackingNumber().equals(number))
+                .reduce((earlier, later) -> later);
     }
 
     private void scheduleNext(Parcel parcel) {

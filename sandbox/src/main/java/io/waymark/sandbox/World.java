@@ -3,16 +3,20 @@ package io.waymark.sandbox;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.waymark.sandbox.carrier.Kuaidi100;
 import io.waymark.sandbox.carrier.Sto;
 import io.waymark.sandbox.carrier.ThirtyPost;
+import io.waymark.sandbox.gateway.AsiaBill;
+import io.waymark.sandbox.gateway.AsiaBillNotices;
+import io.waymark.sandbox.gateway.Notices;
 import io.waymark.sandbox.gateway.Onerway;
+import io.waymark.sandbox.gateway.OnerwayNotices;
 import io.waymark.sandbox.journey.Faults;
 import io.waymark.sandbox.journey.Journeys;
 import io.waymark.sandbox.journey.Provider;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +65,16 @@ final class World extends AbstractVerticle {
                         settings.stoArticleSigning()));
         ThirtyPost thirtyPost = new ThirtyPost(
                 faults, new ThirtyPost.Account(settings.thirtyPostAccessKey(), settings.thirtyPostSecretKey()));
-        Onerway onerway = new Onerway(
-                faults,
-                new Onerway.Account(
-                        settings.onerwayMerchantNo(), settings.onerwaySecret(), settings.onerwayLogisticsPath()));
+        Onerway onerway =
+                new Onerway(faults, new Onerway.Account(settings.onerway().secrets(), settings.onerwayLogisticsPath()));
         Traffic traffic = new Traffic(
                 vertx, Map.of(Provider.KUAIDI100, kuaidi100, Provider.STO, sto, Provider.THIRTYPOST, thirtyPost));
+        AsiaBill asiaBill = new AsiaBill(faults, settings.asiaBill().secrets(), traffic::find);
         ControlApi control = new ControlApi(
                 new OrderReader(Journeys.load()),
                 traffic,
                 faults,
-                Map.of("onerway", onerway::uploads, "asiabill", JsonArray::new),
+                Map.of("onerway", onerway::uploads, "asiabill", asiaBill::uploads),
                 Map.of("kuaidi100", kuaidi100::subscribeCalls));
 
         Router router = Router.router(vertx);
@@ -80,7 +83,21 @@ final class World extends AbstractVerticle {
         sto.mount(router);
         thirtyPost.mount(router);
         onerway.mount(router);
+        asiaBill.mount(router);
+        mountNotices(router);
         control.mount(router);
         return router;
+    }
+
+    private void mountNotices(Router router) {
+        SandboxSettings.Merchants onerway = settings.onerway();
+        SandboxSettings.Merchants asiaBill = settings.asiaBill();
+        InstantSource clock = InstantSource.system();
+        new Notices(vertx, faults)
+                .mount(
+                        router,
+                        settings.callbackBase(),
+                        new OnerwayNotices(onerway.secrets(), onerway.first(), clock),
+                        new AsiaBillNotices(asiaBill.secrets(), asiaBill.first(), clock));
     }
 }

@@ -66,6 +66,9 @@ class ControlApiIT extends SandboxCase {
         "onerway, reorder, 1",
         "sto, hiccup, 1",
         "sto, drop, 0",
+        "sto, drop, 1000000001",
+        "onerway, wrong-answer-signature, 1",
+        "asiabill, not-final, 1",
         "thirtypost, reorder, 1",
         "thirtypost, not-final, 1"
     })
@@ -89,6 +92,22 @@ class ControlApiIT extends SandboxCase {
         assertThat(put("/sandbox/faults", fault.copy().put("when", "always")).statusCode())
                 .isEqualTo(422);
         assertThat(put("/sandbox/faults", fault.copy().put("mode", "timeout").put("when", "calling"))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void limitsAFaultToAnOperationOfItsTarget() {
+        JsonObject fault = new JsonObject().put("target", "asiabill").put("mode", "timeout-after");
+
+        HttpResponse<String> scripted =
+                put("/sandbox/faults", fault.copy().put("operation", "query").put("times", 1_000_000));
+        assertThat(scripted.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(scripted.body()).getString("operation")).isEqualTo("query");
+        assertThat(put("/sandbox/faults", fault.copy().put("operation", "refund"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(put("/sandbox/faults", fault.copy().put("target", "onerway").put("operation", "query"))
                         .statusCode())
                 .isEqualTo(422);
     }

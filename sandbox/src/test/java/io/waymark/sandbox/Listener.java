@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,20 +25,22 @@ final class Listener implements AutoCloseable {
     /** Under which a body that is JSON, and no form, is found. */
     static final String JSON = "";
 
-    private static final String ACKNOWLEDGEMENT =
-            "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\",\"success\":true}";
+    private static final Answer ACKNOWLEDGED = new Answer(
+            200, "application/json", "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\",\"success\":true}");
 
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
-    private final Queue<String> otherAnswers = new ConcurrentLinkedQueue<>();
+    private final Queue<Answer> otherAnswers = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
 
     /** One push as it arrived, decoded. */
-    record Received(String path, Map<String, String> form) {
+    record Received(String path, Map<String, String> form, Map<String, String> headers) {
 
         JsonObject json(String field) {
             return new JsonObject(form.get(field));
         }
     }
+
+    private record Answer(int status, String type, String body) {}
 
     Listener() {
         try {
@@ -54,7 +58,12 @@ final class Listener implements AutoCloseable {
 
     /** What it says to the next push. */
     void answerNext(String body) {
-        otherAnswers.add(body);
+        answerNext(200, "application/json", body);
+    }
+
+    /** What it says to the next push, and how. */
+    void answerNext(int status, String type, String body) {
+        otherAnswers.add(new Answer(status, type, body));
     }
 
     /** The next push. */
@@ -72,13 +81,18 @@ final class Listener implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> form = body.startsWith("{") ? Map.of(JSON, body) : form(body);
-        received.add(new Received(exchange.getRequestURI().toString(), form));
-        String other = otherAnswers.poll();
-        byte[] answer = (other == null ? ACKNOWLEDGEMENT : other).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, answer.length);
-        exchange.getResponseBody().write(answer);
+        String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> form = text.startsWith("{") ? Map.of(JSON, text) : form(text);
+        Map<String, String> headers = exchange.getRequestHeaders().entrySet().stream()
+                .collect(
+                        Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), header -> header.getValue()
+                                .get(0)));
+        received.add(new Received(exchange.getRequestURI().toString(), form, headers));
+        Answer answer = Objects.requireNonNullElse(otherAnswers.poll(), ACKNOWLEDGED);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("content-type", answer.type());
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
         exchange.close();
     }
 

@@ -89,6 +89,40 @@ class OnerwayIT extends SandboxCase {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"timeout-after", "reset-mid-body"})
+    void isSilentAfterTheEffectWhenTold(String mode) {
+        fault("onerway", "upload", mode, 1);
+
+        assertThatThrownBy(() -> post(PATH, upload(), IMPATIENT)).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(uploads().get(0).getBoolean("tookEffect")).isTrue();
+        assertThat(uploads().get(0).getValue("answer")).isNull();
+        assertThat(codeOf(upload())).isEqualTo("20000");
+        assertThat(uploads().get(1).getBoolean("repeated")).isTrue();
+    }
+
+    @Test
+    void speaksOfAnotherTransactionWhenTold() {
+        fault("onerway", "other-transaction", 1);
+
+        JsonObject answer = new JsonObject(post(PATH, upload()).body());
+
+        assertThat(answer.getString("respCode")).isEqualTo("20000");
+        assertThat(answer.getJsonObject("data").getString("transactionId")).isNotEqualTo("1484408335541923840");
+        assertThat(uploads().get(0).getBoolean("tookEffect")).isFalse();
+    }
+
+    @Test
+    void knowsAnotherMerchantByItsOwnSecret() {
+        JsonObject second = upload().put("merchantNo", "800059");
+
+        assertThat(codeOf(second)).isEqualTo("40002");
+        assertThat(codeOf(second.put(
+                        "sign", sha256("SF" + "800059" + "SF1234567890" + "1484408335541923840" + "second-secret"))))
+                .isEqualTo("20000");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"reset", "timeout", "http500"})
     void failsWithoutEffectWhenToldAndRemembersTheUpload(String mode) {
         fault("onerway", mode, 1);

@@ -31,7 +31,13 @@ abstract class SandboxCase {
             "WAYMARK_KUAIDI100_SALTS",
             SALT + ",older",
             "WAYMARK_STO_SECRETS",
-            STO_SECRET)));
+            STO_SECRET,
+            "WAYMARK_ONERWAY_ACCOUNTS",
+            "shop-2",
+            "WAYMARK_ONERWAY_SHOP_2_MERCHANT_NO",
+            "800059",
+            "WAYMARK_ONERWAY_SHOP_2_SECRET",
+            "second-secret")));
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -43,6 +49,20 @@ abstract class SandboxCase {
 
     HttpResponse<String> get(String path) {
         return send(request(path).GET());
+    }
+
+    /** With headers of the caller's own. */
+    HttpResponse<String> get(String path, Map<String, String> headers, Duration patience) {
+        HttpRequest.Builder request = request(path).timeout(patience);
+        headers.forEach(request::header);
+        return send(request.GET());
+    }
+
+    /** With headers of the caller's own. */
+    HttpResponse<String> post(String path, Map<String, String> headers, String body, Duration patience) {
+        HttpRequest.Builder request = request(path).timeout(patience);
+        headers.forEach(request::header);
+        return send(request.POST(BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> delete(String path) {
@@ -98,6 +118,20 @@ abstract class SandboxCase {
         HttpResponse<String> answer = put(
                 "/sandbox/faults",
                 new JsonObject().put("target", target).put("mode", mode).put("times", times));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** Of calls of one kind alone. */
+    void fault(String target, String operation, String mode, int times) {
+        HttpResponse<String> answer = put(
+                "/sandbox/faults",
+                new JsonObject()
+                        .put("target", target)
+                        .put("operation", operation)
+                        .put("mode", mode)
+                        .put("times", times));
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }

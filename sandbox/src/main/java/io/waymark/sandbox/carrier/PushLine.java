@@ -72,8 +72,7 @@ final class PushLine {
             case REORDER -> holdBack(push);
             case BAD_SIGNATURE -> attempt(push.forged(), push, 1); // repeated with the right one
             case DROP -> next();
-            case TIMEOUT, HTTP500, RESET, SLOW, HTML, TRUNCATED, NOT_FINAL ->
-                attempt(push, push, 1); // not of this direction
+            default -> attempt(push, push, 1); // not of this direction
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,6 @@ import java.util.Set;
  */
 public final class Onerway {
 
-    private static final String ID = "onerway";
     private static final String UPLOAD = "upload";
     private static final Set<String> UNSIGNED = Set.of("sign");
     private static final List<String> REQUIRED =
@@ -36,11 +36,19 @@ public final class Onerway {
     private final Set<String> effects = new HashSet<>();
 
     /**
-     * The merchant whom it knows.
+     * The merchants whom it knows.
      *
+     * @param secrets by merchant number
      * @param path of the upload below {@code /onerway}
      */
-    public record Account(String merchantNo, String secret, String path) {}
+    public record Account(Map<String, String> secrets, String path) {
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return "Account[" + secrets.keySet() + ", " + path + "]";
+        }
+    }
 
     public Onerway(Faults faults, Account account) {
         this.faults = faults;
@@ -50,7 +58,7 @@ public final class Onerway {
     /** Opens its door. */
     public void mount(Router router) {
         router.post("/onerway" + account.path())
-                .handler(new FaultHandler(faults, ID, this::receive))
+                .handler(new FaultHandler(faults, new Faults.Aim("onerway", UPLOAD), this::receive))
                 .handler(this::answer);
     }
 
@@ -63,53 +71,51 @@ public final class Onerway {
 
     private void receive(RoutingContext call) {
         String text = Optional.ofNullable(call.body().asString()).orElse("");
-        boolean valid = ReceivedUpload.read(text).map(this::isSignedRight).orElse(false);
-        ReceivedUpload upload = new ReceivedUpload(text, valid, FaultHandler.faultOf(call));
+        boolean valid = Texts.object(text).map(this::isSignedRight).orElse(false);
+        ReceivedUpload upload = new ReceivedUpload(ReceivedCall.of(call, valid), text);
         uploads.add(upload);
         call.put(UPLOAD, upload);
-        Answers.witness(call, upload::answered);
     }
 
     private void answer(RoutingContext call) {
         ReceivedUpload upload = Objects.requireNonNull(call.get(UPLOAD));
-        JsonObject answer = upload.fields()
-                .map(fields -> judge(fields, upload))
-                .orElseGet(() -> answer("40013", "Abnormal parameters"));
-        if (answer.getString("respCode").equals("20000")) {
-            upload.taken(effects.add(effectOf(upload.fields().orElseThrow())));
-        }
-        Answers.json(call, 200, answer);
+        Answers.json(
+                call,
+                200,
+                upload.fields()
+                        .map(fields -> judge(fields, upload))
+                        .orElseGet(() -> answer("40013", "Abnormal parameters")));
     }
 
     private JsonObject judge(JsonObject fields, ReceivedUpload upload) {
         boolean complete =
-                REQUIRED.stream().allMatch(name -> !text(fields, name).isBlank());
-        if (!complete || !text(fields, "merchantNo").equals(account.merchantNo())) {
+                REQUIRED.stream().noneMatch(name -> Texts.field(fields, name).isBlank());
+        if (!complete || !account.secrets().containsKey(Texts.field(fields, "merchantNo"))) {
             return answer("40013", "Abnormal parameters");
         }
-        if (!upload.isSignedRight() || upload.met(FaultMode.BAD_SIGNATURE)) {
+        if (!upload.call().isTrusted()) {
             return answer("40002", "Signature error");
         }
-        if (upload.met(FaultMode.NOT_FINAL)) {
+        if (upload.call().met(FaultMode.NOT_FINAL)) {
             return answer("40001", "Transaction not in final status");
         }
-        return answer("20000", "Success")
-                .put("data", new JsonObject().put("transactionId", text(fields, "transactionId")));
+        String transaction = Texts.field(fields, "transactionId");
+        if (upload.call().met(FaultMode.OTHER_TRANSACTION)) {
+            return taken(OtherTransaction.than(transaction));
+        }
+        upload.taken(effects.add(transaction + " " + Texts.field(fields, "trackingNo")));
+        return taken(transaction);
     }
 
     private boolean isSignedRight(JsonObject fields) {
-        String right = OnerwaySignature.of(fields.getMap(), UNSIGNED, account.secret());
-        return right.equals(text(fields, "sign").toLowerCase(Locale.ROOT));
+        return Optional.ofNullable(account.secrets().get(Texts.field(fields, "merchantNo")))
+                .map(secret -> OnerwaySignature.of(fields.getMap(), UNSIGNED, secret))
+                .filter(right -> right.equals(Texts.field(fields, "sign").toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 
-    /** One upload takes effect per transaction and number. */
-    private static String effectOf(JsonObject fields) {
-        return text(fields, "transactionId") + " " + text(fields, "trackingNo");
-    }
-
-    private static String text(JsonObject fields, String name) {
-        Object value = fields.getValue(name);
-        return value == null ? "" : value.toString();
+    private static JsonObject taken(String transaction) {
+        return answer("20000", "Success").put("data", new JsonObject().put("transactionId", transaction));
     }
 
     private static JsonObject answer(String code, String message) {

@@ -17,27 +17,28 @@ public final class FaultHandler implements Handler<RoutingContext> {
     private static final String FAULT = "fault";
     private static final long SLOW_MILLIS = 3_000;
 
-    /** Longer than anybody waits, yet not for ever. */
-    private static final long HANG_MILLIS = 120_000;
-
     private final Faults faults;
-    private final String target;
+    private final Faults.Aim aim;
     private final Consumer<RoutingContext> receipt;
 
+    /** Before a system whose operations go wrong alike. */
     public FaultHandler(Faults faults, String target) {
-        this(faults, target, call -> {});
+        this(faults, new Faults.Aim(target, ""), call -> {});
     }
 
-    /** @param receipt is given every call before anything is done with it, right or wrong */
-    public FaultHandler(Faults faults, String target, Consumer<RoutingContext> receipt) {
+    /**
+     * @param aim the system and what it is asked to do here
+     * @param receipt is given every call before anything is done with it, right or wrong
+     */
+    public FaultHandler(Faults faults, Faults.Aim aim, Consumer<RoutingContext> receipt) {
         this.faults = faults;
-        this.target = target;
+        this.aim = aim;
         this.receipt = receipt;
     }
 
     @Override
     public void handle(RoutingContext call) {
-        Optional<FaultMode> fault = faults.whenCalled(target);
+        Optional<FaultMode> fault = faults.whenCalled(aim);
         fault.ifPresent(mode -> call.put(FAULT, mode));
         receipt.accept(call);
         if (fault.isEmpty()) {
@@ -45,13 +46,11 @@ public final class FaultHandler implements Handler<RoutingContext> {
             return;
         }
         switch (fault.get()) {
-            case TIMEOUT -> call.vertx().setTimer(HANG_MILLIS, timer -> Answers.hangUp(call));
-            case HTTP500 -> Answers.text(call, 500, "Internal Server Error");
+            case TIMEOUT -> Answers.hang(call);
+            case HTTP500 -> Answers.fail(call);
             case RESET -> Answers.hangUp(call);
             case SLOW -> call.vertx().setTimer(SLOW_MILLIS, timer -> call.next());
-            case HTML, TRUNCATED, DROP -> call.next(); // its answer goes wrong
-            case NOT_FINAL, BAD_SIGNATURE -> call.next(); // the system itself does wrong
-            case DUPLICATE, REORDER -> call.next(); // concern calls of the other direction
+            default -> call.next(); // its answer goes wrong, or the system itself does wrong
         }
     }
 

@@ -21,6 +21,16 @@ public enum FaultMode {
     TRUNCATED    (true,  false),
     /** The gateway says that the transaction is not final yet (40001). */
     NOT_FINAL    (true,  false),
+    /** Takes effect, and never answers. */
+    TIMEOUT_AFTER(true,  false),
+    /** Takes effect, but answers HTTP 500. */
+    HTTP500_AFTER(true,  false),
+    /** Takes effect; the connection is closed in the middle of the answer's body. */
+    RESET_MID_BODY(true, false),
+    /** Takes effect and answers rightly, but signs the answer wrongly. */
+    WRONG_ANSWER_SIGNATURE(true, false),
+    /** Says success of another transaction; the call has no effect. */
+    OTHER_TRANSACTION(true, false),
     /** Pushes the same twice. */
     DUPLICATE    (false, true),
     /** Keeps a push back until after the next one of the same parcel. */

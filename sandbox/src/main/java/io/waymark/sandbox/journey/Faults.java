@@ -8,18 +8,36 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The misbehaviour that was asked for, one mode per target, until it is used up. A call uses up one time only if the
- * fault concerns calls of its direction. Belongs to one event loop.
+ * The misbehaviour that was asked for, until it is used up: one mode per target, or one per operation of a target. A call
+ * uses up one time only if the fault concerns calls of its direction and operation. Belongs to one event loop.
  */
 public final class Faults {
 
     /** Who pushes and is called. */
     public static final Set<String> PROVIDERS = Set.of("kuaidi100", "sto");
 
-    /** Who is only called: gateways, and 30post, which waits to be asked. */
-    public static final Set<String> GATEWAYS = Set.of("onerway", "thirtypost");
+    /** Payment gateways: they are called, and call to tell of transactions. */
+    public static final Set<String> GATEWAYS = Set.of("onerway", "asiabill");
 
-    private final Map<String, Scripted> scripted = new HashMap<>();
+    /** All who can misbehave; 30post only waits to be asked. */
+    public static final Set<String> TARGETS = Set.of("kuaidi100", "sto", "thirtypost", "onerway", "asiabill");
+
+    /** What a fault may be limited to, by target. */
+    private static final Map<String, Set<String>> OPERATIONS =
+            Map.of("onerway", Set.of("upload"), "asiabill", Set.of("upload", "query"));
+
+    /** Modes that not every target has. */
+    private static final Map<FaultMode, Set<String>> OWNERS = Map.of(
+            FaultMode.NOT_FINAL, Set.of("onerway"),
+            FaultMode.WRONG_ANSWER_SIGNATURE, Set.of("asiabill"),
+            FaultMode.OTHER_TRANSACTION, GATEWAYS);
+
+    /** What may go wrong with a gateway's notices. */
+    private static final Set<FaultMode> OF_NOTICES = Set.of(FaultMode.DUPLICATE, FaultMode.BAD_SIGNATURE);
+
+    private static final String ANY = "";
+
+    private final Map<Aim, Scripted> scripted = new HashMap<>();
 
     /** Whose calls a fault concerns. */
     public enum Direction {
@@ -45,56 +63,70 @@ public final class Faults {
         }
     }
 
+    /**
+     * What a fault is aimed at.
+     *
+     * @param operation of the target; "" for any
+     */
+    public record Aim(String target, String operation) {}
+
     private record Scripted(FaultMode mode, Direction direction, int timesLeft) {}
 
     /** Whether this target can misbehave in this way. */
     public static boolean fits(String target, FaultMode mode) {
-        if (mode == FaultMode.NOT_FINAL) {
-            return target.equals("onerway");
-        }
-        return PROVIDERS.contains(target) || (GATEWAYS.contains(target) && mode.whenCalled());
+        return Arrays.stream(Direction.values()).anyMatch(direction -> fits(target, mode, direction));
     }
 
     /** Whether this target can misbehave in this way in calls of this direction. */
     public static boolean fits(String target, FaultMode mode, Direction direction) {
-        return fits(target, mode)
-                && direction.suits(mode)
-                && (direction == Direction.CALLED || PROVIDERS.contains(target));
+        boolean owns = OWNERS.getOrDefault(mode, TARGETS).contains(target);
+        boolean calls = PROVIDERS.contains(target) || (GATEWAYS.contains(target) && OF_NOTICES.contains(mode));
+        return owns && direction.suits(mode) && (direction == Direction.CALLED || calls);
     }
 
-    /** Which calls a mode concerns where nobody says: of who pushes, its pushes, if the mode is one of pushes. */
+    /** Whether this is something that the target can be asked to do; "" is anything. */
+    public static boolean hasOperation(String target, String operation) {
+        return operation.equals(ANY)
+                || OPERATIONS.getOrDefault(target, Set.of()).contains(operation);
+    }
+
+    /** Which calls a mode concerns where nobody says: of a carrier that pushes, its pushes, if it is a mode of pushes. */
     public static Direction usual(String target, FaultMode mode) {
-        return PROVIDERS.contains(target) && mode.whenCalling() ? Direction.CALLING : Direction.CALLED;
+        boolean pushes = mode.whenCalling() && (PROVIDERS.contains(target) || !mode.whenCalled());
+        return pushes ? Direction.CALLING : Direction.CALLED;
     }
 
-    /** From now on, and instead of what the target was told before. */
-    public void script(String target, FaultMode mode, Direction direction, int times) {
-        scripted.put(target, new Scripted(mode, direction, times));
+    /** From now on, and instead of what the same operation was told before; any operation: instead of all. */
+    public void script(Aim aim, FaultMode mode, Direction direction, int times) {
+        if (aim.operation().equals(ANY)) {
+            scripted.keySet().removeIf(before -> before.target().equals(aim.target()));
+        }
+        scripted.put(aim, new Scripted(mode, direction, times));
     }
 
     public void clear() {
         scripted.clear();
     }
 
-    /** What to do wrong now that the target is called; uses up one time. */
-    public Optional<FaultMode> whenCalled(String target) {
-        return take(target, Direction.CALLED);
+    /** What to do wrong now that the target is called to do something; uses up one time. */
+    public Optional<FaultMode> whenCalled(Aim aim) {
+        return take(aim, Direction.CALLED).or(() -> take(new Aim(aim.target(), ANY), Direction.CALLED));
     }
 
     /** What to do wrong now that the target calls; uses up one time. */
     public Optional<FaultMode> whenCalling(String target) {
-        return take(target, Direction.CALLING);
+        return take(new Aim(target, ANY), Direction.CALLING);
     }
 
-    private Optional<FaultMode> take(String target, Direction direction) {
-        Scripted fault = scripted.get(target);
+    private Optional<FaultMode> take(Aim aim, Direction direction) {
+        Scripted fault = scripted.get(aim);
         if (fault == null || fault.direction() != direction) {
             return Optional.empty();
         }
         if (fault.timesLeft() == 1) {
-            scripted.remove(target);
+            scripted.remove(aim);
         } else {
-            scripted.put(target, new Scripted(fault.mode(), direction, fault.timesLeft() - 1));
+            scripted.put(aim, new Scripted(fault.mode(), direction, fault.timesLeft() - 1));
         }
         return Optional.of(fault.mode());
     }

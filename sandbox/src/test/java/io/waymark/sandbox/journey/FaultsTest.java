@@ -2,6 +2,7 @@ package io.waymark.sandbox.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.sandbox.journey.Faults.Aim;
 import io.waymark.sandbox.journey.Faults.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,33 +14,47 @@ class FaultsTest {
 
     @Test
     void lastForAsManyCallsAsWereOrdered() {
-        faults.script("onerway", FaultMode.NOT_FINAL, Direction.CALLED, 2);
+        faults.script(new Aim("onerway", ""), FaultMode.NOT_FINAL, Direction.CALLED, 2);
 
-        assertThat(faults.whenCalled("onerway")).contains(FaultMode.NOT_FINAL);
-        assertThat(faults.whenCalled("onerway")).contains(FaultMode.NOT_FINAL);
-        assertThat(faults.whenCalled("onerway")).isEmpty();
+        assertThat(faults.whenCalled(new Aim("onerway", "upload"))).contains(FaultMode.NOT_FINAL);
+        assertThat(faults.whenCalled(new Aim("onerway", "upload"))).contains(FaultMode.NOT_FINAL);
+        assertThat(faults.whenCalled(new Aim("onerway", "upload"))).isEmpty();
     }
 
     @Test
     void concernCallsOfTheirDirectionAlone() {
-        faults.script("kuaidi100", FaultMode.BAD_SIGNATURE, Direction.CALLING, 1);
+        faults.script(new Aim("kuaidi100", ""), FaultMode.BAD_SIGNATURE, Direction.CALLING, 1);
 
-        assertThat(faults.whenCalled("kuaidi100")).isEmpty();
+        assertThat(faults.whenCalled(new Aim("kuaidi100", "upload"))).isEmpty();
         assertThat(faults.whenCalling("sto")).isEmpty();
         assertThat(faults.whenCalling("kuaidi100")).contains(FaultMode.BAD_SIGNATURE);
     }
 
     @Test
     void concernCallsToTheirTargetWhereThatIsSaid() {
-        faults.script("kuaidi100", FaultMode.BAD_SIGNATURE, Direction.CALLED, 1);
+        faults.script(new Aim("kuaidi100", ""), FaultMode.BAD_SIGNATURE, Direction.CALLED, 1);
 
         assertThat(faults.whenCalling("kuaidi100")).isEmpty();
-        assertThat(faults.whenCalled("kuaidi100")).contains(FaultMode.BAD_SIGNATURE);
+        assertThat(faults.whenCalled(new Aim("kuaidi100", "upload"))).contains(FaultMode.BAD_SIGNATURE);
+    }
+
+    @Test
+    void concernOneOperationAloneWhereThatIsSaid() {
+        faults.script(new Aim("asiabill", "upload"), FaultMode.DROP, Direction.CALLED, 2);
+        faults.script(new Aim("asiabill", "query"), FaultMode.TIMEOUT, Direction.CALLED, 1);
+
+        assertThat(faults.whenCalled(new Aim("asiabill", "query"))).contains(FaultMode.TIMEOUT);
+        assertThat(faults.whenCalled(new Aim("asiabill", "query"))).isEmpty();
+        assertThat(faults.whenCalled(new Aim("asiabill", "upload"))).contains(FaultMode.DROP);
+
+        faults.script(new Aim("asiabill", ""), FaultMode.RESET, Direction.CALLED, 1);
+        assertThat(faults.whenCalled(new Aim("asiabill", "upload"))).contains(FaultMode.RESET);
+        assertThat(faults.whenCalled(new Aim("asiabill", "upload"))).isEmpty();
     }
 
     @Test
     void endWhenTheyAreCleared() {
-        faults.script("sto", FaultMode.DROP, Direction.CALLING, 5);
+        faults.script(new Aim("sto", ""), FaultMode.DROP, Direction.CALLING, 5);
         faults.clear();
 
         assertThat(faults.whenCalling("sto")).isEmpty();
@@ -52,6 +67,7 @@ class FaultsTest {
         "sto      , TRUNCATED    , CALLED",
         "onerway  , BAD_SIGNATURE, CALLED",
         "onerway  , HTML         , CALLED",
+        "asiabill , DUPLICATE    , CALLING",
     })
     void concernPushesOfWhoPushesUnlessToldOtherwise(String target, FaultMode mode, Direction direction) {
         assertThat(Faults.usual(target, mode)).isEqualTo(direction);
@@ -59,7 +75,12 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kuaidi100, TIMEOUT, CALLING", "kuaidi100, DUPLICATE, CALLED", "onerway, BAD_SIGNATURE, CALLING"})
+    @CsvSource({
+        "kuaidi100, TIMEOUT, CALLING",
+        "kuaidi100, DUPLICATE, CALLED",
+        "onerway, DROP, CALLING",
+        "thirtypost, BAD_SIGNATURE, CALLING"
+    })
     void doNotFitCallsOfAnotherDirection(String target, FaultMode mode, Direction direction) {
         assertThat(Faults.fits(target, mode, direction)).isFalse();
     }
@@ -71,5 +92,10 @@ class FaultsTest {
         assertThat(Faults.fits("onerway", FaultMode.REORDER)).isFalse();
         assertThat(Faults.fits("sto", FaultMode.HTTP500)).isTrue();
         assertThat(Faults.fits("moon", FaultMode.HTTP500)).isFalse();
+        assertThat(Faults.fits("asiabill", FaultMode.WRONG_ANSWER_SIGNATURE)).isTrue();
+        assertThat(Faults.fits("onerway", FaultMode.WRONG_ANSWER_SIGNATURE)).isFalse();
+        assertThat(Faults.fits("asiabill", FaultMode.NOT_FINAL)).isFalse();
+        assertThat(Faults.fits("onerway", FaultMode.BAD_SIGNATURE, Direction.CALLING))
+                .isTrue();
     }
 }

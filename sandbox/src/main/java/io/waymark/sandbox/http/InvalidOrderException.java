@@ -1,11 +1,11 @@
-package io.waymark.sandbox;
+package io.waymark.sandbox.http;
 
 /** An order to the sandbox that it cannot carry out. The message begins with the field's name. */
-final class InvalidOrderException extends RuntimeException {
+public final class InvalidOrderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidOrderException(String field, String what) {
+    public InvalidOrderException(String field, String what) {
         super(field + ": " + what);
     }
 }
