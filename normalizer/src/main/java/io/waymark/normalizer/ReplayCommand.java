@@ -5,17 +5,14 @@ import io.waymark.carriers.ProviderId;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Settlement;
 import io.waymark.contract.Topics;
+import io.waymark.normalizer.command.CommandFrame;
 import io.waymark.normalizer.replay.Replay;
 import io.waymark.normalizer.replay.ReplayClient;
 import io.waymark.normalizer.replay.ReplayOptions;
 import io.waymark.normalizer.replay.ReplayReport;
 import io.waymark.normalizer.replay.StoreComparison;
 import io.waymark.normalizer.status.MeaningTable;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +22,7 @@ import java.util.Properties;
 /** The command {@code replay}: what would another mapping change? With {@code --promote}: let it. */
 final class ReplayCommand {
 
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int MISUSED = 2;
-
+    private final CommandFrame frame;
     private final PrintStream out;
     private final PrintStream err;
 
@@ -37,6 +31,7 @@ final class ReplayCommand {
      * @param err where progress and complaints go
      */
     ReplayCommand(PrintStream out, PrintStream err) {
+        this.frame = new CommandFrame("replay", ReplayOptions.USAGE, out, err);
         this.out = out;
         this.err = err;
     }
@@ -47,43 +42,18 @@ final class ReplayCommand {
      * @param servers Kafka's bootstrap servers, unless the arguments name others
      */
     int run(List<String> arguments, String servers) {
-        if (arguments.contains("--help")) {
-            out.print(ReplayOptions.USAGE);
-            return DONE;
-        }
-        try {
-            ReplayOptions options = ReplayOptions.of(arguments, servers);
-            List<Mapping> mappings = options.mappings().map(MappingFiles::in).orElseGet(List::of);
-            try (ReplayClient client = new ReplayClient(settings(options), options.rate(), err)) {
-                if (options.against().isPresent()) {
-                    compare(options, options.against().get(), client);
-                } else {
-                    replay(options, mappings, client);
-                }
+        return frame.run(arguments, given -> run(ReplayOptions.of(given, servers)));
+    }
+
+    private void run(ReplayOptions options) {
+        List<Mapping> mappings = options.mappings().map(MappingFiles::in).orElseGet(List::of);
+        Properties kafka = CommandFrame.kafka(options.servers(), options.config());
+        try (ReplayClient client = new ReplayClient(kafka, options.rate(), err)) {
+            if (options.against().isPresent()) {
+                compare(options, options.against().get(), client);
+            } else {
+                replay(options, mappings, client);
             }
-            return DONE;
-        } catch (IllegalArgumentException wrong) {
-            err.println("replay: " + wrong.getMessage());
-            err.println("replay --help tells how it is used");
-            return MISUSED;
-        } catch (RuntimeException failure) {
-            err.println("replay: " + failure);
-            return FAILED;
-        }
-    }
-
-    private static Properties settings(ReplayOptions options) {
-        Properties settings = new Properties();
-        options.config().ifPresent(file -> load(settings, file));
-        settings.put("bootstrap.servers", options.servers());
-        return settings;
-    }
-
-    private static void load(Properties settings, Path file) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            settings.load(reader);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": cannot be read", e);
         }
     }
 

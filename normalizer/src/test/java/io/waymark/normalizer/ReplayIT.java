@@ -18,6 +18,7 @@ import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.normalizer.command.CommandFrame;
 import io.waymark.sandbox.infra.KafkaResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
@@ -121,7 +122,7 @@ class ReplayIT {
 
         Ended refused = replay();
 
-        assertThat(refused.exitCode()).isEqualTo(ReplayCommand.MISUSED);
+        assertThat(refused.exitCode()).isEqualTo(CommandFrame.MISUSED);
         assertThat(refused.err()).contains("kuaidi100.csv: line 1: the first line is not \"# version: <number>\"");
         assertThat(refused.out()).isEmpty();
     }
@@ -132,7 +133,7 @@ class ReplayIT {
 
         Ended failed = replay("--application-id", "never-ran");
 
-        assertThat(failed.exitCode()).isEqualTo(ReplayCommand.FAILED);
+        assertThat(failed.exitCode()).isEqualTo(CommandFrame.FAILED);
         assertThat(failed.err()).contains("no topic never-ran-histories-changelog");
     }
 

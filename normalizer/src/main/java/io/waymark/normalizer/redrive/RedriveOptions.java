@@ -1,12 +1,10 @@
 package io.waymark.normalizer.redrive;
 
 import io.waymark.contract.Topics;
+import io.waymark.normalizer.command.Arguments;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -19,7 +17,13 @@ import java.util.Set;
  * @param config file of further settings of Kafka's clients; empty for none
  */
 public record RedriveOptions(
-        String topic, OptionalLong fromOffset, boolean dryRun, String servers, Optional<Path> config) {
+        String topic, Optional<Long> fromOffset, boolean dryRun, String servers, Optional<Path> config) {
+
+    private static final String TOPIC = "--topic";
+    private static final String FROM_OFFSET = "--from-offset";
+    private static final String DRY_RUN = "--dry-run";
+    private static final String SERVERS = "--bootstrap-servers";
+    private static final String CONFIG = "--config";
 
     /** What {@code --help} says. */
     public static final String USAGE =
@@ -49,34 +53,14 @@ public record RedriveOptions(
      * @param servers to be used if the arguments name none
      * @throws IllegalArgumentException if one is not understood
      */
-    public static RedriveOptions of(List<String> arguments, String servers) {
-        RedriveOptions options =
-                new RedriveOptions(Topics.RAW.name(), OptionalLong.empty(), false, servers, Optional.empty());
-        Deque<String> left = new ArrayDeque<>(arguments);
-        while (!left.isEmpty()) {
-            options = options.with(left.removeFirst(), left);
-        }
-        return options;
-    }
-
-    private RedriveOptions with(String name, Deque<String> left) {
-        return switch (name) {
-            case "--topic" -> new RedriveOptions(source(value(name, left)), fromOffset, dryRun, servers, config);
-            case "--from-offset" ->
-                new RedriveOptions(topic, OptionalLong.of(offset(value(name, left))), dryRun, servers, config);
-            case "--dry-run" -> new RedriveOptions(topic, fromOffset, true, servers, config);
-            case "--bootstrap-servers" -> new RedriveOptions(topic, fromOffset, dryRun, value(name, left), config);
-            case "--config" ->
-                new RedriveOptions(topic, fromOffset, dryRun, servers, Optional.of(Path.of(value(name, left))));
-            default -> throw new IllegalArgumentException(name + " is not known");
-        };
-    }
-
-    private static String value(String name, Deque<String> left) {
-        if (left.isEmpty()) {
-            throw new IllegalArgumentException(name + " needs a value");
-        }
-        return left.removeFirst();
+    public static RedriveOptions of(List<String> given, String servers) {
+        Arguments arguments = Arguments.of(given, Set.of(DRY_RUN), Set.of(TOPIC, FROM_OFFSET, SERVERS, CONFIG));
+        return new RedriveOptions(
+                arguments.value(TOPIC).map(RedriveOptions::source).orElse(Topics.RAW.name()),
+                arguments.number(FROM_OFFSET, 0, Long.MAX_VALUE),
+                arguments.has(DRY_RUN),
+                arguments.value(SERVERS).orElse(servers),
+                arguments.value(CONFIG).map(Path::of));
     }
 
     private static String source(String topic) {
@@ -84,17 +68,5 @@ public record RedriveOptions(
             throw new IllegalArgumentException(topic + " is no topic that the normalizer reads");
         }
         return topic;
-    }
-
-    private static long offset(String text) {
-        try {
-            long offset = Long.parseLong(text);
-            if (offset >= 0) {
-                return offset;
-            }
-        } catch (NumberFormatException notANumber) {
-            // said below
-        }
-        throw new IllegalArgumentException("--from-offset needs a number from 0");
     }
 }

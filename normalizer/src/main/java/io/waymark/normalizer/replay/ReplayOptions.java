@@ -1,10 +1,11 @@
 package io.waymark.normalizer.replay;
 
+import io.waymark.contract.Topics;
+import io.waymark.normalizer.command.Arguments;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the command was told.
@@ -27,6 +28,17 @@ public record ReplayOptions(
         String servers,
         Optional<Path> config,
         String application) {
+
+    private static final String PROMOTE = "--promote";
+    private static final String MAPPINGS = "--mappings";
+    private static final String AGAINST = "--against";
+    private static final String RATE = "--rate";
+    private static final String EXAMPLES = "--examples";
+    private static final String SERVERS = "--bootstrap-servers";
+    private static final String CONFIG = "--config";
+    private static final String APPLICATION = "--application-id";
+    private static final Set<String> WITH_A_VALUE =
+            Set.of(MAPPINGS, AGAINST, RATE, EXAMPLES, SERVERS, CONFIG, APPLICATION);
 
     /** What {@code --help} says. */
     public static final String USAGE =
@@ -52,13 +64,20 @@ public record ReplayOptions(
      * @param servers to be used if the arguments name none
      * @throws IllegalArgumentException if one is not understood
      */
-    public static ReplayOptions of(List<String> arguments, String servers) {
+    public static ReplayOptions of(List<String> given, String servers) {
+        Arguments arguments = Arguments.of(given, Set.of(PROMOTE), WITH_A_VALUE);
         ReplayOptions options = new ReplayOptions(
-                Optional.empty(), Optional.empty(), 5000, 5, false, servers, Optional.empty(), "waymark-normalizer");
-        Deque<String> left = new ArrayDeque<>(arguments);
-        while (!left.isEmpty()) {
-            options = options.with(left.removeFirst(), left);
-        }
+                arguments.value(MAPPINGS).map(Path::of),
+                arguments.value(AGAINST),
+                arguments.number(RATE, 1, Integer.MAX_VALUE).map(Long::intValue).orElse(5000),
+                arguments
+                        .number(EXAMPLES, 1, Integer.MAX_VALUE)
+                        .map(Long::intValue)
+                        .orElse(5),
+                arguments.has(PROMOTE),
+                arguments.value(SERVERS).orElse(servers),
+                arguments.value(CONFIG).map(Path::of),
+                arguments.value(APPLICATION).orElse(Topics.NORMALIZER_GROUP));
         if (options.mappings.isPresent() == options.against.isPresent()) {
             throw new IllegalArgumentException("either --mappings or --against is to be given");
         }
@@ -66,47 +85,5 @@ public record ReplayOptions(
             throw new IllegalArgumentException("only mappings can be promoted");
         }
         return options;
-    }
-
-    private ReplayOptions with(String name, Deque<String> left) {
-        if (name.equals("--promote")) {
-            return new ReplayOptions(mappings, against, rate, examples, true, servers, config, application);
-        }
-        String value = left.isEmpty() ? "" : left.removeFirst();
-        if (value.isEmpty() || value.startsWith("--")) {
-            throw new IllegalArgumentException(name + ": not understood, or without a value");
-        }
-        return switch (name) {
-            case "--mappings" ->
-                new ReplayOptions(
-                        Optional.of(Path.of(value)), against, rate, examples, promote, servers, config, application);
-            case "--against" ->
-                new ReplayOptions(mappings, Optional.of(value), rate, examples, promote, servers, config, application);
-            case "--rate" ->
-                new ReplayOptions(
-                        mappings, against, number(name, value), examples, promote, servers, config, application);
-            case "--examples" ->
-                new ReplayOptions(mappings, against, rate, number(name, value), promote, servers, config, application);
-            case "--bootstrap-servers" ->
-                new ReplayOptions(mappings, against, rate, examples, promote, value, config, application);
-            case "--config" ->
-                new ReplayOptions(
-                        mappings, against, rate, examples, promote, servers, Optional.of(Path.of(value)), application);
-            case "--application-id" ->
-                new ReplayOptions(mappings, against, rate, examples, promote, servers, config, value);
-            default -> throw new IllegalArgumentException(name + ": not understood");
-        };
-    }
-
-    private static int number(String name, String value) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException notOne) {
-            // said below
-        }
-        throw new IllegalArgumentException(name + ": not a number above 0: " + value);
     }
 }
