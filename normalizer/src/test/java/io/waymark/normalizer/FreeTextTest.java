@@ -1,12 +1,9 @@
 package io.waymark.normalizer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.contract.Evidence;
 import io.waymark.contract.Flag;
-import io.waymark.contract.RawPayload;
-import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.TrackingEvent;
@@ -17,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A carrier that tells in free text, without codes: 30post. */
 class FreeTextTest {
 
-    private static final ShipmentId ID = ShipmentId.of("thirtypost", "A8000194846E");
+    private static final TrackedNumber PARCEL = new TrackedNumber("thirtypost", "A8000194846E");
     private static final Instant RECEIVED = Instant.parse("2024-05-20T00:00:00Z");
 
     private static final String OUT_FOR_DELIVERY =
@@ -50,7 +47,7 @@ class FreeTextTest {
                 })
                 .extracting(TrackingEvent::subStatus)
                 .containsExactly(SubStatus.OUT_FOR_DELIVERY, SubStatus.SIGNED);
-        assertThat(normalizer.latest(ID).flags()).contains(Flag.ASSUMED_TIME_ZONE);
+        assertThat(normalizer.latest(PARCEL.id()).flags()).contains(Flag.ASSUMED_TIME_ZONE);
     }
 
     @Test
@@ -68,7 +65,7 @@ class FreeTextTest {
     void endsAReturnWithASignatureAtTheSenders() {
         tell(BACK, RETURNING, OUT_FOR_DELIVERY);
 
-        assertThat(normalizer.latest(ID).status()).isEqualTo(ShipmentStatus.RETURNED);
+        assertThat(normalizer.latest(PARCEL.id()).status()).isEqualTo(ShipmentStatus.RETURNED);
     }
 
     @Test
@@ -76,26 +73,12 @@ class FreeTextTest {
         tell(SIGNED);
         tell();
 
-        assertThat(normalizer.latest(ID).status()).isEqualTo(ShipmentStatus.DELIVERED);
+        assertThat(normalizer.latest(PARCEL.id()).status()).isEqualTo(ShipmentStatus.DELIVERED);
     }
 
     private void tell(String... entries) {
         String answer = "{\"success\":\"1\",\"base\":[],\"cnExpress\":{\"success\":\"1\",\"value\":["
                 + String.join(",", entries) + "]}}";
-        RawPayload payload = new RawPayload(
-                "id",
-                "thirtypost",
-                ID,
-                "thirtypost",
-                "A8000194846E",
-                RawPayload.Route.TRACKING_NUMBER,
-                0,
-                RECEIVED,
-                "application/json",
-                answer.getBytes(UTF_8),
-                Evidence.TEXT,
-                "",
-                null);
-        normalizer.take(payload);
+        normalizer.take(PARCEL.thirtyPost(RECEIVED, answer));
     }
 }

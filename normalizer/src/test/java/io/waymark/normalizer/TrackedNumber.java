@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.Goods;
+import io.waymark.contract.International;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RegisteredShipment;
@@ -15,9 +16,12 @@ import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A parcel's number, and what providers and merchants say of it. */
 record TrackedNumber(String carrier, String number) {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     static final Instant RECEIVED = Instant.parse("2024-05-10T00:00:00Z");
 
@@ -36,6 +40,10 @@ record TrackedNumber(String carrier, String number) {
 
     /** One merchant's registration. */
     RegisteredShipment registration() {
+        return registration(null);
+    }
+
+    RegisteredShipment registration(@Nullable International international) {
         Registration merchant = new Registration(
                 "m",
                 null,
@@ -48,7 +56,7 @@ record TrackedNumber(String carrier, String number) {
                 false,
                 null,
                 null,
-                null,
+                international,
                 List.of(),
                 RECEIVED);
         return new RegisteredShipment(id(), carrier, number, List.of(merchant), 1);
@@ -71,7 +79,7 @@ record TrackedNumber(String carrier, String number) {
     RawPayload push(ShipmentId path, String status, Instant receivedAt, String... nodes) {
         String param = "{\"status\":\"" + status + "\",\"lastResult\":{\"com\":\"" + carrier + "\",\"nu\":\"" + number
                 + "\",\"state\":\"0\",\"data\":[" + String.join(",", nodes) + "]}}";
-        return raw("kuaidi100", path, RawPayload.Route.SHIPMENT_PATH, receivedAt, "param", param);
+        return kuaidi100(path, 1, receivedAt, param);
     }
 
     /** A node of such a push. */
@@ -79,28 +87,53 @@ record TrackedNumber(String carrier, String number) {
         return "{\"time\":\"" + time + "\",\"context\":\"x\",\"statusCode\":\"" + code + "\"}";
     }
 
+    /** Whatever Kuaidi100 pushes. */
+    RawPayload kuaidi100(ShipmentId path, int subscription, Instant receivedAt, String param) {
+        return raw("kuaidi100", path, subscription, receivedAt, FORM, form("param", param), Evidence.SIGNED_PUSH);
+    }
+
     /** A push of STO's. */
     RawPayload stoPush(Instant receivedAt, String opTime, String scanType) {
-        String content =
+        return sto(
+                receivedAt,
                 "{\"waybillNo\":\"%s\",\"trace\":{\"outBizCode\":\"OB-%s\",\"opTime\":\"%s\",\"scanType\":\"%s\"}}"
-                        .formatted(number, opTime, opTime, scanType);
-        return raw("sto", id(), RawPayload.Route.TRACKING_NUMBER, receivedAt, "content", content);
+                        .formatted(number, opTime, opTime, scanType));
+    }
+
+    /** Whatever STO pushes. */
+    RawPayload sto(Instant receivedAt, String content) {
+        return raw("sto", id(), 0, receivedAt, FORM, form("content", content), Evidence.SIGNED_PUSH);
+    }
+
+    /** An answer of 30post's. */
+    RawPayload thirtyPost(Instant receivedAt, String answer) {
+        return raw("thirtypost", id(), 0, receivedAt, "application/json", answer, Evidence.TEXT);
+    }
+
+    private static String form(String field, String value) {
+        return field + "=" + URLEncoder.encode(value, UTF_8);
     }
 
     private RawPayload raw(
-            String provider, ShipmentId path, RawPayload.Route route, Instant receivedAt, String field, String value) {
+            String provider,
+            ShipmentId path,
+            int subscription,
+            Instant receivedAt,
+            String contentType,
+            String body,
+            Evidence evidence) {
         return new RawPayload(
                 "id",
                 provider,
                 path,
                 carrier,
                 number,
-                route,
-                1,
+                subscription == 0 ? RawPayload.Route.TRACKING_NUMBER : RawPayload.Route.SHIPMENT_PATH,
+                subscription,
                 receivedAt,
-                "application/x-www-form-urlencoded",
-                (field + "=" + URLEncoder.encode(value, UTF_8)).getBytes(UTF_8),
-                Evidence.SIGNED_PUSH,
+                contentType,
+                body.getBytes(UTF_8),
+                evidence,
                 "test",
                 null);
     }

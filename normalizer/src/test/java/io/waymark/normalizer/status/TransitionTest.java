@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.carriers.Scan;
 import io.waymark.contract.Flag;
 import io.waymark.contract.Leg;
+import io.waymark.contract.Monitoring;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentStatus;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,13 +66,38 @@ class TransitionTest {
         });
     }
 
+    @Test
+    void anyMoveGoesFromPendingAndFromNotFound() {
+        ShipmentHistory notFound = report(Scans.empty(), Scans.kuaidi100(Monitoring.ABORTED_NO_RECORD, false));
+        assertThat(latest(notFound).status()).isEqualTo(ShipmentStatus.NOT_FOUND);
+
+        for (int i = 0; i < CODES.size(); i++) {
+            ShipmentStatus to = ShipmentStatus.values()[ShipmentStatus.INFO_RECEIVED.ordinal() + i];
+            Shipment found = latest(report(notFound, payload(CODES.get(i))));
+
+            assertThat(after(CODES.get(i)).status()).isEqualTo(to);
+            assertThat(found.status()).isEqualTo(to);
+            assertThat(found.flags()).isEmpty();
+        }
+    }
+
     private static Shipment after(String... codes) {
-        Scans.Payload payload = Scans.kuaidi100(IntStream.range(0, codes.length)
+        return latest(report(Scans.empty(), payload(codes)));
+    }
+
+    private static Scans.Payload payload(String... codes) {
+        return Scans.kuaidi100(IntStream.range(0, codes.length)
                 .mapToObj(i -> Scans.scan(codes[i], i, Leg.SINGLE, "scan " + i, 5))
                 .toArray(Scan[]::new));
-        return Objects.requireNonNull(new StateMachine()
-                .report(Scans.empty(), payload.raw(), payload.provider(), payload.parsed(), "raw-0@0")
-                .history()
-                .latest());
+    }
+
+    private static ShipmentHistory report(ShipmentHistory history, Scans.Payload payload) {
+        return new StateMachine()
+                .report(history, payload.raw(), payload.provider(), payload.parsed(), "raw-0@0")
+                .history();
+    }
+
+    private static Shipment latest(ShipmentHistory history) {
+        return Objects.requireNonNull(history.latest());
     }
 }
