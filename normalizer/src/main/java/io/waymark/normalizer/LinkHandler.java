@@ -2,13 +2,13 @@ package io.waymark.normalizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.carriers.CarrierCodes;
-import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.contract.Command;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.protocol.MalformedPayloadException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 

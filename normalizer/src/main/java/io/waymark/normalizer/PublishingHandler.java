@@ -3,7 +3,6 @@ package io.waymark.normalizer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.logging.Log;
-import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.Shipment;
@@ -15,6 +14,7 @@ import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.normalizer.status.StateMachine;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.kafka.common.errors.SerializationException;

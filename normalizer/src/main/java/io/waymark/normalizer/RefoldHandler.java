@@ -1,7 +1,6 @@
 package io.waymark.normalizer;
 
 import io.quarkus.logging.Log;
-import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.carriers.Mapping;
 import io.waymark.carriers.MappingException;
 import io.waymark.carriers.Provider;
@@ -11,6 +10,7 @@ import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.waymark.normalizer;
 
 import static java.util.stream.Collectors.joining;
 
-import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ParsedPayload.UnreadableNode;
 import io.waymark.carriers.PayloadParser;
@@ -16,6 +15,7 @@ import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.protocol.MalformedPayloadException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,11 +2,17 @@ package io.waymark.normalizer.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.waymark.contract.Flag;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IndexOutOfBoundsException}, a {@link ClassCastException} or an {@link IllegalArgumentException}.
  */
 final class ByteReader {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private final List<Object> known = new ArrayList<>();
@@ -58,15 +66,34 @@ final class ByteReader {
     }
 
     long fixed() {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | (octet() & 0xFF);
-        }
+        long value = (long) LONGS.get(bytes, at);
+        at += Long.BYTES;
         return value;
     }
 
     UUID uuid() {
         return new UUID(fixed(), fixed());
+    }
+
+    @Nullable
+    UUID optionalUuid() {
+        return flag() ? uuid() : null;
+    }
+
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (int i = count(); i > 0; i--) {
+            texts.add(text());
+        }
+        return texts;
+    }
+
+    Set<Flag> flags() {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        for (int i = count(); i > 0; i--) {
+            flags.add(name(Flag::valueOf));
+        }
+        return flags;
     }
 
     String text() {
@@ -106,7 +133,7 @@ final class ByteReader {
                 .atOffset(ZoneOffset.of(text())));
     }
 
-    private long second() {
+    long second() {
         lastSecond += signed();
         return lastSecond;
     }

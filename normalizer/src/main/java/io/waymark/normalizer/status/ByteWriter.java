@@ -2,11 +2,18 @@ package io.waymark.normalizer.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.waymark.contract.Flag;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +26,10 @@ final class ByteWriter {
     /** Before the values of {@link #text} and {@link #instant}: nothing at all, one not written before, or its number. */
     static final int NULL = 0, NEW = 1, KNOWN = 2;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final Map<Object, Integer> known = new HashMap<>();
-    private byte[] bytes = new byte[4096];
+    private byte[] bytes = new byte[8192];
     private int size;
     private long lastSecond;
 
@@ -30,9 +39,7 @@ final class ByteWriter {
     }
 
     void octet(int value) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * size);
-        }
+        ensure(1);
         bytes[size++] = (byte) value;
     }
 
@@ -56,14 +63,38 @@ final class ByteWriter {
     }
 
     void fixed(long value) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            octet((int) (value >>> shift));
-        }
+        ensure(Long.BYTES);
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     void uuid(UUID value) {
         fixed(value.getMostSignificantBits());
         fixed(value.getLeastSignificantBits());
+    }
+
+    void optionalUuid(@Nullable UUID value) {
+        flag(value != null);
+        if (value != null) {
+            uuid(value);
+        }
+    }
+
+    void texts(Collection<String> values) {
+        number(values.size());
+        values.forEach(this::text);
+    }
+
+    void flags(Set<Flag> values) {
+        number(values.size());
+        new TreeSet<>(values).forEach(this::name);
+    }
+
+    /** Nothing if {@code bits} are none. */
+    void textIf(int bits, @Nullable String value) {
+        if (bits != 0) {
+            text(value);
+        }
     }
 
     void text(@Nullable String value) {
@@ -101,7 +132,7 @@ final class ByteWriter {
     }
 
     /** As the distance to the second before, which is mostly near. */
-    private void second(long value) {
+    void second(long value) {
         signed(value - lastSecond);
         lastSecond = value;
     }
@@ -113,10 +144,14 @@ final class ByteWriter {
     }
 
     private void raw(byte[] value) {
-        while (size + value.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-        }
+        ensure(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
+    }
+
+    private void ensure(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
     }
 }

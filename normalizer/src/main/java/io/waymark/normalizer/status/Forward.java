@@ -43,7 +43,7 @@ public record Forward(
                 of.carrier(),
                 of.trackingNumber(),
                 of.scans().values().stream().map(scan -> scan.published(null)).toList(),
-                of.replacedAt());
+                of.known().replacedAt());
     }
 
     /** The alias as {@code carrier:number}. */

@@ -56,7 +56,7 @@ public record Handover(SortedSet<String> follow, List<Addressed> forwards) {
     /** Whether a listener that knows the one knows the other; what was published here is nothing to it. */
     private static boolean toldSame(ShipmentHistory before, ShipmentHistory now) {
         return before.links().listeners().equals(now.links().listeners())
-                && before.replacedAt().equals(now.replacedAt())
+                && before.known().replacedAt().equals(now.known().replacedAt())
                 && unpublished(before).equals(unpublished(now));
     }
 

@@ -1,40 +1,35 @@
 package io.waymark.normalizer.status;
 
-import io.waymark.contract.Flag;
-import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A history as it lies in the store and in the store's changelog: a version in the first byte, then the fields in order.
- * Each text and each time is written once, so that a scan costs little more than its own words. What was written as JSON,
- * before there was a version, is read as well.
+ * Each text and each time is written once, and of a scan only what the scan before has otherwise, so that a scan costs
+ * little more than its own words. What was written by the versions before, and as JSON before there were versions, is read
+ * as well.
  */
 public final class HistoryCodec {
 
     /** To be raised with every change of the order or kind of fields; older versions stay readable. */
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** Has every field of every scan, and no hashes of words. */
+    private static final byte SCANS_IN_FULL = 1;
 
     /** The first byte of what was written as JSON. */
     private static final byte JSON = '{';
 
     /** More than everything beside scans and fingerprints takes. */
     private static final int FRAME = 64 * 1024;
-
-    private static final JsonSerde<ShipmentHistory> AS_JSON = JsonSerde.of(ShipmentHistory.class);
 
     private HistoryCodec() {}
 
@@ -47,18 +42,13 @@ public final class HistoryCodec {
         out.text(history.trackingNumber());
         out.number(history.registrationRevision());
         out.text(history.orderId());
-        texts(out, history.aliases());
+        out.texts(history.aliases());
         out.flag(history.links().followed());
         out.text(history.links().destinationCountry());
-        texts(out, history.links().listeners());
+        out.texts(history.links().listeners());
         folded(out, history.folded());
-        out.number(history.scans().size());
-        new TreeMap<>(history.scans()).values().forEach(scan -> ScanCodec.write(out, scan));
-        out.number(history.replacedAt().size());
-        new TreeMap<>(history.replacedAt()).forEach((key, at) -> {
-            out.text(key);
-            out.instant(at);
-        });
+        scans(out, history.scans());
+        replacedAt(out, history.known().replacedAt());
         out.instant(history.heardAt());
         out.flag(history.unrecorded());
         out.number(history.note().subscription() + 1);
@@ -66,7 +56,7 @@ public final class HistoryCodec {
         Shipment latest = history.latest();
         out.flag(latest != null);
         if (latest != null) {
-            latest(out, latest);
+            LatestCodec.write(out, latest);
         }
         return out.bytes();
     }
@@ -78,11 +68,11 @@ public final class HistoryCodec {
      */
     public static ShipmentHistory read(byte[] bytes) {
         if (bytes.length > 0 && bytes[0] == JSON) {
-            return AS_JSON.read(bytes);
+            return HistoryJson.read(bytes);
         }
         try {
             return read(new ByteReader(bytes));
-        } catch (IndexOutOfBoundsException | ClassCastException | ArithmeticException e) {
+        } catch (IndexOutOfBoundsException | ClassCastException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException("no history of a shipment", e);
         }
     }
@@ -98,7 +88,7 @@ public final class HistoryCodec {
 
     private static ShipmentHistory read(ByteReader in) {
         int version = in.octet();
-        if (version != VERSION) {
+        if (version != VERSION && version != SCANS_IN_FULL) {
             throw new IllegalArgumentException("a history of version " + version + ", which is not known");
         }
         return new ShipmentHistory(
@@ -107,24 +97,49 @@ public final class HistoryCodec {
                 in.text(),
                 in.number(),
                 in.optionalText(),
-                new TreeSet<>(texts(in)),
-                new Links(in.flag(), in.optionalText(), new TreeSet<>(texts(in))),
-                folded(in),
-                scans(in),
-                replacedAt(in),
+                new TreeSet<>(in.texts()),
+                new Links(in.flag(), in.optionalText(), new TreeSet<>(in.texts())),
+                new KnownScans(folded(in), version == SCANS_IN_FULL ? scansInFull(in) : scans(in), replacedAt(in)),
                 in.optionalInstant(),
                 in.flag(),
                 new MonitoringNote(in.count() - 1, in.name(Monitoring::valueOf)),
-                in.flag() ? latest(in) : null);
+                in.flag() ? LatestCodec.read(in) : null);
+    }
+
+    private static void scans(ByteWriter out, Map<UUID, KnownScan> scans) {
+        out.number(scans.size());
+        KnownScan before = ScanCodec.NONE;
+        for (KnownScan scan : new TreeMap<>(scans).values()) {
+            ScanCodec.write(out, scan, before);
+            before = scan;
+        }
     }
 
     private static Map<UUID, KnownScan> scans(ByteReader in) {
         Map<UUID, KnownScan> scans = new TreeMap<>();
+        KnownScan before = ScanCodec.NONE;
         for (int i = in.count(); i > 0; i--) {
-            KnownScan scan = ScanCodec.read(in);
+            before = ScanCodec.read(in, before);
+            scans.put(before.id(), before);
+        }
+        return scans;
+    }
+
+    private static Map<UUID, KnownScan> scansInFull(ByteReader in) {
+        Map<UUID, KnownScan> scans = new TreeMap<>();
+        for (int i = in.count(); i > 0; i--) {
+            KnownScan scan = ScanCodec.readInFull(in);
             scans.put(scan.id(), scan);
         }
         return scans;
+    }
+
+    private static void replacedAt(ByteWriter out, Map<String, Instant> replacedAt) {
+        out.number(replacedAt.size());
+        new TreeMap<>(replacedAt).forEach((key, at) -> {
+            out.text(key);
+            out.instant(at);
+        });
     }
 
     private static Map<String, Instant> replacedAt(ByteReader in) {
@@ -143,11 +158,11 @@ public final class HistoryCodec {
         folded.fingerprints().forEach(out::fixed);
         out.name(folded.subStatus());
         out.flag(folded.returnLeg());
-        flags(out, folded.flags());
+        out.flags(folded.flags());
         out.time(folded.deliveredAt());
         out.time(folded.lastEventAt());
         out.number(folded.legRank());
-        optional(out, folded.decidedBy());
+        out.optionalUuid(folded.decidedBy());
     }
 
     private static Folded folded(ByteReader in) {
@@ -160,86 +175,11 @@ public final class HistoryCodec {
                 : new Folded(
                         in.name(SubStatus::valueOf),
                         in.flag(),
-                        flags(in),
+                        in.flags(),
                         in.optionalTime(),
                         in.optionalTime(),
                         in.count(),
-                        in.flag() ? in.uuid() : null,
+                        in.optionalUuid(),
                         fingerprints);
-    }
-
-    private static void latest(ByteWriter out, Shipment latest) {
-        out.uuid(latest.shipmentId().value());
-        out.text(latest.carrier());
-        out.text(latest.trackingNumber());
-        out.text(latest.orderId());
-        out.flag(latest.registered());
-        out.name(latest.subStatus());
-        out.name(latest.monitoring());
-        texts(out, latest.aliases());
-        out.time(latest.deliveredAt());
-        out.time(latest.lastEventAt());
-        optional(out, latest.decidedBy());
-        flags(out, latest.flags());
-        out.number(latest.sequence());
-        out.number(latest.revision());
-    }
-
-    private static Shipment latest(ByteReader in) {
-        ShipmentId shipmentId = new ShipmentId(in.uuid());
-        String carrier = in.text();
-        String trackingNumber = in.text();
-        String orderId = in.optionalText();
-        boolean registered = in.flag();
-        SubStatus subStatus = in.name(SubStatus::valueOf);
-        return new Shipment(
-                shipmentId,
-                carrier,
-                trackingNumber,
-                orderId,
-                registered,
-                subStatus.status(),
-                subStatus,
-                in.name(Monitoring::valueOf),
-                texts(in),
-                in.optionalTime(),
-                in.optionalTime(),
-                in.flag() ? in.uuid() : null,
-                flags(in),
-                in.number(),
-                in.number());
-    }
-
-    private static void texts(ByteWriter out, Collection<String> texts) {
-        out.number(texts.size());
-        texts.forEach(out::text);
-    }
-
-    private static List<String> texts(ByteReader in) {
-        List<String> texts = new ArrayList<>();
-        for (int i = in.count(); i > 0; i--) {
-            texts.add(in.text());
-        }
-        return texts;
-    }
-
-    private static void flags(ByteWriter out, Set<Flag> flags) {
-        out.number(flags.size());
-        new TreeSet<>(flags).forEach(out::name);
-    }
-
-    private static Set<Flag> flags(ByteReader in) {
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        for (int i = in.count(); i > 0; i--) {
-            flags.add(in.name(Flag::valueOf));
-        }
-        return flags;
-    }
-
-    private static void optional(ByteWriter out, @Nullable UUID id) {
-        out.flag(id != null);
-        if (id != null) {
-            out.uuid(id);
-        }
     }
 }

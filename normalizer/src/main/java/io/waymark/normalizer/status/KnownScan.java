@@ -3,6 +3,7 @@ package io.waymark.normalizer.status;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.waymark.carriers.CountryZones;
 import io.waymark.carriers.ProviderId;
+import io.waymark.carriers.Scan;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.Leg;
 import io.waymark.contract.NameBasedId;
@@ -11,6 +12,7 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param alias the alias whose history it belongs to, as {@code carrier:number}; null for the shipment's own
  * @param provider who told it; one scan told by two providers is two scans
  * @param telling the best telling so far
+ * @param words a hash of the words that {@code telling} has masked, by which a repeat is recognised before its words are
+ *     masked too, see {@link #hashOf}; 0 in what was stored before it was kept
  * @param position the highest place any history gave it, counted from the oldest; decides between equal times
  * @param firstReceivedAt the earliest receipt of a report of it
  * @param lastReceivedAt the latest
@@ -35,6 +39,7 @@ record KnownScan(
         @Nullable String alias,
         ProviderId provider,
         Telling telling,
+        long words,
         int position,
         Instant firstReceivedAt,
         Instant lastReceivedAt,
@@ -59,6 +64,7 @@ record KnownScan(
 
     /** This scan and another report of it. The order of reports makes no difference, and a repeat none at all. */
     KnownScan with(KnownScan report) {
+        Telling better = telling.orBetter(report.telling);
         return new KnownScan(
                 id,
                 fingerprint,
@@ -66,13 +72,42 @@ record KnownScan(
                         ? null
                         : alias.compareTo(report.alias) <= 0 ? alias : report.alias,
                 provider,
-                telling.orBetter(report.telling),
+                better,
+                wordsOf(better, report),
                 Math.max(position, report.position),
                 firstReceivedAt.isAfter(report.firstReceivedAt) ? report.firstReceivedAt : firstReceivedAt,
                 lastReceivedAt.isBefore(report.lastReceivedAt) ? report.lastReceivedAt : lastReceivedAt,
                 evidence.compareTo(report.evidence) <= 0 ? evidence : report.evidence,
                 source,
                 published);
+    }
+
+    /** Of different words that are the same once they are masked the hash is the greater one. */
+    private long wordsOf(Telling better, KnownScan report) {
+        if (telling.equals(report.telling)) {
+            return Math.max(words, report.words);
+        }
+        return better == telling ? words : report.words;
+    }
+
+    /** Whether a report of this scan says nothing else than {@code telling} does, which is then its telling too. */
+    boolean isToldAgainBy(Scan report) {
+        return telling.leg() == report.leg()
+                && telling.reading().equals(report.reading())
+                && telling.occurredAt().equals(report.occurredAt())
+                && telling.assumedZone() == report.assumedZone()
+                && Objects.equals(
+                        telling.location().areaCode(), report.location().areaCode())
+                && words == hashOf(report);
+    }
+
+    /**
+     * Of the words of a report, unmasked. Only reports of one scan are told apart by it, whose words are nearly always the
+     * same, so that 32 bits of each are enough; never 0.
+     */
+    static long hashOf(Scan report) {
+        String place = report.location().name();
+        return (long) report.text().hashCode() << 32 | (place == null ? 0 : place.hashCode()) & 0xFFFF_FFFEL | 1;
     }
 
     KnownScan published(@Nullable Published now) {
@@ -82,6 +117,7 @@ record KnownScan(
                 alias,
                 provider,
                 telling,
+                words,
                 position,
                 firstReceivedAt,
                 lastReceivedAt,
@@ -98,6 +134,7 @@ record KnownScan(
                 alias == null ? number : alias,
                 provider,
                 telling,
+                words,
                 position,
                 firstReceivedAt,
                 lastReceivedAt,
@@ -126,6 +163,7 @@ record KnownScan(
                 alias,
                 provider,
                 telling.inZone(zone),
+                words,
                 position,
                 firstReceivedAt,
                 lastReceivedAt,

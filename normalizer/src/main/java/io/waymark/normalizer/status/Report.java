@@ -11,6 +11,7 @@ import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,10 +38,17 @@ record Report(
     /** Carriers' texts have tens of characters. What is longer is cut, so that no text can outgrow a record. */
     private static final int MAX_TEXT = 500;
 
-    /** @param alias the alias of the shipment that the payload names; empty if it names the shipment's own number */
-    static Report of(RawPayload raw, ProviderId provider, ParsedPayload parsed, String source, Optional<String> alias) {
+    /**
+     * Reads a payload.
+     *
+     * @param history of the shipment: what it holds already need not be named and masked again
+     */
+    static Report of(
+            RawPayload raw, ProviderId provider, ParsedPayload parsed, String source, ShipmentHistory history) {
+        String alias = history.aliasOf(raw.trackingNumber()).orElse(null);
+        Map<UUID, KnownScan> known = history.known().byFingerprint();
         List<KnownScan> scans = parsed.scans().stream()
-                .map(scan -> known(scan, raw, provider, source, alias.orElse(null)))
+                .map(scan -> scan(scan, raw, provider, source, alias, known))
                 .toList();
         return new Report(
                 raw.receivedAt(),
@@ -68,27 +76,38 @@ record Report(
                 .isPresent();
     }
 
-    private static KnownScan known(
-            Scan scan, RawPayload raw, ProviderId provider, String source, @Nullable String alias) {
+    private static KnownScan scan(
+            Scan scan,
+            RawPayload raw,
+            ProviderId provider,
+            String source,
+            @Nullable String alias,
+            Map<UUID, KnownScan> byFingerprint) {
         UUID fingerprint = NameBasedId.of(NameBasedId.WAYMARK, scan.identity());
+        KnownScan known = byFingerprint.get(fingerprint);
         return new KnownScan(
-                KnownScan.idOf(raw.shipmentId(), fingerprint),
+                known == null ? KnownScan.idOf(raw.shipmentId(), fingerprint) : known.id(),
                 fingerprint,
                 alias,
                 provider,
-                new Telling(
-                        scan.occurredAt(),
-                        scan.assumedZone(),
-                        scan.leg(),
-                        shortened(Masking.mask(scan.text())),
-                        masked(scan.location()),
-                        scan.reading()),
+                known != null && known.isToldAgainBy(scan) ? known.telling() : telling(scan),
+                KnownScan.hashOf(scan),
                 scan.position(),
                 raw.receivedAt(),
                 raw.receivedAt(),
                 raw.evidence(),
                 source,
                 null);
+    }
+
+    private static Telling telling(Scan scan) {
+        return new Telling(
+                scan.occurredAt(),
+                scan.assumedZone(),
+                scan.leg(),
+                shortened(Masking.mask(scan.text())),
+                masked(scan.location()),
+                scan.reading());
     }
 
     private static Location masked(Location location) {

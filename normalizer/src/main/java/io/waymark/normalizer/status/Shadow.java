@@ -112,7 +112,7 @@ public final class Shadow {
 
     private SortedSet<String> rules(ShipmentHistory history) {
         SortedSet<String> rules = new TreeSet<>();
-        for (KnownScan scan : history.standing()) {
+        for (KnownScan scan : history.known().standing()) {
             Meaning before = now.of(scan);
             Meaning after = then.of(scan);
             boolean same =

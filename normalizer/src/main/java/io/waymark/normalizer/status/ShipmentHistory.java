@@ -1,20 +1,17 @@
 package io.waymark.normalizer.status;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
+import io.waymark.protocol.MalformedPayloadException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,9 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the merchant's order where exactly one is known; else null
  * @param aliases further numbers of the parcel as {@code carrier:number}
  * @param links who else has to do with it
- * @param folded what is left of the scans that are kept no longer
- * @param scans every other scan that was ever told, by its id
- * @param replacedAt when each history was last told anew as a whole, by {@link KnownScan#historyKey}
+ * @param known the scans
  * @param heardAt when a provider last reported anything; null if none did, or if that was before this was kept
  * @param unrecorded whether a provider ever gave up for want of a record
  * @param note what the provider says about its own watching
@@ -48,9 +43,7 @@ public record ShipmentHistory(
         @Nullable String orderId,
         SortedSet<String> aliases,
         Links links,
-        Folded folded,
-        Map<UUID, KnownScan> scans,
-        Map<String, Instant> replacedAt,
+        KnownScans known,
         @Nullable Instant heardAt,
         boolean unrecorded,
         MonitoringNote note,
@@ -59,22 +52,12 @@ public record ShipmentHistory(
     /** How many scans are kept whole. Real histories have tens; beyond this the oldest are folded away. */
     static final int MAX_KEPT = 256;
 
-    /** How many scans a shipment can have, folded ones included: 128 KiB of fingerprints. Beyond it something loops. */
-    static final int MAX_SCANS = 16_384;
-
     /** How long a closed shipment must be silent to be shrunk to a stub. */
     static final Duration SILENCE = Duration.ofDays(90);
 
     /** Where a parcel's journey is over, as far as anybody can tell. */
     private static final Set<ShipmentStatus> CLOSED =
             EnumSet.of(ShipmentStatus.DELIVERED, ShipmentStatus.RETURNED, ShipmentStatus.CANCELLED);
-
-    /** What was written before scans were folded away has no {@code folded}. */
-    @SuppressWarnings("NullAway") // null where a reader of JSON finds no such field
-    public ShipmentHistory {
-        folded = folded == null ? Folded.NOTHING : folded;
-        links = links == null ? Links.NONE : links;
-    }
 
     /** The empty history of a shipment that was first heard of just now. */
     public static ShipmentHistory of(ShipmentId shipmentId, String carrier, String trackingNumber) {
@@ -86,9 +69,7 @@ public record ShipmentHistory(
                 null,
                 new TreeSet<>(),
                 Links.NONE,
-                Folded.NOTHING,
-                Map.of(),
-                Map.of(),
+                KnownScans.NONE,
                 null,
                 false,
                 MonitoringNote.NONE,
@@ -103,7 +84,6 @@ public record ShipmentHistory(
     }
 
     /** The aliases that are other numbers than the shipment's own. */
-    @JsonIgnore
     SortedSet<String> furtherNumbers() {
         return aliases.stream()
                 .filter(alias -> !alias.endsWith(":" + trackingNumber))
@@ -118,7 +98,6 @@ public record ShipmentHistory(
     }
 
     /** Whether a merchant registered it; else only a provider told of it. */
-    @JsonIgnore
     boolean isRegistered() {
         return registrationRevision > 0;
     }
@@ -137,9 +116,7 @@ public record ShipmentHistory(
                 registration.soleOrderId().orElse(null),
                 aliases,
                 others,
-                folded,
-                inZoneOf(others.destinationCountry()),
-                replacedAt,
+                known.inZoneOf(others.destinationCountry()),
                 heardAt,
                 unrecorded,
                 note,
@@ -152,9 +129,6 @@ public record ShipmentHistory(
      * @throws MalformedPayloadException if that would be more scans than a shipment can have
      */
     ShipmentHistory with(Report report) {
-        Map<UUID, KnownScan> known = united(report.scans());
-        Map<String, Instant> replaced = new TreeMap<>(replacedAt);
-        report.replaces().forEach(key -> replaced.merge(key, report.receivedAt(), ShipmentHistory::later));
         TreeSet<String> numbers = new TreeSet<>(aliases);
         numbers.addAll(report.aliases());
         return new ShipmentHistory(
@@ -165,10 +139,8 @@ public record ShipmentHistory(
                 orderId,
                 numbers,
                 links,
-                folded,
-                known,
-                replaced,
-                heardAt == null ? report.receivedAt() : later(heardAt, report.receivedAt()),
+                known.with(report, links.destinationCountry()),
+                heardAt == null || report.receivedAt().isAfter(heardAt) ? report.receivedAt() : heardAt,
                 unrecorded || report.isUnrecorded(),
                 report.note().map(note::orHeavier).orElse(note),
                 latest);
@@ -178,12 +150,12 @@ public record ShipmentHistory(
     ShipmentHistory withAlias(String alias) {
         SortedSet<String> numbers = new TreeSet<>(aliases);
         numbers.add(alias);
-        return with(numbers, links, scans, replacedAt);
+        return with(numbers, links, known, latest);
     }
 
     /** With a shipment of which this number is an alias. */
     ShipmentHistory withListener(ShipmentId shipment) {
-        return with(aliases, links.heardBy(shipment), scans, replacedAt);
+        return with(aliases, links.heardBy(shipment), known, latest);
     }
 
     /**
@@ -192,18 +164,21 @@ public record ShipmentHistory(
      * @throws MalformedPayloadException if that would be more scans than a shipment can have
      */
     ShipmentHistory with(Forward news) {
-        Map<String, Instant> replaced = new TreeMap<>(replacedAt);
-        news.replacedAt()
-                .forEach((key, at) ->
-                        replaced.merge(KnownScan.forwardedKey(key, news.alias()), at, ShipmentHistory::later));
-        List<KnownScan> told = news.scans().stream()
-                .map(scan -> scan.forwardedTo(shipmentId, news.alias()))
-                .toList();
-        return with(aliases, links, united(told), replaced);
+        return with(aliases, links, known.with(news, shipmentId, links.destinationCountry()), latest);
+    }
+
+    /** With what was just published. */
+    ShipmentHistory published(Map<UUID, KnownScan> told, Shipment shipment) {
+        return with(aliases, links, known.told(told), shipment);
+    }
+
+    /** With some of the scans folded away. */
+    ShipmentHistory keeping(Map<UUID, KnownScan> kept, Folded others) {
+        return with(aliases, links, known.keeping(kept, others), latest);
     }
 
     private ShipmentHistory with(
-            SortedSet<String> numbers, Links others, Map<UUID, KnownScan> known, Map<String, Instant> replaced) {
+            SortedSet<String> numbers, Links others, KnownScans scans, @Nullable Shipment published) {
         return new ShipmentHistory(
                 shipmentId,
                 carrier,
@@ -212,69 +187,11 @@ public record ShipmentHistory(
                 orderId,
                 numbers,
                 others,
-                folded,
-                known,
-                replaced,
+                scans,
                 heardAt,
                 unrecorded,
                 note,
-                latest);
-    }
-
-    private Map<UUID, KnownScan> inZoneOf(@Nullable String country) {
-        Map<UUID, KnownScan> read = new TreeMap<>();
-        scans.forEach((id, scan) -> read.put(id, scan.inZoneOf(country)));
-        return read;
-    }
-
-    private Map<UUID, KnownScan> united(List<KnownScan> further) {
-        Map<UUID, KnownScan> known = new TreeMap<>(scans);
-        further.stream()
-                .filter(scan -> !folded.contains(scan.id()))
-                .map(scan -> scan.inZoneOf(links.destinationCountry()))
-                .forEach(scan -> known.merge(scan.id(), scan, KnownScan::with));
-        if (known.size() + folded.fingerprints().size() > MAX_SCANS) {
-            throw new MalformedPayloadException("more scans than a shipment can have");
-        }
-        return known;
-    }
-
-    /** With what was just published. */
-    ShipmentHistory published(Map<UUID, KnownScan> told, Shipment shipment) {
-        return new ShipmentHistory(
-                shipmentId,
-                carrier,
-                trackingNumber,
-                registrationRevision,
-                orderId,
-                aliases,
-                links,
-                folded,
-                told,
-                replacedAt,
-                heardAt,
-                unrecorded,
-                note,
-                shipment);
-    }
-
-    /** With some of the scans folded away. */
-    ShipmentHistory keeping(Map<UUID, KnownScan> kept, Folded others) {
-        return new ShipmentHistory(
-                shipmentId,
-                carrier,
-                trackingNumber,
-                registrationRevision,
-                orderId,
-                aliases,
-                links,
-                others,
-                kept,
-                replacedAt,
-                heardAt,
-                unrecorded,
-                note,
-                latest);
+                published);
     }
 
     /** Whether the journey is over and nobody has reported anything for {@link #SILENCE} before {@code now}. */
@@ -285,25 +202,13 @@ public record ShipmentHistory(
                 && !heardAt.plus(SILENCE).isAfter(now);
     }
 
-    /** Whether no provider has told a scan of it yet. */
-    @JsonIgnore
-    boolean isUntold() {
-        return scans.isEmpty() && folded.isEmpty();
+    /** Every scan that was ever told and not folded away, by its id. */
+    Map<UUID, KnownScan> scans() {
+        return known.byId();
     }
 
-    /** A scan is withdrawn if its history was told anew as a whole after the last report of it. */
-    boolean isWithdrawn(KnownScan scan) {
-        Instant replaced = replacedAt.get(scan.historyKey());
-        return replaced != null && scan.lastReceivedAt().isBefore(replaced);
-    }
-
-    /** The scans that count. */
-    @JsonIgnore
-    List<KnownScan> standing() {
-        return scans.values().stream().filter(scan -> !isWithdrawn(scan)).toList();
-    }
-
-    private static Instant later(Instant first, Instant second) {
-        return first.isAfter(second) ? first : second;
+    /** What is left of the scans that are kept no longer. */
+    Folded folded() {
+        return known.folded();
     }
 }

@@ -24,10 +24,11 @@ final class Shrinker {
         List<KnownScan> oldest =
                 all.subList(0, surplus).stream().map(Placed::scan).toList();
         List<Placed> standing = all.stream()
-                .filter(placed -> !history.isWithdrawn(placed.scan()))
+                .filter(placed -> !history.known().isWithdrawn(placed.scan()))
                 .toList();
-        int counting =
-                (int) oldest.stream().filter(scan -> !history.isWithdrawn(scan)).count();
+        int counting = (int) oldest.stream()
+                .filter(scan -> !history.known().isWithdrawn(scan))
+                .count();
         Map<UUID, KnownScan> kept = new TreeMap<>(history.scans());
         oldest.forEach(scan -> kept.remove(scan.id()));
         return history.keeping(

@@ -35,8 +35,8 @@ public record Standing(
         }
         boolean payable = shipment.status() == ShipmentStatus.DELIVERED
                 && !shipment.flags().contains(Flag.RETURNED_AFTER_DELIVERY)
-                && history.standing().stream().anyMatch(Standing::isProof)
-                && history.standing().stream().noneMatch(Standing::isReturn);
+                && history.known().standing().stream().anyMatch(Standing::isProof)
+                && history.known().standing().stream().noneMatch(Standing::isReturn);
         return new Standing(shipment.status(), shipment.subStatus(), shipment.deliveredAt(), payable);
     }
 

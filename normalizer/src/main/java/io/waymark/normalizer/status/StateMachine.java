@@ -56,7 +56,7 @@ public final class StateMachine {
     public Publication report(
             ShipmentHistory history, RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
         ShipmentHistory known = stub(history, raw.receivedAt()).orElse(history);
-        return publish(known.with(Report.of(raw, provider, parsed, source, known.aliasOf(raw.trackingNumber()))));
+        return publish(known.with(Report.of(raw, provider, parsed, source, known)));
     }
 
     /** What is to be kept of a shipment that is over and of which nobody has heard for long; empty if that is all of it. */
@@ -82,7 +82,7 @@ public final class StateMachine {
     }
 
     private Publication publish(ShipmentHistory history) {
-        List<Placed> ordered = Placed.inOrder(history.standing(), meanings);
+        List<Placed> ordered = Placed.inOrder(history.known().standing(), meanings);
         Outcome outcome = Derivation.of(history.folded(), ordered);
         EventWriter writer = new EventWriter(history, meanings);
         tell(history, ordered, outcome, writer);
@@ -104,7 +104,7 @@ public final class StateMachine {
             SubStatus reading = Objects.requireNonNull(outcome.readings().get(scan.id()));
             writer.event(scan, reading, i < lastTold || history.folded().endsAfter(scan.telling()));
         }
-        history.scans().values().stream().filter(history::isWithdrawn).forEach(writer::withdrawal);
+        history.scans().values().stream().filter(history.known()::isWithdrawn).forEach(writer::withdrawal);
         if (isSilentChange(history, outcome, writer.events())) {
             writer.decision(Objects.requireNonNull(outcome.decidedBy()));
         }
@@ -169,7 +169,7 @@ public final class StateMachine {
 
     /** A number that a provider gave up for want of a record, and of which nobody has told a scan, is not found. */
     private static SubStatus withoutScans(ShipmentHistory history, Outcome outcome) {
-        return history.isUntold() && history.unrecorded() ? SubStatus.NO_RECORD : outcome.subStatus();
+        return history.known().isEmpty() && history.unrecorded() ? SubStatus.NO_RECORD : outcome.subStatus();
     }
 
     private static Shipment numbered(Shipment shipment, long revision) {

@@ -146,8 +146,7 @@ class BoundsTest {
 
     private static Outcome unbounded(List<Scan> scans) {
         Payload payload = Scans.kuaidi100(scans.toArray(Scan[]::new));
-        List<KnownScan> known = Report.of(
-                        payload.raw(), payload.provider(), payload.parsed(), "raw-0@0", java.util.Optional.empty())
+        List<KnownScan> known = Report.of(payload.raw(), payload.provider(), payload.parsed(), "raw-0@0", Scans.empty())
                 .scans();
         return Derivation.of(Folded.NOTHING, Placed.inOrder(known, MeaningTable.released()));
     }

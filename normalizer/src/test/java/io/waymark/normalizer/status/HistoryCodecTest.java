@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.carriers.Reading;
 import io.waymark.carriers.Scan;
-import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
 import io.waymark.contract.Monitoring;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,19 +46,36 @@ class HistoryCodecTest {
                 .isEqualTo(HistoryCodec.write(history));
     }
 
+    /** {@code history.json} is three nodes as they were stored before there were versions, and before scans were folded. */
     @Test
-    void whatWasWrittenAsJsonBeforeScansWereFoldedIsReadToo() throws JsonProcessingException {
+    void whatWasWrittenAsJsonIsReadToo() throws IOException {
         ShipmentHistory history = nodes(Scans.empty(), 3);
-        ObjectNode old = JsonSerde.mapper().valueToTree(history);
-        old.remove("folded");
-        old.remove("heardAt");
 
-        ShipmentHistory read = HistoryCodec.read(JsonSerde.mapper().writeValueAsBytes(old));
+        ShipmentHistory read = HistoryCodec.read(resource("history.json"));
 
-        assertThat(read.scans()).isEqualTo(history.scans());
+        assertThat(read.scans()).isEqualTo(withoutHashes(history.scans()));
         assertThat(read.folded()).isEqualTo(Folded.NOTHING);
+        assertThat(read.links()).isEqualTo(Links.NONE);
         assertThat(read.heardAt()).isNull();
         assertThat(read.latest()).isEqualTo(history.latest());
+    }
+
+    /** {@code history-1.hex} was written by version 1: three nodes, of which a full re-push has two and a third of its own. */
+    @Test
+    void whatVersion1WroteIsReadToo() throws IOException {
+        List<Scan> again = new ArrayList<>(List.of(realistic(2)));
+        again.add(Scans.scan("301", 99));
+        ShipmentHistory replaced = report(nodes(Scans.empty(), 3), Monitoring.ENDED, true, again.toArray(Scan[]::new));
+        ShipmentHistory history = machine.link(replaced, "ems:EA1").history();
+
+        String hex = new String(resource("history-1.hex"), UTF_8).replace("\n", "");
+        ShipmentHistory read = HistoryCodec.read(HexFormat.of().parseHex(hex));
+
+        assertThat(read.scans()).isEqualTo(withoutHashes(history.scans()));
+        assertThat(read.known().replacedAt()).isEqualTo(history.known().replacedAt());
+        assertThat(read.aliases()).containsExactly("ems:EA1");
+        assertThat(read.latest()).isEqualTo(history.latest());
+        assertThat(HistoryCodec.read(HistoryCodec.write(read))).isEqualTo(read);
     }
 
     @Test
@@ -79,6 +102,33 @@ class HistoryCodecTest {
 
         assertThat(HistoryCodec.write(history).length).isLessThanOrEqualTo(most);
         assertThat(HistoryCodec.write(stub).length).isLessThanOrEqualTo(mostOfStub);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream file = HistoryCodecTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(file).readAllBytes();
+        }
+    }
+
+    /** Words had no hashes then. */
+    private static Map<UUID, KnownScan> withoutHashes(Map<UUID, KnownScan> scans) {
+        Map<UUID, KnownScan> old = new TreeMap<>();
+        scans.forEach((id, scan) -> old.put(
+                id,
+                new KnownScan(
+                        id,
+                        scan.fingerprint(),
+                        scan.alias(),
+                        scan.provider(),
+                        scan.telling(),
+                        0,
+                        scan.position(),
+                        scan.firstReceivedAt(),
+                        scan.lastReceivedAt(),
+                        scan.evidence(),
+                        scan.source(),
+                        scan.published())));
+        return old;
     }
 
     private ShipmentHistory nodes(ShipmentHistory history, int number) {

@@ -7,7 +7,6 @@ import static io.waymark.normalizer.status.Scans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waymark.protocol.MalformedPayloadException;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Reading;
@@ -24,6 +23,7 @@ import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.Tracking;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.normalizer.status.Scans.Payload;
+import io.waymark.protocol.MalformedPayloadException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -163,7 +163,7 @@ class StateMachineTest {
 
     @Test
     void moreScansThanAShipmentCanHaveAreRefusedAsAWhole() {
-        Scan[] scans = IntStream.range(0, ShipmentHistory.MAX_SCANS + 1)
+        Scan[] scans = IntStream.range(0, KnownScans.MAX_SCANS + 1)
                 .mapToObj(i -> scan("0", i))
                 .toArray(Scan[]::new);
 
