@@ -33,7 +33,7 @@ public final class AccountSettings {
     /**
      * The settings of every account, by its name. Where the account without a name has no credentials and there is just
      * one with a name, that one is {@link #ONLY} too. Throws {@link IllegalArgumentException} for a name that cannot be
-     * one, or whose settings another's could be taken for.
+     * one, or is there twice.
      *
      * @param source gives the text configured under a name such as {@code waymark.onerway.secret}; empty if there is none
      */
@@ -60,14 +60,10 @@ public final class AccountSettings {
         });
     }
 
-    /** In the environment a dot is a hyphen: account {@code a-b} with {@code c} is account {@code a} with {@code b-c}. */
     private static void check(Gateway gateway, List<String> names) {
-        Set<String> taken = new HashSet<>();
-        taken.add(ACCOUNTS.name());
-        gateway.settings().forEach(setting -> taken.add(setting.name()));
+        Set<String> seen = new HashSet<>();
         for (String name : names) {
-            if (!NAME.matcher(name).matches()
-                    || !gateway.settings().stream().allMatch(setting -> taken.add(name + "-" + setting.name()))) {
+            if (!NAME.matcher(name).matches() || !seen.add(name)) {
                 throw new IllegalArgumentException(
                         "waymark." + gateway.id() + "." + ACCOUNTS.name() + ": not usable as a name: " + name);
             }

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.waymark.carriers.CarrierCodes;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,11 +46,39 @@ class CarrierCrosswalkTest {
     }
 
     @Test
-    void theShippedTableCanBeRead() throws IOException {
-        try (var csv = CarrierCrosswalk.class.getResourceAsStream("carrier-crosswalk.csv")) {
-            CarrierCrosswalk shipped = CarrierCrosswalk.parse(new String(csv.readAllBytes(), UTF_8));
+    void saysWhichTableItIs() {
+        CarrierCrosswalk table = CarrierCrosswalk.parse("# version: 7\ncarrier,onerway\nsto,STO");
 
-            assertThat(shipped.codeOf("sto", "onerway")).contains("STO");
+        assertThat(table.version()).isEqualTo("7");
+        assertThat(TABLE.version()).isEqualTo("unversioned");
+        assertThat(table.overriddenBy(TABLE).version()).isEqualTo("7+unversioned");
+    }
+
+    @Test
+    void whatIsForPeopleIsNoGateway() {
+        CarrierCrosswalk table = CarrierCrosswalk.parse("carrier,onerway,source,date\nsto,STO,a page,2026-11-22");
+
+        assertThat(table.codeOf("sto", "source")).isEmpty();
+        assertThat(table.codeOf("sto", "date")).isEmpty();
+    }
+
+    @Test
+    void theShippedTableHasAVersionAndCarriersOfOursAlone() throws IOException {
+        CarrierCrosswalk shipped = CarrierCrosswalk.shipped();
+
+        assertThat(shipped.version()).isEqualTo("1");
+        assertThat(shipped.codeOf("sf", "onerway")).contains("SF");
+        assertThat(shipped.codeOf("sto", "onerway")).contains("STO");
+        assertThat(shipped.carriers()).isSubsetOf(ourCarriers());
+    }
+
+    private static List<String> ourCarriers() throws IOException {
+        try (InputStream csv = CarrierCodes.class.getResourceAsStream("carrier-codes.csv")) {
+            return new String(csv.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.substring(0, line.indexOf(',')))
+                    .toList();
         }
     }
 }

@@ -19,13 +19,12 @@ import io.waymark.protocol.HttpCall;
 import io.waymark.protocol.Settings;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OnerwayTest {
 
@@ -33,7 +32,10 @@ class OnerwayTest {
             "waymark.onerway.url", "http://localhost:1/",
             "waymark.onerway.merchant-no", "800058",
             "waymark.onerway.secret", "de45ae6504ca46cb94ebd734bb650345",
-            "waymark.onerway.duplicate-codes", "40099");
+            "waymark.onerway.duplicate-codes", "40099",
+            "waymark.onerway.rejected-codes", "40098",
+            "waymark.onerway.retry-codes", "40097",
+            "waymark.onerway.not-yet-codes", "40096");
     private static final Settings SETTINGS = settings(CONFIGURED);
     private static final GatewayAccount ONERWAY =
             new Onerway().account(SETTINGS).orElseThrow();
@@ -84,43 +86,21 @@ class OnerwayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"waymark.onerway.url", "waymark.onerway.merchant-no", "waymark.onerway.secret"})
-    void isNoAccountWithout(String missing) {
-        Map<String, String> rest = new HashMap<>(CONFIGURED);
-        rest.remove(missing);
+    @CsvFileSource(resources = "answers.csv", delimiter = '|', quoteCharacter = '\'')
+    void readsAnswers(int status, String body, Reaction reaction, String code) {
+        Answer answer = read(status, body);
 
-        assertThat(new Onerway().account(settings(rest))).isEmpty();
+        assertThat(answer.reaction()).isEqualTo(reaction);
+        assertThat(answer.code()).isEqualTo(code);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            # status | body                                                                | reaction
-            200      | {"respCode":"20000","respMsg":"Success"}                            | ACKNOWLEDGED
-            200      | {"respCode":20000}                                                  | ACKNOWLEDGED
-            200      | {"respCode":"20000","data":{"transactionId":"1484408335541923840"}} | ACKNOWLEDGED
-            200      | {"respCode":"20000","data":{"transactionId":"77"}}                  | NO_ANSWER
-            200      | {"respCode":"40099"}                                                | ACKNOWLEDGED
-            200      | {"respCode":"40001","respMsg":"Transaction not in final status"}    | NOT_YET
-            200      | {"respCode":"40013"}                                                | REFUSED
-            200      | {"respCode":"40000"}                                                | RETRY
-            200      | {"respCode":"40002"}                                                | UNKNOWN_CODE
-            400      | {"respCode":"40013"}                                                | REFUSED
-            404      | not here                                                            | UNKNOWN_CODE
-            429      | {"respCode":"40013"}                                                | RETRY
-            500      | {"respCode":"20000"}                                                | NO_ANSWER
-            500      | {"respCode":"40013"}                                                | NO_ANSWER
-            502      | <html>Bad Gateway</html>                                            | NO_ANSWER
-            503      | ''                                                                  | NO_ANSWER
-            504      | ''                                                                  | NO_ANSWER
-            200      | ''                                                                  | UNKNOWN_CODE
-            200      | [1,2]                                                               | UNKNOWN_CODE
-            200      | {"respCode":"20000                                                  | UNKNOWN_CODE
-            """)
-    void readsAnswers(int status, String body, Reaction reaction) {
-        assertThat(read(status, body).reaction()).isEqualTo(reaction);
+    @CsvSource({"20, 64, 64, true", "21, 64, 64, false", "20, 65, 64, false", "20, 64, 65, false"})
+    void takesNoMoreCharactersThanOnerway(int transaction, int carrierCode, int trackingNumber, boolean fits) {
+        Upload upload = new Upload(
+                "1".repeat(transaction), null, "sf", "C".repeat(carrierCode), "9".repeat(trackingNumber), null);
+
+        assertThat(prepare(upload)).isInstanceOf(fits ? Ready.class : Impossible.class);
     }
 
     @Test
@@ -132,10 +112,5 @@ class OnerwayTest {
 
         assertThat(answer.code()).hasSize(40).startsWith("4 9");
         assertThat(answer.text()).hasSize(200).startsWith("a bc");
-    }
-
-    @Test
-    void keepsItsSecretToItself() {
-        assertThat(SETTINGS.toString()).doesNotContain("de45ae");
     }
 }
