@@ -21,4 +21,12 @@ class DemoTest {
                 .extracting(parcel -> parcel.journey().path("provider").asText())
                 .contains("kuaidi100", "sto");
     }
+
+    @Test
+    void showsASettlementAtEachGateway() throws IOException {
+        assertThat(Demo.parcels())
+                .extracting(parcel ->
+                        parcel.registration().at("/settlement/gateway").asText())
+                .contains("onerway", "asiabill");
+    }
 }
