@@ -35,6 +35,8 @@ public final class AsiaBill implements Gateway {
                     "Whether answers are believed without a right signature: off (always), if-present (if they have none), required (never)."),
             Setting.withDefault(CARRIER_CODE_REQUIRED, "false",
                     "Whether an upload whose carrier has no code at AsiaBill is held; it is else made without one."),
+            Setting.of(AsiaBillNotices.NOTICE_WINDOW,
+                    "How far a notice's time may be from ours, e.g. PT20H; without it any is taken: which time a repeat has is not documented."),
             Setting.list(NOT_RECORDED_CODES, "Codes with which the query says that it has nothing; none is documented."));
     // spotless:on
 
@@ -63,6 +65,6 @@ public final class AsiaBill implements Gateway {
 
     @Override
     public NoticeProtocol notices(List<Settings> accounts) {
-        throw new UnsupportedOperationException("to be written");
+        return new AsiaBillNotices(accounts);
     }
 }

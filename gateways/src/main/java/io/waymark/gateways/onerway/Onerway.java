@@ -56,6 +56,6 @@ public final class Onerway implements Gateway {
 
     @Override
     public NoticeProtocol notices(List<Settings> accounts) {
-        throw new UnsupportedOperationException("to be written");
+        return new OnerwayNotices(accounts);
     }
 }

@@ -35,6 +35,11 @@ final class OnerwaySignature {
         return HexFormat.of().formatHex(sha256(text.append(secret).toString()));
     }
 
+    /** Whether two signatures are the same. Takes the same time wherever they differ. */
+    static boolean matches(String expected, String claimed) {
+        return MessageDigest.isEqual(expected.getBytes(UTF_8), claimed.getBytes(UTF_8));
+    }
+
     private static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

@@ -1,0 +1,51 @@
+package io.waymark.gateways;
+
+import io.waymark.protocol.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Who may have signed a notice: every account that has a secret, known by the gateway's number of it. Where a notice
+ * names a number that is one of ours, that account alone; else any.
+ */
+public final class Signers {
+
+    /**
+     * One account.
+     *
+     * @param name which secret it is, for the record, e.g. {@code secret of 800058}; never the secret
+     */
+    private record Signer(String number, String secret, String name) {}
+
+    private final List<Signer> all = new ArrayList<>();
+
+    /**
+     * @param number the setting that holds the gateway's number of an account
+     * @param secret the setting that holds its secret; an account without one has signed nothing
+     */
+    public Signers(List<Settings> accounts, String number, String secret) {
+        for (Settings account : accounts) {
+            String own = account.newest(number).orElse("");
+            String name = own.isEmpty() ? secret : secret + " of " + own;
+            account.all(secret).forEach(key -> all.add(new Signer(own, key, name)));
+        }
+    }
+
+    /**
+     * Which secret signed it, by name; empty if none of ours.
+     *
+     * @param number the account that the notice names; "" if none
+     * @param signs whether a secret gives the notice's signature
+     */
+    public Optional<String> find(String number, Predicate<String> signs) {
+        List<Signer> named =
+                all.stream().filter(signer -> signer.number().equals(number)).toList();
+        return (named.isEmpty() ? all : named)
+                .stream()
+                        .filter(signer -> signs.test(signer.secret()))
+                        .map(Signer::name)
+                        .findFirst();
+    }
+}
