@@ -58,8 +58,7 @@ class ArchitectureTest {
     private static final List<String> SHARED = List.of("outbox", "api");
 
     /** Pure: they describe calls and read bytes. */
-    private static final String[] PROTOCOLS = {
-        "io.waymark.protocol..", "io.waymark.carriers..", "io.waymark.gateways.."
+    private static final String[] PROTOCOLS = {"io.waymark.protocol..", "io.waymark.carriers..", "io.waymark.gateways.."
     };
 
     private static final String[] FRAMEWORKS = {
