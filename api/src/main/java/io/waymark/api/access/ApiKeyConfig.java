@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keys that exist before anybody made one. */
 @ConfigMapping(prefix = "waymark.api")
@@ -19,6 +20,12 @@ public interface ApiKeyConfig {
      * start. Without any, only keys that the service keeps itself work.
      */
     Optional<List<String>> keys();
+
+    /**
+     * Environment variable {@code WAYMARK_API_OPERATORS}: merchants, by name, whose keys with the scope {@code operate} see
+     * and order all merchants' settlements. None unless said: each key then keeps to its own merchant's.
+     */
+    Optional<Set<String>> operators();
 
     /** Where keys are kept in a database: how soon one that another replica stored or revoked is noticed. */
     @WithDefault("10s")

@@ -15,6 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ApiKeyIdentityHandler implements IdentityProvider<TokenAuthenticationRequest> {
 
+    /** The attribute of an identity that tells which of the merchant's keys it is. */
+    static final String KEY = "key";
+
     private final KeyRing keys;
 
     ApiKeyIdentityHandler(KeyRing keys) {
@@ -38,6 +41,7 @@ class ApiKeyIdentityHandler implements IdentityProvider<TokenAuthenticationReque
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(key.merchantId()))
                 .addRoles(key.scopes())
+                .addAttribute(KEY, KeyHash.shortForm(key.keyHash()))
                 .build();
     }
 }

@@ -16,11 +16,6 @@ public final class ConfiguredKeys {
     /** Whose the first key without a merchant's name is. */
     static final String DEFAULT_MERCHANT = "default";
 
-    /** Begins the merchant's id of each further key without a name; twelve digits of the key's hash follow. */
-    private static final String UNNAMED_MERCHANT = "key-";
-
-    private static final int UNNAMED_DIGITS = 12;
-
     /** A key may end in equals signs, as Base64 does, without being taken for a merchant's name. */
     private static final Pattern WITH_MERCHANT = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63})=(.*[^=].*)");
 
@@ -49,7 +44,7 @@ public final class ConfiguredKeys {
         if (byHash.containsKey(hash)) {
             return;
         }
-        add(hash, isDefaultGiven ? UNNAMED_MERCHANT + hash.substring(0, UNNAMED_DIGITS) : DEFAULT_MERCHANT);
+        add(hash, isDefaultGiven ? KeyHash.shortForm(hash) : DEFAULT_MERCHANT);
         isDefaultGiven = true;
     }
 

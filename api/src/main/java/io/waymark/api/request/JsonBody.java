@@ -30,13 +30,15 @@ public final class JsonBody {
 
     private JsonBody() {}
 
+    /** As {@link #object(InputStream)}, where a call needs no body: none at all is an empty object. */
+    public static ObjectNode objectOrNothing(InputStream body) {
+        byte[] bytes = bytes(body);
+        return bytes.length == 0 ? STRICT.createObjectNode() : object(bytes);
+    }
+
     /** The object that a body holds; of one that is too large no more is read than shows it. As {@link #object(byte[])}. */
     public static ObjectNode object(InputStream body) {
-        try {
-            return object(body.readNBytes(MAX_BYTES + 1));
-        } catch (IOException callerLeft) {
-            throw new UncheckedIOException(callerLeft);
-        }
+        return object(bytes(body));
     }
 
     /** The object that the bytes hold. Fails with 413 or 400 as a {@link ProblemException}. */
@@ -53,6 +55,14 @@ public final class JsonBody {
 
     static Problem tooLarge() {
         return Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + MAX_BYTES + " bytes.");
+    }
+
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readNBytes(MAX_BYTES + 1);
+        } catch (IOException callerLeft) {
+            throw new UncheckedIOException(callerLeft);
+        }
     }
 
     private static JsonNode tree(byte[] bytes) {

@@ -36,4 +36,12 @@ public final class QueryParameters {
                         parameter,
                         "must be one of " + Arrays.toString(words.getEnumConstants())));
     }
+
+    /** {@code true} or {@code false}, in any case. */
+    public static @Nullable Boolean truth(String parameter, @Nullable String given) {
+        if (given == null || given.equalsIgnoreCase("true") || given.equalsIgnoreCase("false")) {
+            return given == null ? null : given.equalsIgnoreCase("true");
+        }
+        throw ProblemException.of(ProblemType.MALFORMED, parameter, "must be true or false");
+    }
 }
