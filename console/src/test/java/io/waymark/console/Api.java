@@ -7,7 +7,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Calls of the API as three merchants make them. */
+/** Calls of the API as merchants make them. */
 public final class Api {
 
     public static final String DEFAULT = "quickstart-key";
@@ -15,6 +15,9 @@ public final class Api {
 
     /** The second key without a merchant's name. */
     public static final String OTHER = "other-key";
+
+    /** A merchant that runs the service for all others. */
+    public static final String STAFF = "staff-key";
 
     /** Starts anew with every application under test, and goes on where an earlier one cannot have been. */
     private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis());

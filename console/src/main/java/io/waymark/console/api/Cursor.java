@@ -30,7 +30,8 @@ record Cursor(List list, Position position) {
     enum List {
         SHIPMENTS,
         EVENTS,
-        SETTLEMENTS
+        SETTLEMENTS,
+        DUE_SETTLEMENTS
     }
 
     private static final int CONTENT_BYTES = 25;

@@ -43,7 +43,7 @@ public record ExplainedEvent(
      */
     public record Source(String topic, int partition, long offset, @Nullable String ceId) {
 
-        private static Source of(RawSource raw) {
+        static Source of(RawSource raw) {
             return new Source(raw.topic(), raw.partition(), raw.offset(), raw.id());
         }
     }

@@ -10,15 +10,17 @@ import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a merchant's settlements: what it bound, with what the ledger last said of each. */
+/** Finds settlements: what merchants bound, with what the ledger last said of each. */
 @ApplicationScoped
 public class SettlementQueryRepository {
 
@@ -29,16 +31,33 @@ public class SettlementQueryRepository {
             select b.*, s.document::text as document
             from settlement_binding b left join settlement s on s.settlement_id = b.settlement_id where\s""";
 
+    private static final String WAITING =
+            """
+            select s.gateway, s.state, s.hold_cause, s.currency, count(*) as rows, min(s.bound_at) as oldest,
+                   count(*) filter (where s.deadline < $1) as overdue,
+                   min(s.deadline) filter (where s.deadline >= $1) as next,
+                   sum(s.amount) as amount, count(*) filter (where s.amount is null) as without
+            from settlement s
+            where (s.is_open or s.state = 'REJECTED') and s.bound_at is not null and ($2::text is null or s.merchant_id = $2)
+            group by s.gateway, s.state, s.hold_cause, s.currency
+            order by s.gateway, s.state, s.hold_cause, s.currency""";
+
     private final Pool database;
 
     SettlementQueryRepository(Pool database) {
         this.database = database;
     }
 
-    /** The settlement, if it is the merchant's. */
-    public Uni<Optional<StoredSettlement>> find(String merchantId, UUID settlementId) {
-        Conditions conditions =
-                new Conditions().and("b.settlement_id = ?", settlementId).and("b.merchant_id = ?", merchantId);
+    /**
+     * The settlement, if it is the merchant's.
+     *
+     * @param merchantId null for any merchant's
+     */
+    public Uni<Optional<StoredSettlement>> find(@Nullable String merchantId, UUID settlementId) {
+        Conditions conditions = new Conditions().and("b.settlement_id = ?", settlementId);
+        if (merchantId != null) {
+            conditions.and("b.merchant_id = ?", merchantId);
+        }
         return query(conditions, "").map(rows -> rows.stream().findFirst());
     }
 
@@ -55,30 +74,51 @@ public class SettlementQueryRepository {
     }
 
     /**
-     * Part of the merchant's list, the last bound first.
+     * Part of a list, in the filter's order.
      *
-     * @param state only those that stand there; null for all
-     * @param gateway only those of one gateway; null for all
      * @param after where the part before ended; null for the first
      * @param rows how many at most
      */
-    public Uni<List<StoredSettlement>> page(
-            String merchantId,
-            @Nullable SettlementState state,
-            @Nullable String gateway,
-            @Nullable Position after,
-            int rows) {
-        Conditions conditions = new Conditions().and("b.merchant_id = ?", merchantId);
-        if (state != null) {
-            conditions.and("coalesce(s.state, 'OWED') = ?", state.name());
-        }
-        if (gateway != null) {
-            conditions.and("b.gateway = ?", gateway.strip().toLowerCase(Locale.ROOT));
-        }
-        if (after != null) {
-            conditions.and("(b.bound_at, b.settlement_id) < (?, ?)", after.at().atOffset(ZoneOffset.UTC), after.id());
-        }
-        return query(conditions, " order by b.bound_at desc, b.settlement_id desc limit " + conditions.parameter(rows));
+    public Uni<List<StoredSettlement>> page(SettlementFilter filter, @Nullable Position after, int rows) {
+        // so that every list has a condition
+        Conditions conditions = new Conditions().and("true");
+        filter.addTo(conditions);
+        String order = filter.order(conditions, after);
+        return query(conditions, order + " limit " + conditions.parameter(rows));
+    }
+
+    /**
+     * What waits, and how much money with it.
+     *
+     * @param merchantId null for all merchants'
+     */
+    public Uni<WaitingMoney> waiting(@Nullable String merchantId, Instant now) {
+        return database.preparedQuery(WAITING)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), merchantId))
+                .map(rows -> WaitingMoney.of(
+                        now,
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(SettlementQueryRepository::waiting)
+                                .toList()));
+    }
+
+    private static WaitingMoney.Item waiting(Row row) {
+        OffsetDateTime next = row.getOffsetDateTime("next");
+        String currency = row.getString("currency");
+        BigDecimal amount = row.getBigDecimal("amount");
+        return new WaitingMoney.Item(
+                row.getString("gateway"),
+                SettlementState.valueOf(row.getString("state")),
+                row.getString("hold_cause"),
+                new WaitingMoney.Total(
+                        row.getLong("rows"),
+                        row.getLong("overdue"),
+                        row.getOffsetDateTime("oldest").toInstant(),
+                        next == null ? null : next.toInstant(),
+                        currency == null || amount == null
+                                ? List.of()
+                                : List.of(new WaitingMoney.Amount(currency, amount)),
+                        row.getLong("without")));
     }
 
     private Uni<List<StoredSettlement>> query(Conditions conditions, String order) {

@@ -40,4 +40,18 @@ public record StoredSettlement(
                         boundAt,
                         0);
     }
+
+    /** Where it stands in a list by the time at which it was bound. */
+    public Position whenBound() {
+        return new Position(boundAt, binding.settlementId());
+    }
+
+    /** Where it stands in a list by deadline; only for one that has a deadline. */
+    public Position whenDue() {
+        Instant deadline = orOwed().deadline();
+        if (deadline == null) {
+            throw new IllegalStateException("a settlement without a deadline is never due");
+        }
+        return new Position(Position.exactly(deadline), binding.settlementId());
+    }
 }

@@ -35,6 +35,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,14 @@ class AccessIT {
         "GET, /v1/shipments/8bb6c7be-429f-5f0d-998a-84695862fba7",
         "GET, /v1/shipments/8bb6c7be-429f-5f0d-998a-84695862fba7/events",
         "GET, /v1/settlements",
-        "GET, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7"
+        "GET, /v1/settlements/summary",
+        "GET, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7",
+        "GET, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/dispute-pack",
+        "POST, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/retry",
+        "POST, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/hold",
+        "POST, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/release",
+        "POST, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/write-off",
+        "GET, /v1/commands/8bb6c7be-429f-5f0d-998a-84695862fba7"
     })
     void noCallWorksWithoutAValidKey(String method, String path) {
         refused(call(given(), method, path));
@@ -87,6 +95,17 @@ class AccessIT {
         register(WRITER, number, "").statusCode(201);
         get(WRITER, "/v1/shipments").statusCode(403).contentType(PROBLEM);
         get(READER, "/v1/shipments/" + ShipmentId.of("sto", number)).statusCode(200);
+    }
+
+    @Test
+    void onlyAnOperatorsKeyOrders() {
+        String path = "/v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/hold";
+        for (String key : List.of(READER, WRITER)) {
+            call(as(key), "POST", path).statusCode(403).contentType(PROBLEM);
+        }
+        call(as(DEFAULT), "POST", path).statusCode(422);
+        get(WRITER, "/v1/commands/none").statusCode(403);
+        get(READER, "/v1/commands/none").statusCode(404);
     }
 
     @Test

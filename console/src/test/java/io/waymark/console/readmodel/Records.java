@@ -73,11 +73,21 @@ public record Records(String number) {
     }
 
     public TrackingEvent event(long sequence, SubStatus subStatus, OffsetDateTime at) {
-        return event(sequence, TrackingEvent.Type.EVENT, subStatus, at);
+        return event(sequence, subStatus, at, "waymark.raw.v1-0@7#raw-" + sequence);
+    }
+
+    /** @param source the raw record that told it */
+    public TrackingEvent event(long sequence, SubStatus subStatus, OffsetDateTime at, String source) {
+        return event(sequence, TrackingEvent.Type.EVENT, subStatus, at, source);
     }
 
     public TrackingEvent correction(long sequence, TrackingEvent of, SubStatus subStatus) {
-        TrackingEvent event = event(sequence, TrackingEvent.Type.CORRECTION, subStatus, of.occurredAt());
+        TrackingEvent event = event(
+                sequence,
+                TrackingEvent.Type.CORRECTION,
+                subStatus,
+                of.occurredAt(),
+                "waymark.raw.v1-0@7#raw-" + sequence);
         return new TrackingEvent(
                 event.eventId(),
                 event.type(),
@@ -143,7 +153,8 @@ public record Records(String number) {
         }
     }
 
-    private TrackingEvent event(long sequence, TrackingEvent.Type type, SubStatus subStatus, OffsetDateTime at) {
+    private TrackingEvent event(
+            long sequence, TrackingEvent.Type type, SubStatus subStatus, OffsetDateTime at, String source) {
         return new TrackingEvent(
                 NameBasedId.of(id().value(), "event:" + sequence),
                 type,
@@ -164,7 +175,7 @@ public record Records(String number) {
                 Evidence.SIGNED_PUSH,
                 "kuaidi100:301",
                 "kuaidi100@3",
-                "waymark.raw.v1-0@7#raw-" + sequence,
+                source,
                 false,
                 false);
     }

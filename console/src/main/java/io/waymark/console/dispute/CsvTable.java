@@ -1,0 +1,42 @@
+package io.waymark.console.dispute;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as RFC 4180 writes it, in UTF-8 with a byte order mark, without which spreadsheets take Chinese for something
+ * else. A cell that a spreadsheet would take for a formula begins with an apostrophe: some texts come from outside.
+ */
+final class CsvTable {
+
+    /** What begins a formula, or may hide that one begins: also in the wide forms of Chinese keyboards. */
+    private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cf}]*[=+\\-@＝＋－＠\\t\\r\\n].*", Pattern.DOTALL);
+
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\\r\\n]");
+
+    private final StringBuilder text = new StringBuilder("\uFEFF");
+
+    CsvTable(String... columns) {
+        row((Object[]) columns);
+    }
+
+    /** Adds a row; a cell that is null is empty. */
+    CsvTable row(@Nullable Object... cells) {
+        text.append(Arrays.stream(cells).map(CsvTable::cell).collect(joining(",", "", "\r\n")));
+        return this;
+    }
+
+    byte[] bytes() {
+        return text.toString().getBytes(UTF_8);
+    }
+
+    private static String cell(@Nullable Object value) {
+        String plain = value == null ? "" : value.toString();
+        String harmless = FORMULA.matcher(plain).matches() ? "'" + plain : plain;
+        return NEEDS_QUOTES.matcher(harmless).find() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+    }
+}

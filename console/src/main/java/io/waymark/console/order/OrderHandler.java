@@ -1,0 +1,125 @@
+package io.waymark.console.order;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.waymark.api.access.Caller;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
+import io.waymark.console.readmodel.SettlementQueryRepository;
+import io.waymark.contract.CloudEvent;
+import io.waymark.contract.Command;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Topics;
+import io.waymark.outbox.OutboxRelay;
+import io.waymark.outbox.OutboxRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Takes orders about settlements. An order is stored, with who gave it and why, in the transaction that puts its command
+ * into the outbox: either both happened or nothing. The ledger carries it out, or refuses it, and says so with the
+ * settlement.
+ */
+@ApplicationScoped
+class OrderHandler {
+
+    private static final String SOURCE = "/waymark/console";
+    private static final String TYPE = "waymark.command.v1";
+
+    private final SettlementQueryRepository settlements;
+    private final OutboxRepository outbox;
+    private final OutboxRelay relay;
+
+    OrderHandler(SettlementQueryRepository settlements, OutboxRepository outbox, OutboxRelay relay) {
+        this.settlements = settlements;
+        this.outbox = outbox;
+        this.relay = relay;
+    }
+
+    /**
+     * Completes when the order cannot be lost. Fails with 404 where the caller has no such settlement, and with 409 where
+     * its Idempotency-Key stands for another order.
+     */
+    Uni<CommandView> order(Caller caller, OrderRequest request) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return settlements
+                .find(caller.owner(), request.settlementId())
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("settlement")))
+                .map(stored -> row(caller, stored.merchantId(), request, now))
+                .chain(this::once)
+                .map(CommandRow::view);
+    }
+
+    /** The order and what came of it; fails with 404 where the caller may not see its settlement. */
+    Uni<CommandView> find(Caller caller, String commandId) {
+        return Panache.withSession(
+                        () -> Panache.getSession().chain(session -> session.find(CommandRow.class, commandId)))
+                .map(row -> {
+                    if (row == null || !(caller.isStaff() || row.merchantId.equals(caller.merchantId()))) {
+                        throw ProblemException.notFound("command");
+                    }
+                    return row.view();
+                });
+    }
+
+    /** Two calls with one key may come at the same time; the table's key lets one of them through, the other finds it. */
+    private Uni<CommandRow> once(CommandRow row) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> Panache.withTransaction(() -> Panache.getSession().chain(session -> store(session, row))))
+                .onFailure(ConstraintViolationException.class)
+                .retry()
+                .atMost(1)
+                .invoke(relay::wake);
+    }
+
+    private Uni<CommandRow> store(Mutiny.Session session, CommandRow row) {
+        return session.find(CommandRow.class, row.commandId).chain(earlier -> {
+            if (earlier != null) {
+                return Uni.createFrom().item(same(earlier, row));
+            }
+            return session.persist(row)
+                    .chain(session::flush)
+                    .chain(() -> send(row))
+                    .replaceWith(row);
+        });
+    }
+
+    private static CommandRow same(CommandRow earlier, CommandRow row) {
+        if (!earlier.asks(row)) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.CONFLICT, OrderRequest.IDEMPOTENCY_KEY + " was used for another order before."));
+        }
+        return earlier;
+    }
+
+    private Uni<Void> send(CommandRow row) {
+        Command command = new Command(
+                row.commandId,
+                row.type,
+                row.target,
+                row.actor,
+                row.merchantId,
+                row.reason,
+                row.issuedAt,
+                JsonSerde.mapper().createObjectNode());
+        CloudEvent attributes = CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), command.issuedAt());
+        return outbox.add(Topics.COMMANDS, command.target(), command, attributes);
+    }
+
+    private static CommandRow row(Caller caller, String owner, OrderRequest request, Instant now) {
+        CommandRow row = new CommandRow();
+        row.commandId = request.commandId(caller).toString();
+        row.type = request.order().type();
+        row.target = request.settlementId().toString();
+        row.merchantId = owner;
+        row.actor = caller.name();
+        row.reason = request.reason();
+        row.issuedAt = now;
+        return row;
+    }
+}

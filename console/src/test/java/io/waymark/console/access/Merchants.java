@@ -1,0 +1,38 @@
+package io.waymark.console.access;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.api.access.KeyHash;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Makes merchants, so that a test has one that nobody else uses. */
+@ApplicationScoped
+public class Merchants {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Pool database;
+    private final ApiKeyRepository keys;
+    private final ApiKeyScheduler scheduler;
+
+    Merchants(Pool database, ApiKeyRepository keys, ApiKeyScheduler scheduler) {
+        this.database = database;
+        this.keys = keys;
+        this.scheduler = scheduler;
+    }
+
+    /** A merchant whose key has all scopes and works at once. */
+    public void add(String merchant, String key) {
+        String[] scopes = {"register", "read", "operate"};
+        keys.addMerchant(merchant)
+                .chain(() -> database.preparedQuery(
+                                """
+                                insert into api_key (key_hash, merchant_id, name, scopes, configured)
+                                values ($1, $2, 'test', $3, false)""")
+                        .execute(Tuple.of(KeyHash.of(key), merchant, scopes)))
+                .chain(scheduler::refresh)
+                .await()
+                .atMost(SOON);
+    }
+}
