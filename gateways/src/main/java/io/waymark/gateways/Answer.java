@@ -38,6 +38,11 @@ public record Answer(Reaction reaction, String code, String text) {
         return new Answer(Reaction.UNKNOWN_CODE, http(httpStatus), why);
     }
 
+    /** Whether an HTTP status says that all went well. A gateway's word for it counts under no other. */
+    public static boolean isSuccess(int httpStatus) {
+        return httpStatus >= 200 && httpStatus < 300;
+    }
+
     private static String http(int status) {
         return "HTTP " + status;
     }

@@ -75,8 +75,11 @@ final class AsiaBillAnswer {
             return trouble.apply(Answer.notUnderstood(answer.status(), e.detail()));
         }
         String code = JsonText.text(body, "code");
-        return code.isEmpty()
-                ? trouble.apply(Answer.notUnderstood(answer.status(), "no code"))
+        if (code.isEmpty()) {
+            return trouble.apply(Answer.notUnderstood(answer.status(), "no code"));
+        }
+        return code.equals(SUCCESS) && !Answer.isSuccess(answer.status())
+                ? trouble.apply(Answer.notUnderstood(answer.status(), "success under a status that says otherwise"))
                 : meaning.apply(new Said(code, JsonText.text(body, "message"), body.path("data")));
     }
 

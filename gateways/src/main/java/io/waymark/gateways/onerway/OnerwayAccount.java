@@ -34,10 +34,12 @@ import java.util.Optional;
 /** One merchant's account at Onerway. A repeated upload changes nothing there, so it need not be asked for. */
 final class OnerwayAccount implements GatewayAccount {
 
+    private static final String SUCCESS = "20000";
+
     // spotless:off
     /** What the description of the upload says (40000, 40001, 40013, 20000) and what the list of error codes says. */
     private static final Map<String, Reaction> DOCUMENTED = Map.of(
-            "20000", ACKNOWLEDGED,  // success
+            SUCCESS, ACKNOWLEDGED,
             "40001", NOT_YET,       // the transaction is not in a final status
             "40013", REFUSED,       // abnormal parameters
             "12007", REFUSED,       // not a transaction of this merchant
@@ -103,6 +105,9 @@ final class OnerwayAccount implements GatewayAccount {
         String code = JsonText.text(answer, "respCode");
         if (code.isEmpty()) {
             return Answer.notUnderstood(status, "no respCode");
+        }
+        if (code.equals(SUCCESS) && !Answer.isSuccess(status)) {
+            return Answer.notUnderstood(status, "success under a status that says otherwise");
         }
         String transaction = answer.path("data").path("transactionId").asText("");
         if (!transaction.isEmpty() && !transaction.equals(upload.transactionId())) {
