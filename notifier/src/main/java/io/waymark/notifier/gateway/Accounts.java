@@ -1,6 +1,7 @@
 package io.waymark.notifier.gateway;
 
 import io.waymark.gateways.Answer;
+import io.waymark.gateways.Findings;
 import io.waymark.gateways.GatewayAccount;
 import io.waymark.gateways.Inquiry;
 import io.waymark.gateways.Moment;
@@ -9,6 +10,7 @@ import io.waymark.gateways.Preparation.Impossible;
 import io.waymark.gateways.Preparation.Obstacle;
 import io.waymark.gateways.Reaction;
 import io.waymark.gateways.Upload;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,14 @@ public final class Accounts {
         return Optional.ofNullable(accounts.get(name)).flatMap(GatewayAccount::inquiry);
     }
 
+    /** What an inquiry brought. The account must be configured, as it was when the call was prepared. */
+    public Findings read(AccountName name, List<String> transactionIds, Exchange exchange) {
+        if (exchange instanceof Exchange.Answered answered) {
+            return inquiry(name).orElseThrow().read(transactionIds, answered.answer());
+        }
+        return new Findings.Untold(unanswered(exchange));
+    }
+
     /** What an exchange with a gateway came to. The account must be configured, as it was when the call was prepared. */
     public Answer read(AccountName name, Upload upload, Exchange exchange) {
         if (exchange instanceof Exchange.Answered answered) {
@@ -42,6 +52,10 @@ public final class Accounts {
                     .map(account -> account.read(upload, answered.answer()))
                     .orElseThrow();
         }
+        return unanswered(exchange);
+    }
+
+    private static Answer unanswered(Exchange exchange) {
         if (exchange instanceof Exchange.NotSent notSent) {
             return new Answer(Reaction.RETRY, "not sent", notSent.problem());
         }

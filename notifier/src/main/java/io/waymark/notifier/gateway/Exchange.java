@@ -5,6 +5,13 @@ import io.waymark.gateways.GatewayAnswer;
 /** What became of a call. */
 public sealed interface Exchange {
 
+    /** Whether the gateway did not answer for itself: no answer, an error of a server on the way, or "too many". */
+    default boolean isUnanswered() {
+        return !(this instanceof Answered answered)
+                || answered.answer().status() >= 500
+                || answered.answer().status() == 429;
+    }
+
     /** An answer came, whole and within bounds. */
     record Answered(GatewayAnswer answer) implements Exchange {}
 

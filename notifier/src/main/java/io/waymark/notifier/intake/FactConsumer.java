@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Reads registrations, events, derived statuses and payments, a batch at a time. Offsets move on once a batch is in
+ * Reads registrations, events, derived statuses, payments and orders, a batch at a time. Offsets move on once a batch is in
  * the ledger.
  *
  * <p>A record that cannot be read, that our rules cannot take, or that PostgreSQL refuses for what it says, goes to the

@@ -26,7 +26,8 @@ class FactIntake {
             Topics.SHIPMENTS.name(), FactReader::registration,
             Topics.EVENTS.name(), FactReader::event,
             Topics.LATEST.name(), FactReader::shipment,
-            Topics.PAYMENTS.name(), FactReader::payment);
+            Topics.PAYMENTS.name(), FactReader::payment,
+            Topics.COMMANDS.name(), FactReader::command);
 
     /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
     private static final String DATA_AT_FAULT = "(22|23|54).*";

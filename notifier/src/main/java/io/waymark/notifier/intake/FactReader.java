@@ -2,6 +2,7 @@ package io.waymark.notifier.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Payment;
 import io.waymark.contract.RegisteredShipment;
@@ -10,11 +11,12 @@ import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.notifier.settlement.FactBatch;
+import io.waymark.notifier.settlement.Order;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects facts from records. A record that is no JSON of its type, or lacks what the ledger needs, throws
+ * Collects facts and orders from records. A record that is no JSON of its type, or lacks what the ledger needs, throws
  * {@link RuntimeException} and leaves the collection as it was.
  */
 final class FactReader {
@@ -23,11 +25,13 @@ final class FactReader {
     private static final JsonSerde<TrackingEvent> EVENTS = JsonSerde.of(TrackingEvent.class);
     private static final JsonSerde<Shipment> SHIPMENTS = JsonSerde.of(Shipment.class);
     private static final JsonSerde<Payment> PAYMENTS = JsonSerde.of(Payment.class);
+    private static final JsonSerde<Command> COMMANDS = JsonSerde.of(Command.class);
 
     private final List<RegisteredShipment> registrations = new ArrayList<>();
     private final List<TrackingEvent> events = new ArrayList<>();
     private final List<Shipment> shipments = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
+    private final List<Order> orders = new ArrayList<>();
 
     void registration(byte[] json) {
         RegisteredShipment shipment = REGISTRATIONS.read(json);
@@ -76,8 +80,17 @@ final class FactReader {
         payments.add(payment);
     }
 
+    /** A command for another service adds nothing. */
+    void command(byte[] json) {
+        Order.of(COMMANDS.read(json)).ifPresent(orders::add);
+    }
+
     FactBatch batch() {
         return new FactBatch(
-                List.copyOf(registrations), List.copyOf(events), List.copyOf(shipments), List.copyOf(payments));
+                List.copyOf(registrations),
+                List.copyOf(events),
+                List.copyOf(shipments),
+                List.copyOf(payments),
+                List.copyOf(orders));
     }
 }

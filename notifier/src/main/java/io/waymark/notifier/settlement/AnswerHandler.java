@@ -1,7 +1,6 @@
 package io.waymark.notifier.settlement;
 
 import io.smallrye.mutiny.Uni;
-import io.waymark.gateways.Answer;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,10 +39,10 @@ class AnswerHandler {
      * Keeps an answer, and weighs the row again: facts may have come while the call was under way. While PostgreSQL
      * is away it tries again until the attempt's lease is over, and then fails; the attempt then counts as lost.
      */
-    Uni<Void> keep(Dispatch dispatch, Answer answer, Duration duration) {
+    Uni<Void> keep(Dispatch dispatch, Outcome outcome, Duration duration) {
         return transactions
                 .inTransaction(now -> ledger.lockSettlement(dispatch.settlementId())
-                        .chain(row -> keep(row, dispatch, answer, duration, now)))
+                        .chain(row -> keep(row, dispatch, outcome, duration, now)))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
@@ -51,17 +50,17 @@ class AnswerHandler {
                 .invoke(relay::wake);
     }
 
-    private Uni<Void> keep(SettlementRow row, Dispatch dispatch, Answer answer, Duration duration, Instant now) {
-        Uni<Void> kept = changes.answered(dispatch, answer, duration, now);
-        return AttemptRules.concerns(row.entry(), dispatch.attempt())
-                ? kept.chain(() -> move(row, answer, now)).chain(() -> weigh(row, now))
+    private Uni<Void> keep(SettlementRow row, Dispatch dispatch, Outcome outcome, Duration duration, Instant now) {
+        Uni<Void> kept = changes.called(row, dispatch, outcome, duration, now);
+        return AttemptRules.concerns(row.entry(), dispatch)
+                ? kept.chain(() -> move(row, outcome, now)).chain(() -> weigh(row, now))
                 : kept;
     }
 
-    private Uni<Void> move(SettlementRow row, Answer answer, Instant now) {
+    private Uni<Void> move(SettlementRow row, Outcome outcome, Instant now) {
         double chance = ThreadLocalRandom.current().nextDouble();
-        LedgerEntry answered = rules.attempts().answered(row.entry(), answer, now, chance);
-        return changes.save(row, answered, ChangeCause.ANSWER, now);
+        LedgerEntry after = rules.after(row, outcome, now, chance);
+        return changes.save(row, after, ChangeCause.ANSWER, now);
     }
 
     private Uni<Void> weigh(SettlementRow row, Instant now) {

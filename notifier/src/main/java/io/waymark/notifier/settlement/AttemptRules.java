@@ -1,9 +1,10 @@
 package io.waymark.notifier.settlement;
 
-import io.waymark.contract.SettlementState;
+import io.waymark.contract.SettlementAttempt;
 import io.waymark.gateways.Answer;
 import io.waymark.notifier.settlement.LedgerState.Acknowledged;
 import io.waymark.notifier.settlement.LedgerState.Eligible;
+import io.waymark.notifier.settlement.LedgerState.Held;
 import io.waymark.notifier.settlement.LedgerState.Rejected;
 import io.waymark.notifier.settlement.LedgerState.Sending;
 import io.waymark.notifier.settlement.LedgerState.Unknown;
@@ -31,24 +32,50 @@ record AttemptRules(RetrySchedule retry, Duration lease, Duration unknownCodePat
         return entry.in(new Unknown(now, "the sender stopped before the answer came"));
     }
 
-    /** Whether an answer to attempt number {@code attempt} still says something about the entry. */
-    static boolean concerns(LedgerEntry entry, int attempt) {
-        SettlementState state = entry.state().name();
-        return entry.attempts() == attempt && (state == SettlementState.SENDING || state == SettlementState.UNKNOWN);
+    /** The entry while the gateway is asked what became of an attempt. It must be due, and in doubt. */
+    LedgerEntry asked(LedgerEntry entry, Instant now) {
+        return entry.in(new Unknown(now.plus(lease), entry.state().reason()));
+    }
+
+    /** Whether the outcome of a call still says something about the entry. */
+    static boolean concerns(LedgerEntry entry, Dispatch dispatch) {
+        LedgerState state = entry.state();
+        boolean isOpen = state instanceof Unknown
+                || (state instanceof Sending && dispatch.kind() == SettlementAttempt.Kind.UPLOAD);
+        return isOpen && entry.attempts() == dispatch.attempt();
     }
 
     /**
-     * The entry after the attempt's answer.
+     * The entry after a call.
      *
      * @param chance in [0, 1), shortens the wait
      */
-    LedgerEntry answered(LedgerEntry entry, Answer answer, Instant now, double chance) {
+    LedgerEntry after(LedgerEntry entry, Outcome outcome, Instant now, double chance) {
+        return outcome instanceof Outcome.Uploaded uploaded
+                ? answered(entry, uploaded.answer(), now, chance)
+                : found(entry, ((Outcome.Inquired) outcome).finding(), now, chance);
+    }
+
+    private LedgerEntry found(LedgerEntry entry, Finding finding, Instant now, double chance) {
+        return switch (finding.kind()) {
+            case RECORDED -> entry.in(new Acknowledged()).unknownCodeSince(null);
+            case NOT_RECORDED -> entry.in(new Eligible(now, "the gateway has no record of it"));
+            case OTHER_NUMBER ->
+                entry.in(new Held(
+                        HoldCause.OTHER_NUMBER, "the gateway has another number on record: " + finding.text()));
+            case UNTOLD ->
+                entry.in(new Unknown(
+                        now.plus(retry.after(entry.attempts(), chance)), finding.code() + " " + finding.text()));
+        };
+    }
+
+    private LedgerEntry answered(LedgerEntry entry, Answer answer, Instant now, double chance) {
         Instant again = now.plus(retry.after(entry.attempts(), chance));
         String words = answer.words();
         return switch (answer.reaction()) {
             case ACKNOWLEDGED -> entry.in(new Acknowledged()).unknownCodeSince(null);
             case NOT_YET -> entry.in(new Waiting(again, words)).unknownCodeSince(null);
-            case REFUSED -> entry.in(new Rejected(words));
+            case REFUSED -> entry.in(new Rejected(words, inDoubt(entry)));
             case RETRY -> inDoubt(entry) ? entry.in(new Unknown(again, words)) : entry.in(new Eligible(again, words));
             case NO_ANSWER -> entry.in(new Unknown(again, words));
             case UNKNOWN_CODE -> unknownCode(entry, words, again, now);
@@ -60,7 +87,7 @@ record AttemptRules(RetrySchedule retry, Duration lease, Duration unknownCodePat
         Instant since = known == null ? now : known;
         String reason = "unknown answer: " + words;
         if (!now.isBefore(since.plus(unknownCodePatience))) {
-            return entry.in(new Rejected(reason));
+            return entry.in(new Rejected(reason, inDoubt(entry)));
         }
         LedgerState next = inDoubt(entry) ? new Unknown(again, reason) : new Waiting(again, reason);
         return entry.in(next).unknownCodeSince(since);

@@ -8,10 +8,16 @@ enum ChangeCause {
     FACTS,
     /** Its turn came. */
     SENDING,
+    /** The gateway is asked what became of an attempt. */
+    ASKING,
     /** The gateway answered, or did not. */
     ANSWER,
+    /** The gateway's own record was compared with ours. */
+    COMPARED,
     /** The sender was gone. */
     LEASE_EXPIRED,
-    /** The gateway's deadline passed. */
-    DEADLINE
+    /** The gateway's deadline came near, or passed. */
+    DEADLINE,
+    /** A person ordered it. */
+    ORDER
 }

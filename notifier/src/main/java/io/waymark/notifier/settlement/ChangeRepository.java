@@ -4,14 +4,11 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
-import io.waymark.contract.SettlementState;
 import io.waymark.contract.Topics;
-import io.waymark.gateways.Answer;
 import io.waymark.outbox.OutboxRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ChangeRepository {
-
-    private static final String LOST = "LOST";
 
     private final OutboxRepository outbox;
     private final SettlementMetrics metrics;
@@ -32,80 +27,74 @@ class ChangeRepository {
     }
 
     /** Adds a row to the ledger. */
-    Uni<Void> add(SettlementRow row, Instant now) {
-        row.write(LedgerEntry.NEW, now);
+    Uni<Void> add(SettlementRow row, LedgerEntry entry, Instant now) {
+        row.write(entry, now);
+        metrics.opened(row.gateway, row.state);
         return Panache.getSession()
                 .chain(session -> session.persist(row))
-                .chain(() -> tell(row, null, ChangeCause.REGISTERED, now));
+                .chain(() -> tell(row, SettlementChangeRow.of(row, null, ChangeCause.REGISTERED, now)));
+    }
+
+    /** Tells of a row of which a number has become known. */
+    Uni<Void> registered(SettlementRow row, Instant now) {
+        row.write(row.entry(), now);
+        return tell(row, SettlementChangeRow.of(row, row.state, ChangeCause.REGISTERED, now));
     }
 
     /** Writes the entry to its row, unless the row says the same already. */
     Uni<Void> save(SettlementRow row, LedgerEntry entry, ChangeCause cause, Instant now) {
-        if (entry.equals(row.entry())) {
+        LedgerEntry before = row.entry();
+        if (entry.equals(before)) {
             return Uni.createFrom().voidItem();
         }
-        SettlementState from = row.state;
         row.write(entry, now);
-        return tell(row, from, cause, now);
+        metrics.changed(row.gateway, before, entry, row.settlementId);
+        return tell(
+                row,
+                SettlementChangeRow.of(row, before.state().name(), cause, now).saying(before, entry));
     }
 
-    /** Keeps an attempt whose outcome is known. */
-    Uni<Void> answered(Dispatch dispatch, Answer answer, Duration duration, Instant now) {
-        SettlementAttemptRow attempt = new SettlementAttemptRow();
-        attempt.settlementId = dispatch.settlementId();
-        attempt.attempt = dispatch.attempt();
-        attempt.requestDigest = dispatch.requestDigest();
-        attempt.outcome = answer.reaction().name();
-        attempt.answerCode = answer.code();
-        attempt.answerText = answer.text();
-        attempt.durationMillis = duration.toMillis();
-        attempt.recordedAt = now;
-        return Panache.getSession().chain(session -> session.persist(attempt));
+    /**
+     * Writes what an order made of the row, and the order itself.
+     *
+     * @param refusal why it was not carried out; null if it was
+     */
+    Uni<Void> ordered(SettlementRow row, LedgerEntry entry, Order order, @Nullable String refusal, Instant now) {
+        LedgerEntry before = row.entry();
+        row.write(entry, now);
+        metrics.changed(row.gateway, before, entry, row.settlementId);
+        return tell(
+                row,
+                SettlementChangeRow.of(row, before.state().name(), ChangeCause.ORDER, now)
+                        .by(order, refusal));
+    }
+
+    /** Keeps a call whose outcome is known. It is published with the next change of the row. */
+    Uni<Void> called(SettlementRow row, Dispatch dispatch, Outcome outcome, Duration duration, Instant now) {
+        return keep(row, SettlementAttemptRow.of(dispatch, outcome, duration, now));
     }
 
     /** Keeps an attempt whose sender is gone. */
     Uni<Void> lost(SettlementRow row, Instant now) {
-        SettlementAttemptRow attempt = new SettlementAttemptRow();
-        attempt.settlementId = row.settlementId;
-        attempt.attempt = row.attempts;
-        attempt.requestDigest = Objects.requireNonNullElse(row.requestDigest, "");
-        attempt.outcome = LOST;
-        attempt.answerCode = "";
-        attempt.answerText = "";
-        attempt.recordedAt = now;
+        return keep(row, SettlementAttemptRow.lost(row, now));
+    }
+
+    private static Uni<Void> keep(SettlementRow row, SettlementAttemptRow attempt) {
+        row.journal = row.journal.with(attempt.attempt());
         return Panache.getSession().chain(session -> session.persist(attempt));
     }
 
-    private Uni<Void> tell(SettlementRow row, @Nullable SettlementState from, ChangeCause cause, Instant now) {
-        if (from != row.state) {
-            metrics.changed(row.gateway, row.state);
-        }
+    private Uni<Void> tell(SettlementRow row, SettlementChangeRow change) {
+        row.journal = row.journal.with(change.change());
         String id = row.settlementId.toString();
         CloudEvent attributes = CloudEvent.of(
                 NameBasedId.of(row.settlementId, Long.toString(row.revision)).toString(),
                 "/waymark/notifier",
                 "waymark.settlement.v1",
                 row.shipmentId.toString(),
-                now);
+                change.changedAt);
         return Panache.getSession()
-                .chain(session -> session.persist(change(row, from, cause, now)))
-                .chain(() -> outbox.add(Topics.SETTLEMENTS, id, row.settlement(), attributes));
-    }
-
-    private static SettlementChangeRow change(
-            SettlementRow row, @Nullable SettlementState from, ChangeCause cause, Instant now) {
-        SettlementChangeRow change = new SettlementChangeRow();
-        change.settlementId = row.settlementId;
-        change.revision = row.revision;
-        change.changedAt = now;
-        change.from = from;
-        change.to = row.state;
-        change.cause = cause;
-        change.reason = row.reason;
-        change.attempts = row.attempts;
-        change.evidenceEventId = row.evidenceEventId;
-        change.evidenceRule = row.evidenceRule;
-        change.evidenceSource = row.evidenceSource;
-        return change;
+                .chain(session -> session.persist(change))
+                .chain(() -> outbox.add(Topics.SETTLEMENTS, id, Publication.of(row), attributes));
     }
 }

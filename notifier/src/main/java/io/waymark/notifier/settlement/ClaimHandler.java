@@ -1,13 +1,16 @@
 package io.waymark.notifier.settlement;
 
 import io.smallrye.mutiny.Uni;
+import io.waymark.contract.SettlementAttempt;
 import io.waymark.gateways.Preparation;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.TransactionHandler;
+import io.waymark.protocol.HttpCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Commits to attempts. A row is in SENDING before its call is made: a crash leaves it there, its lease runs out, its
@@ -36,12 +39,13 @@ class ClaimHandler {
     }
 
     /**
-     * The attempts to be made now, for rows that are due, at most {@code limit}. Every row is weighed again in the
-     * transaction that commits to its attempt: what is no longer allowed, or still on hold, is not sent.
+     * The calls to be made now at one gateway, for rows that are due, at most {@code limit}. Every row is weighed again in the
+     * transaction that commits to its call: what is no longer allowed, or still on hold, is not sent; where an earlier
+     * attempt may have taken effect, a gateway that can be asked is asked before anything else.
      */
-    Uni<List<Dispatch>> claim(int limit) {
+    Uni<List<Dispatch>> claim(String gateway, int limit) {
         return transactions
-                .inTransaction(now -> ledger.lockDue(now, limit).chain(rows -> weigh(rows, now)))
+                .inTransaction(now -> ledger.lockDue(gateway, now, limit).chain(rows -> weigh(rows, now)))
                 .invoke(claimed -> {
                     if (!claimed.isEmpty()) {
                         relay.wake();
@@ -63,17 +67,38 @@ class ClaimHandler {
         }
         LedgerEntry weighed = rules.evaluated(row, facts, now);
         return changes.save(row, weighed, ChangeCause.FACTS, now)
-                .chain(() -> weighed.isDue(now) && rules.prepare(row, now) instanceof Preparation.Ready ready
-                        ? begin(row, ready, now, claimed)
+                .chain(() -> weighed.isDue(now)
+                        ? begin(row, now, claimed)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> begin(SettlementRow row, Preparation.Ready ready, Instant now, List<Dispatch> claimed) {
+    private Uni<Void> begin(SettlementRow row, Instant now, List<Dispatch> claimed) {
+        if (row.entry().state() instanceof LedgerState.Unknown) {
+            Optional<HttpCall> question = rules.inquiry(row, now);
+            if (question.isPresent()) {
+                return ask(row, question.get(), now, claimed);
+            }
+        }
+        return rules.prepare(row, now) instanceof Preparation.Ready ready
+                ? upload(row, ready.call(), now, claimed)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> ask(SettlementRow row, HttpCall call, Instant now, List<Dispatch> claimed) {
+        claimed.add(dispatch(row, SettlementAttempt.Kind.INQUIRY, row.attempts, call));
+        return changes.save(row, rules.attempts().asked(row.entry(), now), ChangeCause.ASKING, now);
+    }
+
+    private Uni<Void> upload(SettlementRow row, HttpCall call, Instant now, List<Dispatch> claimed) {
         LedgerEntry begun = rules.attempts().begun(row.entry(), now);
-        String digest = Dispatch.digest(ready.call());
-        row.requestDigest = digest;
-        claimed.add(new Dispatch(
-                row.settlementId, begun.attempts(), Rulebook.account(row), rules.upload(row), ready.call(), digest));
+        Dispatch dispatch = dispatch(row, SettlementAttempt.Kind.UPLOAD, begun.attempts(), call);
+        row.requestDigest = dispatch.requestDigest();
+        claimed.add(dispatch);
         return changes.save(row, begun, ChangeCause.SENDING, now);
+    }
+
+    private Dispatch dispatch(SettlementRow row, SettlementAttempt.Kind kind, int attempt, HttpCall call) {
+        return new Dispatch(
+                row.settlementId, kind, attempt, Rulebook.account(row), rules.upload(row), call, Dispatch.digest(call));
     }
 }

@@ -1,5 +1,6 @@
 package io.waymark.notifier.settlement;
 
+import io.waymark.contract.SettlementAttempt;
 import io.waymark.gateways.Upload;
 import io.waymark.notifier.gateway.AccountName;
 import io.waymark.protocol.HttpCall;
@@ -9,13 +10,21 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * An attempt that the ledger has committed to and that is to be made now.
+ * A call that the ledger has committed to and that is to be made now.
  *
- * @param attempt its number, from 1
+ * @param kind what for
+ * @param attempt of an upload its number, from 1; of an inquiry the number of the upload that it is about
+ * @param upload what is to be told, or was
  * @param requestDigest hex SHA-256 of the exact body
  */
 record Dispatch(
-        UUID settlementId, int attempt, AccountName account, Upload upload, HttpCall call, String requestDigest) {
+        UUID settlementId,
+        SettlementAttempt.Kind kind,
+        int attempt,
+        AccountName account,
+        Upload upload,
+        HttpCall call,
+        String requestDigest) {
 
     static String digest(HttpCall call) {
         try {

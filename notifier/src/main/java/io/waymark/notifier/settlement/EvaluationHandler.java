@@ -1,18 +1,15 @@
 package io.waymark.notifier.settlement;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.smallrye.mutiny.Uni;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Weighs the settlements that facts touch, and opens those that were registered. */
 @ApplicationScoped
@@ -66,27 +63,13 @@ class EvaluationHandler {
     /** The settlements that are known, with what was registered since, and those that are new. */
     private Uni<List<SettlementRow>> withNew(
             List<SettlementRow> known, List<RegistrationRow> registrations, Instant now) {
-        List<SettlementRow> added = UnusableFactException.guard(() -> bringUpTo(registrations, known));
-        List<SettlementRow> all = new ArrayList<>(known);
-        all.addAll(added);
-        return TransactionHandler.inTurn(added, row -> changes.add(row, now)).replaceWith(all);
-    }
-
-    /** Gives what is known the terms as registered now; the result is what is new. */
-    private static List<SettlementRow> bringUpTo(List<RegistrationRow> registrations, List<SettlementRow> known) {
-        Map<UUID, SettlementRow> byId = known.stream().collect(toMap(row -> row.settlementId, row -> row));
-        List<SettlementRow> added = new ArrayList<>();
-        for (RegistrationRow registration : registrations) {
-            for (Terms terms : registration.terms()) {
-                SettlementRow row = byId.get(terms.settlementId());
-                if (row == null) {
-                    added.add(SettlementRow.of(terms, registration));
-                } else if (!row.terms().equals(terms)) {
-                    row.writeTerms(terms);
-                }
-            }
-        }
-        return added;
+        Registrations news = UnusableFactException.guard(() -> Registrations.compare(registrations, known));
+        return TransactionHandler.inTurn(news.completed(), row -> changes.registered(row, now))
+                .chain(() -> ledger.claimed(news.added()))
+                .map(news::unclaimed)
+                .chain(added -> TransactionHandler.inTurn(
+                                added, row -> changes.add(row, rules.opened(row.terms()), now))
+                        .replaceWith(Stream.concat(known.stream(), added.stream()).toList()));
     }
 
     private Uni<Boolean> evaluate(List<SettlementRow> rows, FactBook book, Instant now) {

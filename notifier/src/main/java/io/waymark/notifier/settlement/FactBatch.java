@@ -17,12 +17,14 @@ import java.util.stream.Stream;
  * @param events scans and corrections of scans
  * @param shipments derived statuses
  * @param payments what gateways reported
+ * @param orders what people want of settlements
  */
 public record FactBatch(
         List<RegisteredShipment> registrations,
         List<TrackingEvent> events,
         List<Shipment> shipments,
-        List<Payment> payments) {
+        List<Payment> payments,
+        List<Order> orders) {
 
     /** Every shipment that one of the facts is about. */
     Set<UUID> shipmentIds() {
@@ -35,8 +37,13 @@ public record FactBatch(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Every transaction that one of the facts is about, see {@link Payment#key}. */
+    /** Whether anything but orders is in it. */
+    boolean hasFacts() {
+        return !(registrations.isEmpty() && events.isEmpty() && shipments.isEmpty() && payments.isEmpty());
+    }
+
+    /** Every transaction that one of the facts is about, see {@link PaymentKeys}. */
     Set<String> paymentKeys() {
-        return payments.stream().map(Payment::key).collect(Collectors.toUnmodifiableSet());
+        return payments.stream().flatMap(PaymentKeys::of).collect(Collectors.toUnmodifiableSet());
     }
 }

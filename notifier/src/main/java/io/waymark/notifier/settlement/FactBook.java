@@ -1,5 +1,6 @@
 package io.waymark.notifier.settlement;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
@@ -21,7 +22,14 @@ record FactBook(Map<UUID, List<Scan>> scans, Map<UUID, Standing> latest, Map<Str
                 reported.stream()
                         .map(payment -> payment.paymentMethod)
                         .filter(Objects::nonNull)
-                        .collect(toSet()));
+                        .collect(toSet()),
+                reported.stream()
+                        .filter(payment -> payment.money != null)
+                        .min(comparing((PaymentRow payment) -> payment.receivedAt)
+                                .thenComparing(payment -> payment.id))
+                        .map(payment -> payment.money)
+                        .map(MoneyRow::money)
+                        .orElse(null));
     }
 
     private Stream<PaymentRow> reports(String paymentKey) {

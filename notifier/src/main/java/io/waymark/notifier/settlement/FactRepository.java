@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps what other services published. Every fact is applied only if it is newer than what is known, so repeats and
@@ -52,9 +53,10 @@ class FactRepository {
 
     private static final String PAYMENT =
             """
-            insert into payment_fact (id, payment_key, state, payment_method, received_at)
-            values ($1, $2, $3, $4, $5)
-            on conflict (id) do nothing""";
+            insert into payment_fact (id, payment_key, state, payment_method, received_at, amount, currency)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (id) do update set amount = excluded.amount, currency = excluded.currency
+            where payment_fact.amount is null and excluded.amount is not null""";
 
     private static final int LAST_YEAR = 9999;
 
@@ -138,18 +140,25 @@ class FactRepository {
                 shipment.status().name());
     }
 
+    /** A notice that may be about another payment can stop a settlement, and never releases one. */
     private static List<Tuple> payments(FactBatch facts) {
-        return facts.payments().stream().map(FactRepository::tuple).toList();
+        return facts.payments().stream()
+                .filter(payment -> !payment.inDoubt() || payment.state() != Payment.State.SUCCEEDED)
+                .flatMap(payment -> PaymentKeys.of(payment).map(key -> tuple(key, payment)))
+                .toList();
     }
 
-    private static Tuple tuple(Payment payment) {
+    private static Tuple tuple(String key, Payment payment) {
         String method = payment.paymentMethod() == null ? "" : payment.paymentMethod();
-        return Tuple.of(
-                payment.key() + ":" + payment.state() + ":" + method,
-                payment.key(),
-                payment.state().name(),
-                payment.paymentMethod(),
-                utc(payment.receivedAt()));
+        Optional<Money> money = Money.of(payment);
+        return Tuple.tuple()
+                .addString(key + ":" + payment.state() + ":" + method)
+                .addString(key)
+                .addString(payment.state().name())
+                .addString(payment.paymentMethod())
+                .addOffsetDateTime(utc(payment.receivedAt()))
+                .addBigDecimal(money.map(Money::amount).orElse(null))
+                .addString(money.map(Money::currency).orElse(null));
     }
 
     /** Throws {@link RuntimeException} for times beyond the calendar, which PostgreSQL cannot store. */

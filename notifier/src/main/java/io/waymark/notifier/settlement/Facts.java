@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param latest the derived status; null while none was published
  * @param payments every state that the gateway has reported of the transaction
  * @param methods every payment method that the gateway has reported of it
+ * @param money what was paid; null while the gateway has not said
  */
-record Facts(List<Scan> scans, @Nullable Standing latest, Set<Payment.State> payments, Set<String> methods) {
+record Facts(
+        List<Scan> scans,
+        @Nullable Standing latest,
+        Set<Payment.State> payments,
+        Set<String> methods,
+        @Nullable Money money) {
 
     Facts {
         scans = List.copyOf(scans);

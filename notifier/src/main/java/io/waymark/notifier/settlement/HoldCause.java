@@ -26,6 +26,8 @@ enum HoldCause {
     UNFIT_VALUE,
     /** The payment ended while it was unknown whether an upload had taken effect. No fact releases it. */
     PAYMENT_ENDED_IN_DOUBT,
+    /** The gateway has another number on record for the transaction, and not ours. No fact releases it. */
+    OTHER_NUMBER,
     /** A person holds it back. No fact releases it. */
     OPERATOR;
 
@@ -34,9 +36,9 @@ enum HoldCause {
 
     /** Those that a person may overrule; after the others nothing could be sent. */
     private static final Set<HoldCause> OVERRIDABLE =
-            EnumSet.of(GOODS, INSTALMENTS, RETURN_WITHDRAWN, PAYMENT_ENDED_IN_DOUBT, OPERATOR);
+            EnumSet.of(GOODS, INSTALMENTS, RETURN_WITHDRAWN, PAYMENT_ENDED_IN_DOUBT, OTHER_NUMBER, OPERATOR);
 
-    private static final Set<HoldCause> LASTING = EnumSet.of(PAYMENT_ENDED_IN_DOUBT, OPERATOR);
+    private static final Set<HoldCause> LASTING = EnumSet.of(PAYMENT_ENDED_IN_DOUBT, OTHER_NUMBER, OPERATOR);
 
     /** Whether an entry leaves the hold by itself once the facts are others. */
     boolean followsFacts() {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param holdFrom from when the hold counts; null while there is no proof
  * @param leftOnce whether a proof was there and went away: the hold then starts again with the next
  * @param unknownCodeSince since when the gateway has answered in codes we do not know; null if it does not
- * @param overdue whether the gateway's deadline passed before the gateway had the proof
  */
 record LedgerEntry(
         LedgerState state,
@@ -20,43 +19,52 @@ record LedgerEntry(
         @Nullable Instant holdFrom,
         boolean leftOnce,
         @Nullable Instant unknownCodeSince,
-        boolean overdue) {
+        Particulars particulars) {
 
     /** As registered: nothing is known yet. */
-    static final LedgerEntry NEW = new LedgerEntry(new LedgerState.Owed(""), 0, null, null, false, null, false);
+    static final LedgerEntry NEW =
+            new LedgerEntry(new LedgerState.Owed(""), 0, null, null, false, null, Particulars.NONE);
 
     /** This entry in another state. Throws {@link IllegalStateException} for a move that is not in the table. */
     LedgerEntry in(LedgerState next) {
         if (!LedgerTransitions.allows(state.name(), next.name())) {
             throw new IllegalStateException(state.name() + " is never followed by " + next.name());
         }
-        return new LedgerEntry(next, attempts, proof, holdFrom, leftOnce, unknownCodeSince, overdue);
+        return new LedgerEntry(next, attempts, proof, holdFrom, leftOnce, unknownCodeSince, particulars);
     }
 
     LedgerEntry provenBy(Proof newProof, Instant newHoldFrom) {
-        return new LedgerEntry(state, attempts, newProof, newHoldFrom, leftOnce, unknownCodeSince, overdue);
+        return new LedgerEntry(state, attempts, newProof, newHoldFrom, leftOnce, unknownCodeSince, particulars);
     }
 
     /** Without a proof, for as long as something other than the parcel stands in the way. */
     LedgerEntry unproven() {
-        return new LedgerEntry(state, attempts, null, null, leftOnce, null, overdue);
+        return new LedgerEntry(state, attempts, null, null, leftOnce, null, particulars);
     }
 
     /** Without a proof, since the parcel is no longer where the proof had it. */
     LedgerEntry left() {
-        return new LedgerEntry(state, attempts, null, null, leftOnce || proof != null, null, overdue);
+        return new LedgerEntry(state, attempts, null, null, leftOnce || proof != null, null, particulars);
     }
 
     LedgerEntry withOneAttemptMore() {
-        return new LedgerEntry(state, attempts + 1, proof, holdFrom, leftOnce, unknownCodeSince, overdue);
+        return new LedgerEntry(state, attempts + 1, proof, holdFrom, leftOnce, unknownCodeSince, particulars);
     }
 
     LedgerEntry unknownCodeSince(@Nullable Instant since) {
-        return new LedgerEntry(state, attempts, proof, holdFrom, leftOnce, since, overdue);
+        return new LedgerEntry(state, attempts, proof, holdFrom, leftOnce, since, particulars);
     }
 
-    LedgerEntry pastDeadline() {
-        return new LedgerEntry(state, attempts, proof, holdFrom, leftOnce, unknownCodeSince, true);
+    LedgerEntry with(Particulars others) {
+        return new LedgerEntry(state, attempts, proof, holdFrom, leftOnce, unknownCodeSince, others);
+    }
+
+    /** Whether the gateway may still get the proof. */
+    boolean isOpen() {
+        return switch (state.name()) {
+            case OWED, ELIGIBLE, SENDING, WAITING, HELD, UNKNOWN -> true;
+            case ACKNOWLEDGED, RECONCILED, REJECTED, STOPPED, REVERSAL_ALERT -> false;
+        };
     }
 
     /** Whether the sender must look at it now. */

@@ -16,26 +16,35 @@ public class LedgerIntake {
 
     private final FactRepository facts;
     private final EvaluationHandler evaluation;
+    private final OrderHandler orders;
     private final OutboxRelay relay;
     private final SettlementScheduler sender;
 
-    LedgerIntake(FactRepository facts, EvaluationHandler evaluation, OutboxRelay relay, SettlementScheduler sender) {
+    LedgerIntake(
+            FactRepository facts,
+            EvaluationHandler evaluation,
+            OrderHandler orders,
+            OutboxRelay relay,
+            SettlementScheduler sender) {
         this.facts = facts;
         this.evaluation = evaluation;
+        this.orders = orders;
         this.relay = relay;
         this.sender = sender;
     }
 
     /**
-     * Completes when the facts are stored and every settlement they touch has been weighed. Repeating it changes
+     * Completes when the facts are stored, every settlement they touch has been weighed, and then every order has been
+     * carried out or refused. Repeating it changes
      * nothing, and after a failure it must be repeated, unless that is an {@link UnusableFactException}, or PostgreSQL
      * refused what a fact says: then it fails each time.
      */
     public Uni<Void> take(FactBatch batch) {
-        return facts.store(batch)
-                .chain(() -> evaluation.evaluateTouchedBy(batch))
-                .invoke(this::wake)
-                .replaceWithVoid();
+        Uni<Boolean> weighed = batch.hasFacts()
+                ? facts.store(batch).chain(() -> evaluation.evaluateTouchedBy(batch))
+                : Uni.createFrom().item(false);
+        return weighed.chain(touched -> orders.carryOut(batch.orders())
+                .invoke(() -> wake(touched || !batch.orders().isEmpty())));
     }
 
     /**

@@ -24,16 +24,18 @@ class LedgerRepository {
 
     private static final String DUE =
             """
-            select * from settlement where next_attempt_at <= :now
+            select * from settlement where gateway = :gateway and next_attempt_at <= :now
             order by next_attempt_at limit :limit for update skip locked""";
 
-    /** Open states as in {@link Rulebook}, and word for word as in the index settlement_deadline, which else is of no use. */
-    private static final String OPEN_SINCE =
+    private static final String TO_RECONCILE =
             """
-            select * from settlement
-            where gateway = :gateway and transacted_at < :before and not overdue
-              and state in ('OWED', 'ELIGIBLE', 'SENDING', 'WAITING', 'HELD', 'UNKNOWN')
-            order by transacted_at limit :limit for update skip locked""";
+            select * from settlement where gateway = :gateway and reconcile_at <= :now
+            order by reconcile_at limit :limit for update skip locked""";
+
+    private static final String NEAR_DEADLINE =
+            """
+            select * from settlement where deadline_due_at <= :now
+            order by deadline_due_at limit :limit for update skip locked""";
 
     /**
      * Locks what was registered of these shipments, those without settlements left out. Whoever holds the lock may
@@ -56,28 +58,56 @@ class LedgerRepository {
                 LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Which of these rows, none of which is stored, have an id that is taken. */
+    Uni<Set<UUID>> claimed(Collection<SettlementRow> rows) {
+        Set<UUID> ids = rows.stream().map(row -> row.settlementId).collect(toSet());
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : Panache.getSession()
+                        .chain(session -> session.createQuery(
+                                        "select settlementId from SettlementRow where settlementId in :ids", UUID.class)
+                                .setParameter("ids", ids)
+                                .getResultList())
+                        .map(Set::copyOf);
+    }
+
     /** Locks one settlement. */
     Uni<SettlementRow> lockSettlement(UUID settlementId) {
         return Panache.getSession()
                 .chain(session -> session.find(SettlementRow.class, settlementId, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Locks rows that are due, the longest due first, and passes over those that another has locked. */
-    Uni<List<SettlementRow>> lockDue(Instant now, int limit) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(DUE, SettlementRow.class)
+    /** Whether an order was kept before. Call it after its settlement is locked. */
+    Uni<Boolean> isKnown(String commandId) {
+        return Panache.getSession().chain(session -> session.createQuery(
+                        "select count(*) from SettlementChangeRow where commandId = :id", Long.class)
+                .setParameter("id", commandId)
+                .getSingleResult()
+                .map(found -> found > 0));
+    }
+
+    /** Locks rows of a gateway that are due, the longest due first, and passes over those that another has locked. */
+    Uni<List<SettlementRow>> lockDue(String gateway, Instant now, int limit) {
+        return lockSome(DUE, gateway, now, limit);
+    }
+
+    /** Locks uploaded rows that are to be compared with a gateway's record; otherwise as {@link #lockDue}. */
+    Uni<List<SettlementRow>> lockToReconcile(String gateway, Instant now, int limit) {
+        return lockSome(TO_RECONCILE, gateway, now, limit);
+    }
+
+    private static Uni<List<SettlementRow>> lockSome(String sql, String gateway, Instant now, int limit) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(sql, SettlementRow.class)
+                .setParameter("gateway", gateway)
                 .setParameter("now", now)
                 .setParameter("limit", limit)
                 .getResultList());
     }
 
-    /**
-     * Locks open rows of a gateway whose transaction is older than {@code before} and that are not flagged as overdue,
-     * the oldest first; passes over those that another has locked.
-     */
-    Uni<List<SettlementRow>> lockOpenSince(String gateway, Instant before, int limit) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(OPEN_SINCE, SettlementRow.class)
-                .setParameter("gateway", gateway)
-                .setParameter("before", before)
+    /** Locks open rows about whose deadline somebody must be told, and passes over those that another has locked. */
+    Uni<List<SettlementRow>> lockNearDeadline(Instant now, int limit) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(NEAR_DEADLINE, SettlementRow.class)
+                .setParameter("now", now)
                 .setParameter("limit", limit)
                 .getResultList());
     }

@@ -21,7 +21,8 @@ final class LedgerRules {
     /** The entry after the facts were weighed again. */
     static LedgerEntry evaluated(LedgerEntry entry, Decision decision, Instant now) {
         return switch (entry.state().name()) {
-            case OWED, ELIGIBLE, WAITING, STOPPED -> following(entry, decision, now);
+            case OWED, ELIGIBLE, WAITING -> following(entry, decision, now);
+            case STOPPED -> ((Stopped) entry.state()).forGood() ? entry : following(entry, decision, now);
             case HELD -> ((Held) entry.state()).cause().followsFacts() ? following(entry, decision, now) : entry;
             case UNKNOWN -> inDoubt(entry, decision, now);
             case ACKNOWLEDGED, RECONCILED -> uploaded(entry, decision);
@@ -38,7 +39,10 @@ final class LedgerRules {
             return entry.in(new Held(hold.cause(), hold.reason())).unproven();
         }
         if (decision instanceof Decision.Stop stop) {
-            return entry.in(new Stopped(stop.reason())).unproven();
+            return entry.in(new Stopped(stop.reason(), false)).unproven();
+        }
+        if (decision instanceof Decision.NotFinal notFinal) {
+            return entry.in(new Owed(notFinal.reason())).unproven();
         }
         return entry.in(new Owed(reasonOf(decision))).left();
     }

@@ -76,32 +76,54 @@ sealed interface LedgerState {
         }
     }
 
-    /** The gateway has the proof. */
-    record Acknowledged() implements LedgerState {
+    /**
+     * The gateway has the proof.
+     *
+     * @param checkAt when its own record is compared with ours; null if never again
+     */
+    record Acknowledged(@Nullable Instant checkAt) implements LedgerState {
+
+        /** By a gateway that cannot be asked what it has. */
+        Acknowledged() {
+            this(null);
+        }
+
         @Override
         public SettlementState name() {
             return SettlementState.ACKNOWLEDGED;
         }
     }
 
-    /** The gateway's own record agrees with ours. */
-    record Reconciled() implements LedgerState {
+    /**
+     * The gateway's own record agrees with ours.
+     *
+     * @param checkAt when it is compared next; null if never again
+     */
+    record Reconciled(@Nullable Instant checkAt) implements LedgerState {
         @Override
         public SettlementState name() {
             return SettlementState.RECONCILED;
         }
     }
 
-    /** Refused for good. */
-    record Rejected(String reason) implements LedgerState {
+    /**
+     * Refused for good.
+     *
+     * @param inDoubt whether an earlier attempt may have taken effect
+     */
+    record Rejected(String reason, boolean inDoubt) implements LedgerState {
         @Override
         public SettlementState name() {
             return SettlementState.REJECTED;
         }
     }
 
-    /** The payment ended before anything was sent. */
-    record Stopped(String reason) implements LedgerState {
+    /**
+     * Nothing is to be sent.
+     *
+     * @param forGood whether a person wrote it off, which no fact undoes; else the payment ended
+     */
+    record Stopped(String reason, boolean forGood) implements LedgerState {
         @Override
         public SettlementState name() {
             return SettlementState.STOPPED;

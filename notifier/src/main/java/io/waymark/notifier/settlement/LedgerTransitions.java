@@ -30,13 +30,13 @@ final class LedgerTransitions {
             next(ELIGIBLE,       EnumSet.of(SENDING, OWED, HELD, STOPPED)),
             next(SENDING,        EnumSet.of(ACKNOWLEDGED, WAITING, ELIGIBLE, UNKNOWN, REJECTED)),
             next(WAITING,        EnumSet.of(SENDING, OWED, HELD, STOPPED)),
-            next(HELD,           EnumSet.of(OWED, ELIGIBLE, STOPPED)),
-            next(UNKNOWN,        EnumSet.of(SENDING, ACKNOWLEDGED, WAITING, REJECTED, HELD, REVERSAL_ALERT)),
+            next(HELD,           EnumSet.of(OWED, ELIGIBLE, STOPPED, UNKNOWN)), // held in doubt, released in doubt
+            next(UNKNOWN,        EnumSet.of(SENDING, ACKNOWLEDGED, ELIGIBLE, WAITING, REJECTED, HELD, STOPPED, REVERSAL_ALERT)),
             next(ACKNOWLEDGED,   EnumSet.of(RECONCILED, REVERSAL_ALERT)),
-            next(RECONCILED,     EnumSet.of(REVERSAL_ALERT)),
-            next(REJECTED,       EnumSet.noneOf(SettlementState.class)),
+            next(RECONCILED,     EnumSet.of(ACKNOWLEDGED, REVERSAL_ALERT)), // the gateway has come to see it otherwise
+            next(REJECTED,       EnumSet.of(OWED, UNKNOWN, STOPPED)), // by a person's order alone
             next(STOPPED,        EnumSet.of(OWED, ELIGIBLE, HELD)), // a failed payment that then succeeds
-            next(REVERSAL_ALERT, EnumSet.noneOf(SettlementState.class))));
+            next(REVERSAL_ALERT, EnumSet.of(STOPPED)))); // likewise
             // spotless:on
 
     private LedgerTransitions() {}

@@ -2,6 +2,7 @@ package io.waymark.notifier.settlement;
 
 import io.waymark.contract.Payment;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -30,4 +31,8 @@ class PaymentRow {
 
     @Column(name = "received_at")
     Instant receivedAt;
+
+    @Nullable
+    @Embedded
+    MoneyRow money;
 }

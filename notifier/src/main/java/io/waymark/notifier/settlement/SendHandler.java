@@ -2,49 +2,67 @@ package io.waymark.notifier.settlement;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.waymark.gateways.Answer;
+import io.waymark.contract.SettlementAttempt;
 import io.waymark.gateways.Reaction;
 import io.waymark.notifier.gateway.Accounts;
-import io.waymark.notifier.gateway.GatewayClient;
+import io.waymark.notifier.gateway.Exchange;
+import io.waymark.notifier.gateway.GuardedClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
-/** Makes the call of an attempt that the ledger has committed to, and has its answer kept. */
+/** Makes the call that the ledger has committed to, and has its outcome kept. */
 @ApplicationScoped
 class SendHandler {
 
-    private final GatewayClient client;
+    private final GuardedClient client;
     private final Accounts accounts;
     private final AnswerHandler answers;
     private final SettlementMetrics metrics;
 
-    SendHandler(GatewayClient client, Accounts accounts, AnswerHandler answers, SettlementMetrics metrics) {
+    SendHandler(GuardedClient client, Accounts accounts, AnswerHandler answers, SettlementMetrics metrics) {
         this.client = client;
         this.accounts = accounts;
         this.answers = answers;
         this.metrics = metrics;
     }
 
-    /** Fails only if the answer could not be kept before the lease ran out. */
+    /** Fails only if the outcome could not be kept before the lease ran out. */
     Uni<Void> send(Dispatch dispatch) {
         long begun = System.nanoTime();
-        return client.send(dispatch.call())
-                .map(exchange -> accounts.read(dispatch.account(), dispatch.upload(), exchange))
-                .invoke(answer -> report(dispatch, answer))
-                .chain(answer -> answers.keep(dispatch, answer, Duration.ofNanos(System.nanoTime() - begun)));
+        return client.send(dispatch.account().gateway(), dispatch.call())
+                .map(exchange -> read(dispatch, exchange))
+                .invoke(outcome -> report(dispatch, outcome))
+                .chain(outcome -> answers.keep(dispatch, outcome, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
-    private void report(Dispatch dispatch, Answer answer) {
-        metrics.attempted(dispatch.account().gateway(), answer.reaction());
-        if (answer.reaction() == Reaction.UNKNOWN_CODE) {
+    private Outcome read(Dispatch dispatch, Exchange exchange) {
+        if (dispatch.kind() == SettlementAttempt.Kind.UPLOAD) {
+            return new Outcome.Uploaded(accounts.read(dispatch.account(), dispatch.upload(), exchange));
+        }
+        String transaction = Objects.requireNonNull(dispatch.upload().transactionId());
+        return new Outcome.Inquired(Finding.of(
+                accounts.read(dispatch.account(), List.of(transaction), exchange),
+                transaction,
+                dispatch.upload().trackingNumber()));
+    }
+
+    private void report(Dispatch dispatch, Outcome outcome) {
+        metrics.called(dispatch.account().gateway(), outcome);
+        if (outcome.name().equals(Reaction.UNKNOWN_CODE.name())) {
             metrics.alarmed(dispatch.account().gateway());
             Log.errorf(
                     "answer in an unknown code gateway=%s settlement=%s attempt=%d code=%s",
-                    dispatch.account().gateway(), dispatch.settlementId(), dispatch.attempt(), answer.code());
+                    dispatch.account().gateway(), dispatch.settlementId(), dispatch.attempt(), outcome.code());
         } else {
             Log.infof(
-                    "settlement attempted gateway=%s settlement=%s attempt=%d reason=%s",
-                    dispatch.account().gateway(), dispatch.settlementId(), dispatch.attempt(), answer.reaction());
+                    "gateway called gateway=%s settlement=%s kind=%s attempt=%d reason=%s",
+                    dispatch.account().gateway(),
+                    dispatch.settlementId(),
+                    dispatch.kind(),
+                    dispatch.attempt(),
+                    outcome.name());
         }
     }
 }

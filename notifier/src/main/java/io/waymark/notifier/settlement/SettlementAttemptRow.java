@@ -1,12 +1,17 @@
 package io.waymark.notifier.settlement;
 
+import io.waymark.contract.SettlementAttempt;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "settlement_attempt")
 class SettlementAttemptRow {
+
+    private static final String LOST = "LOST";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -23,6 +30,9 @@ class SettlementAttemptRow {
     UUID settlementId;
 
     int attempt;
+
+    @Enumerated(EnumType.STRING)
+    SettlementAttempt.Kind kind;
 
     /** Hex SHA-256 of the exact body that was sent. */
     @Column(name = "request_digest")
@@ -43,4 +53,39 @@ class SettlementAttemptRow {
 
     @Column(name = "recorded_at")
     Instant recordedAt;
+
+    /** A call whose outcome is known. */
+    static SettlementAttemptRow of(Dispatch dispatch, Outcome outcome, Duration duration, Instant now) {
+        SettlementAttemptRow row = new SettlementAttemptRow();
+        row.settlementId = dispatch.settlementId();
+        row.attempt = dispatch.attempt();
+        row.kind = dispatch.kind();
+        row.requestDigest = dispatch.requestDigest();
+        row.outcome = outcome.name();
+        row.answerCode = outcome.code();
+        row.answerText = outcome.text();
+        row.durationMillis = duration.toMillis();
+        row.recordedAt = now;
+        return row;
+    }
+
+    /** The newest upload of a settlement, whose sender is gone. */
+    static SettlementAttemptRow lost(SettlementRow settlement, Instant now) {
+        SettlementAttemptRow row = new SettlementAttemptRow();
+        row.settlementId = settlement.settlementId;
+        row.attempt = settlement.attempts;
+        row.kind = SettlementAttempt.Kind.UPLOAD;
+        row.requestDigest = Objects.requireNonNullElse(settlement.requestDigest, "");
+        row.outcome = LOST;
+        row.answerCode = "";
+        row.answerText = "";
+        row.recordedAt = now;
+        return row;
+    }
+
+    /** As published. */
+    SettlementAttempt attempt() {
+        return new SettlementAttempt(
+                attempt, kind, recordedAt, requestDigest, outcome, answerCode, answerText, durationMillis);
+    }
 }

@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.SubStatus;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** What may be uploaded when, and how the sender works. */
@@ -26,6 +28,12 @@ public interface SettlementConfig {
     @WithDefault("SIGNED_PUSH,PULL")
     Set<Evidence> acceptedEvidence();
 
+    /**
+     * A policy whose rows replace those of the shipped {@code settlement-policy.csv} for the same gateway and method. The
+     * service does not start with one that it does not understand.
+     */
+    Optional<Path> policyFile();
+
     /** How often due rows are looked for, besides right after a fact made one due. */
     @WithDefault("PT0.2S")
     Duration tick();
@@ -37,7 +45,11 @@ public interface SettlementConfig {
     @WithDefault("PT20S")
     Duration lease();
 
-    /** How often rows are looked for whose gateway's deadline has passed. Longer flags them later. */
+    /** How often rows are looked for whose gateway's deadline comes near or has passed. Longer tells of them later. */
     @WithDefault("PT1M")
     Duration sweep();
+
+    /** How often the totals of what waits are added up. */
+    @WithDefault("PT30S")
+    Duration totals();
 }

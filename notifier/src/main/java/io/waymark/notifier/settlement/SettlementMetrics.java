@@ -1,9 +1,15 @@
 package io.waymark.notifier.settlement;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.waymark.contract.SettlementAttempt;
 import io.waymark.contract.SettlementState;
-import io.waymark.gateways.Reaction;
+import io.waymark.gateways.Gateways;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * What the ledger does. Labels are ours: nothing that a merchant or a gateway chose.
@@ -21,13 +27,46 @@ class SettlementMetrics {
         this.registry = registry;
     }
 
-    void changed(String gateway, SettlementState state) {
+    /** A new row. */
+    void opened(String gateway, SettlementState state) {
         registry.counter("settlement_changes", "gateway", known(gateway), "state", state.name())
                 .increment();
     }
 
-    void attempted(String gateway, Reaction outcome) {
-        registry.counter("settlement_attempts", "gateway", known(gateway), "outcome", outcome.name())
+    /** A change of a row; what somebody must know of is logged too. */
+    void changed(String gateway, LedgerEntry before, LedgerEntry after, UUID settlementId) {
+        if (before.state().name() != after.state().name()) {
+            opened(gateway, after.state().name());
+        }
+        if (isHeldFor(HoldCause.UNKNOWN_CARRIER, after) && !isHeldFor(HoldCause.UNKNOWN_CARRIER, before)) {
+            registry.counter("settlement_unknown_carriers", "gateway", known(gateway))
+                    .increment();
+            Log.errorf("gateway's code of a carrier is not known gateway=%s settlement=%s", gateway, settlementId);
+        }
+        Deadline deadline = after.particulars().deadline();
+        if (deadline.overdue() && !before.particulars().deadline().overdue()) {
+            deadline(gateway, 0, settlementId);
+        } else if (!Objects.equals(
+                deadline.alarm(), before.particulars().deadline().alarm())) {
+            deadline(gateway, requireNonNull(deadline.alarm()), settlementId);
+        }
+    }
+
+    private static boolean isHeldFor(HoldCause cause, LedgerEntry entry) {
+        return entry.state() instanceof LedgerState.Held held && held.cause() == cause;
+    }
+
+    private void deadline(String gateway, int days, UUID settlementId) {
+        registry.counter("settlement_deadline_alarms", "gateway", known(gateway), "days", Integer.toString(days))
+                .increment();
+        Log.warnf("deadline of a settlement gateway=%s settlement=%s days=%d", gateway, settlementId, days);
+    }
+
+    /** A call that has ended. */
+    void called(String gateway, Outcome outcome) {
+        String counter =
+                outcome.kind() == SettlementAttempt.Kind.UPLOAD ? "settlement_attempts" : "settlement_inquiries";
+        registry.counter(counter, "gateway", known(gateway), "outcome", outcome.name())
                 .increment();
     }
 
@@ -37,6 +76,6 @@ class SettlementMetrics {
     }
 
     private static String known(String gateway) {
-        return gateway.equals("onerway") || gateway.equals("asiabill") ? gateway : "other";
+        return Gateways.find(gateway).isPresent() ? gateway : "other";
     }
 }

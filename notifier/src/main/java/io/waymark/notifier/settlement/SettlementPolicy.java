@@ -2,18 +2,15 @@ package io.waymark.notifier.settlement;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
 
 import io.waymark.contract.Goods;
 import io.waymark.contract.Payment;
-import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.gateways.Preparation;
+import io.waymark.notifier.settlement.PaymentRule.Milestone;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * When a settlement may be uploaded: a function of what was registered, what is known of the parcel and of the
@@ -25,8 +22,11 @@ import java.util.stream.Stream;
  *   <li>what the gateway excludes, or cannot be told, is held;
  *   <li>without a proving scan there is nothing yet;
  *   <li>a return that was withdrawn is held where delivery is the proof;
+ *   <li>a payment that is not final yet waits, where the gateway has told of it;
  *   <li>else the proof is there.
  * </ol>
+ *
+ * <p>What each gateway asks of each payment method is data, see {@link PolicyTable}. A person may overrule a cause.
  */
 final class SettlementPolicy {
 
@@ -34,29 +34,26 @@ final class SettlementPolicy {
             EnumSet.of(Payment.State.CANCELLED, Payment.State.REFUNDED, Payment.State.CHARGED_BACK);
     private static final Set<ShipmentStatus> GOING_BACK = EnumSet.of(ShipmentStatus.RETURNING, ShipmentStatus.RETURNED);
 
-    private final PaymentRule onDelivery;
-    private final PaymentRule onPickUp = PaymentRule.onPickUp();
+    private final PolicyTable table;
 
-    /** @param onDelivery the rule of methods that are settled only against delivery to the customer */
-    SettlementPolicy(PaymentRule onDelivery) {
-        this.onDelivery = onDelivery;
+    SettlementPolicy(PolicyTable table) {
+        this.table = table;
     }
 
-    Decision decide(Terms terms, Facts facts, Preparation preparation) {
+    /** What the gateway asks before this upload. */
+    PaymentRule ruleOf(Terms terms, Facts facts) {
+        return table.ruleOf(terms.gateway(), terms.paymentMethod(), facts.methods());
+    }
+
+    /** @param overridden causes that a person has overruled */
+    Decision decide(Terms terms, Facts facts, Preparation preparation, Set<HoldCause> overridden) {
         PaymentRule rule = ruleOf(terms, facts);
         return ended(facts)
+                .filter(stop -> !overridden.contains(HoldCause.PAYMENT_ENDED_IN_DOUBT))
                 .or(() -> returned(facts))
-                .or(() -> excluded(terms, rule))
+                .or(() -> excluded(terms, rule, overridden))
                 .or(() -> untellable(preparation))
-                .orElseGet(() -> proven(facts, rule));
-    }
-
-    /** A method that nobody has named is held to the strictest rule: an upload cannot be taken back. */
-    private PaymentRule ruleOf(Terms terms, Facts facts) {
-        Set<String> methods = Stream.concat(Stream.ofNullable(terms.paymentMethod()), facts.methods().stream())
-                .map(method -> method.strip().toUpperCase(Locale.ROOT))
-                .collect(toSet());
-        return methods.isEmpty() || methods.contains(SettlementBinding.STC_PAY) ? onDelivery : onPickUp;
+                .orElseGet(() -> proven(facts, rule, overridden));
     }
 
     /** A failed payment may be followed by one that succeeds; a refund or a cancellation is the end. */
@@ -90,14 +87,14 @@ final class SettlementPolicy {
         return latest != null && latest.sequence() >= known && latest.status() == ShipmentStatus.DELIVERED;
     }
 
-    private static Optional<Decision> excluded(Terms terms, PaymentRule rule) {
-        if (!rule.physicalGoodsInOnePayment()) {
-            return Optional.empty();
+    private static Optional<Decision> excluded(Terms terms, PaymentRule rule, Set<HoldCause> overridden) {
+        if (!rule.goods().contains(terms.goods()) && !overridden.contains(HoldCause.GOODS)) {
+            return hold(
+                    HoldCause.GOODS,
+                    "the gateway settles this payment method for "
+                            + rule.goods().stream().sorted().map(Goods::name).collect(joining(" or ")) + " goods alone");
         }
-        if (terms.goods() != Goods.PHYSICAL) {
-            return hold(HoldCause.GOODS, "the gateway settles this payment method for physical goods alone");
-        }
-        return terms.installments()
+        return terms.installments() && !rule.instalments() && !overridden.contains(HoldCause.INSTALMENTS)
                 ? hold(HoldCause.INSTALMENTS, "the gateway does not settle instalments by this payment method")
                 : Optional.empty();
     }
@@ -108,7 +105,7 @@ final class SettlementPolicy {
                 : Optional.empty();
     }
 
-    private Decision proven(Facts facts, PaymentRule rule) {
+    private static Decision proven(Facts facts, PaymentRule rule, Set<HoldCause> overridden) {
         Optional<Scan> first = facts.scans().stream()
                 .filter(rule::isProvenBy)
                 .min(comparing(Scan::recordedAt)
@@ -116,11 +113,21 @@ final class SettlementPolicy {
         if (first.isEmpty()) {
             return new Decision.NothingYet(unaccepted(facts));
         }
-        if (rule == onDelivery && returnBegan(facts)) {
+        if (rule.proof() == Milestone.DELIVERY
+                && returnBegan(facts)
+                && !overridden.contains(HoldCause.RETURN_WITHDRAWN)) {
             return new Decision.Hold(
                     HoldCause.RETURN_WITHDRAWN, "a return had begun before the parcel was handed to the customer");
         }
-        return new Decision.Provable(Proof.of(first.get()), rule.hold());
+        return rule.needsFinalPayment() && isPending(facts)
+                ? new Decision.NotFinal("the gateway has not reported yet that the payment succeeded")
+                : new Decision.Provable(Proof.of(first.get()), rule.hold());
+    }
+
+    /** Of a payment of which the gateway has told nothing, its answer to the upload tells. */
+    private static boolean isPending(Facts facts) {
+        return facts.payments().contains(Payment.State.PENDING)
+                && !facts.payments().contains(Payment.State.SUCCEEDED);
     }
 
     /** A delivery that does not count is worth a word to the merchant, who would wonder. */

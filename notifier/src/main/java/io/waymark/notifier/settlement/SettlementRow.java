@@ -1,11 +1,11 @@
 package io.waymark.notifier.settlement;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.waymark.contract.JsonSerde;
-import io.waymark.contract.Settlement;
 import io.waymark.contract.SettlementState;
-import io.waymark.contract.ShipmentId;
 import io.waymark.notifier.settlement.LedgerState.Acknowledged;
 import io.waymark.notifier.settlement.LedgerState.Eligible;
 import io.waymark.notifier.settlement.LedgerState.Held;
@@ -18,6 +18,7 @@ import io.waymark.notifier.settlement.LedgerState.Stopped;
 import io.waymark.notifier.settlement.LedgerState.Unknown;
 import io.waymark.notifier.settlement.LedgerState.Waiting;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,8 +26,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One row of the ledger: a {@link LedgerEntry}, whose it is, and what it is about. */
@@ -63,10 +65,6 @@ class SettlementRow {
 
     String terms;
 
-    @Nullable
-    @Column(name = "transacted_at")
-    Instant transactedAt;
-
     @Enumerated(EnumType.STRING)
     SettlementState state;
 
@@ -83,6 +81,11 @@ class SettlementRow {
     @Column(name = "next_attempt_at")
     Instant nextAttemptAt;
 
+    /** When the gateway's own record is compared with ours; null if it is not. */
+    @Nullable
+    @Column(name = "reconcile_at")
+    Instant reconcileAt;
+
     @Column(name = "in_doubt")
     boolean inDoubt;
 
@@ -95,20 +98,8 @@ class SettlementRow {
     Instant unknownCodeSince;
 
     @Nullable
-    @Column(name = "evidence_event_id")
-    UUID evidenceEventId;
-
-    @Nullable
-    @Column(name = "evidence_recorded_at")
-    Instant evidenceRecordedAt;
-
-    @Nullable
-    @Column(name = "evidence_rule")
-    String evidenceRule;
-
-    @Nullable
-    @Column(name = "evidence_source")
-    String evidenceSource;
+    @Embedded
+    EvidenceRow evidence;
 
     @Nullable
     @Column(name = "hold_from")
@@ -117,7 +108,25 @@ class SettlementRow {
     @Column(name = "left_once")
     boolean leftOnce;
 
-    boolean overdue;
+    @Column(name = "written_off")
+    boolean writtenOff;
+
+    /** Names of {@link HoldCause}s with commas between them; empty if none. */
+    String overridden = "";
+
+    @Embedded
+    DeadlineRow deadline;
+
+    @Nullable
+    @Embedded
+    MoneyRow money;
+
+    @Nullable
+    @Embedded
+    GatewayViewRow view;
+
+    @Embedded
+    JournalRow journal = JournalRow.EMPTY;
 
     @Column(name = "changed_at")
     Instant changedAt;
@@ -143,20 +152,25 @@ class SettlementRow {
         return TERMS.read(terms.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Later registrations may add what an earlier one left out, e.g. the carrier's code. */
-    void writeTerms(Terms current) {
-        terms = new String(TERMS.write(current), StandardCharsets.UTF_8);
-        OffsetDateTime said = current.transactedAt();
-        transactedAt = said == null || isBeyondCalendars(said) ? null : said.toInstant();
+    /**
+     * Takes what a later registration adds to an earlier one, e.g. the carrier's code, or AsiaBill's tradeNo where only the
+     * order number was known. Says whether others must be told, since a number that is published is another.
+     */
+    boolean isCompletedBy(Terms later) {
+        String known = transactionId + "/" + terms().orderNo();
+        transactionId = later.transactionId();
+        paymentKey = later.paymentKey();
+        writeTerms(later);
+        return !known.equals(transactionId + "/" + later.orderNo());
     }
 
-    /** PostgreSQL refuses some of the times that Java can express. */
-    private static boolean isBeyondCalendars(OffsetDateTime time) {
-        return time.getYear() < 1 || time.getYear() > 9999;
+    private void writeTerms(Terms current) {
+        terms = new String(TERMS.write(current), StandardCharsets.UTF_8);
     }
 
     LedgerEntry entry() {
-        return new LedgerEntry(ledgerState(), attempts, proof(), holdFrom, leftOnce, unknownCodeSince, overdue);
+        Proof proof = evidence == null ? null : evidence.proof();
+        return new LedgerEntry(ledgerState(), attempts, proof, holdFrom, leftOnce, unknownCodeSince, particulars());
     }
 
     private LedgerState ledgerState() {
@@ -167,22 +181,21 @@ class SettlementRow {
             case WAITING -> new Waiting(requireNonNull(nextAttemptAt), reason);
             case HELD -> new Held(requireNonNull(holdCause), reason);
             case UNKNOWN -> new Unknown(nextAttemptAt, reason);
-            case ACKNOWLEDGED -> new Acknowledged();
-            case RECONCILED -> new Reconciled();
-            case REJECTED -> new Rejected(reason);
-            case STOPPED -> new Stopped(reason);
+            case ACKNOWLEDGED -> new Acknowledged(reconcileAt);
+            case RECONCILED -> new Reconciled(reconcileAt);
+            case REJECTED -> new Rejected(reason, inDoubt);
+            case STOPPED -> new Stopped(reason, writtenOff);
             case REVERSAL_ALERT -> new ReversalAlert(reason);
         };
     }
 
-    private @Nullable Proof proof() {
-        return evidenceEventId == null
-                ? null
-                : new Proof(
-                        evidenceEventId,
-                        requireNonNull(evidenceRecordedAt),
-                        requireNonNull(evidenceRule),
-                        requireNonNull(evidenceSource));
+    private Particulars particulars() {
+        Set<HoldCause> causes = Stream.of(overridden.split(","))
+                .filter(name -> !name.isEmpty())
+                .map(HoldCause::valueOf)
+                .collect(toSet());
+        return new Particulars(
+                deadline.deadline(), causes, money == null ? null : money.money(), view == null ? null : view.view());
     }
 
     void write(LedgerEntry entry, Instant now) {
@@ -194,38 +207,35 @@ class SettlementRow {
         reason = next.reason();
         nextAttemptAt = next.dueAt();
         holdCause = next instanceof Held held ? held.cause() : null;
-        inDoubt = next instanceof Unknown || (next instanceof Sending sending && sending.inDoubt());
+        inDoubt = isInDoubt(next);
+        reconcileAt = reconcileAt(next);
+        writtenOff = next instanceof Stopped stopped && stopped.forGood();
         attempts = entry.attempts();
         holdFrom = entry.holdFrom();
         leftOnce = entry.leftOnce();
         unknownCodeSince = entry.unknownCodeSince();
-        overdue = entry.overdue();
-        writeProof(entry.proof());
+        evidence = EvidenceRow.of(entry.proof());
+        deadline = DeadlineRow.of(entry);
+        write(entry.particulars());
         revision++;
     }
 
-    private void writeProof(@Nullable Proof proof) {
-        evidenceEventId = proof == null ? null : proof.eventId();
-        evidenceRecordedAt = proof == null ? null : proof.recordedAt();
-        evidenceRule = proof == null ? null : proof.rule();
-        evidenceSource = proof == null ? null : proof.source();
+    private static @Nullable Instant reconcileAt(LedgerState state) {
+        return state instanceof Acknowledged acknowledged
+                ? acknowledged.checkAt()
+                : state instanceof Reconciled reconciled ? reconciled.checkAt() : null;
     }
 
-    /** As published. */
-    Settlement settlement() {
-        return new Settlement(
-                settlementId,
-                merchantId,
-                new ShipmentId(shipmentId),
-                gateway,
-                transactionId,
-                trackingNumber,
-                state,
-                reason,
-                attempts,
-                evidenceEventId,
-                overdue,
-                changedAt,
-                revision);
+    private static boolean isInDoubt(LedgerState state) {
+        return state instanceof Unknown
+                || (state instanceof Sending sending && sending.inDoubt())
+                || (state instanceof Rejected rejected && rejected.inDoubt());
+    }
+
+    private void write(Particulars particulars) {
+        overridden =
+                particulars.overridden().stream().sorted().map(HoldCause::name).collect(joining(","));
+        money = MoneyRow.of(particulars.money());
+        view = GatewayViewRow.of(particulars.view());
     }
 }

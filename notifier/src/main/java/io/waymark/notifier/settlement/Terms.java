@@ -1,7 +1,6 @@
 package io.waymark.notifier.settlement;
 
 import io.waymark.contract.Goods;
-import io.waymark.contract.Payment;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.SettlementBinding;
@@ -60,10 +59,10 @@ record Terms(
                 registration.transactedAt());
     }
 
-    /** The key of the transaction's payments, see {@link Payment#key}; null if the transaction is not known. */
+    /** The key of the payments that concern it, see {@link PaymentKeys}; null if neither number is known. */
     @Nullable
     String paymentKey() {
-        return transactionId == null ? null : gateway + ":" + transactionId;
+        return PaymentKeys.of(gateway, transactionId, orderNo).findFirst().orElse(null);
     }
 
     /** @param crosswalkCode the gateway's code of the carrier by the crosswalk, for where none is registered */

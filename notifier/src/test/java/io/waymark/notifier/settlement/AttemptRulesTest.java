@@ -5,16 +5,24 @@ import static io.waymark.notifier.settlement.Samples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.waymark.contract.SettlementAttempt;
+import io.waymark.contract.SettlementAttempt.Kind;
 import io.waymark.contract.SettlementState;
 import io.waymark.gateways.Answer;
 import io.waymark.gateways.Reaction;
+import io.waymark.gateways.Upload;
+import io.waymark.notifier.gateway.AccountName;
 import io.waymark.notifier.settlement.LedgerState.Acknowledged;
 import io.waymark.notifier.settlement.LedgerState.Eligible;
+import io.waymark.notifier.settlement.LedgerState.Held;
 import io.waymark.notifier.settlement.LedgerState.Rejected;
 import io.waymark.notifier.settlement.LedgerState.Sending;
 import io.waymark.notifier.settlement.LedgerState.Unknown;
 import io.waymark.notifier.settlement.LedgerState.Waiting;
+import io.waymark.protocol.HttpCall;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +34,27 @@ class AttemptRulesTest {
             new AttemptRules(new RetrySchedule(MINUTE, Duration.ofHours(6)), MINUTE, Duration.ofHours(72));
 
     private static LedgerEntry answered(LedgerEntry entry, Reaction reaction) {
-        return RULES.answered(entry, new Answer(reaction, "4711", "words"), NOW, 0);
+        return RULES.after(entry, uploaded(reaction, "words"), NOW, 0);
+    }
+
+    private static Outcome uploaded(Reaction reaction, String words) {
+        return new Outcome.Uploaded(new Answer(reaction, "4711", words));
+    }
+
+    private static LedgerEntry found(Finding.Kind kind) {
+        return RULES.after(
+                entry(new Unknown(NOW, "")), new Outcome.Inquired(new Finding(kind, null, "", "B77")), NOW, 0);
+    }
+
+    private static Dispatch dispatch(SettlementAttempt.Kind kind, int attempt) {
+        return new Dispatch(
+                new UUID(0, 1),
+                kind,
+                attempt,
+                new AccountName("asiabill", ""),
+                new Upload("1", null, "sto", "STO", "773", null),
+                new HttpCall(HttpCall.Method.GET, "http://gateway", Map.of(), new byte[0]),
+                "");
     }
 
     @ParameterizedTest(name = "{0}, in doubt {1}: {2}")
@@ -78,8 +106,8 @@ class AttemptRulesTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> RULES.begun(done, NOW))
                 .withMessageContaining("never followed");
-        assertThat(AttemptRules.concerns(begun, 1)).isFalse();
-        assertThat(AttemptRules.concerns(begun, 2)).isTrue();
+        assertThat(AttemptRules.concerns(begun, dispatch(Kind.UPLOAD, 1))).isFalse();
+        assertThat(AttemptRules.concerns(begun, dispatch(Kind.UPLOAD, 2))).isTrue();
     }
 
     @Test
@@ -99,13 +127,12 @@ class AttemptRulesTest {
         LedgerEntry first = answered(entry(new Sending(NOW, false)), Reaction.UNKNOWN_CODE);
         LedgerEntry second = RULES.begun(first, NOW);
 
-        LedgerEntry early = RULES.answered(
-                second, new Answer(Reaction.UNKNOWN_CODE, "4711", ""), NOW.plus(Duration.ofHours(71)), 0);
-        LedgerEntry late = RULES.answered(
-                second, new Answer(Reaction.UNKNOWN_CODE, "4711", ""), NOW.plus(Duration.ofHours(72)), 0);
+        Outcome unknown = uploaded(Reaction.UNKNOWN_CODE, "");
+        LedgerEntry early = RULES.after(second, unknown, NOW.plus(Duration.ofHours(71)), 0);
+        LedgerEntry late = RULES.after(second, unknown, NOW.plus(Duration.ofHours(72)), 0);
 
         assertThat(early.state()).isInstanceOf(Waiting.class);
-        assertThat(late.state()).isEqualTo(new Rejected("unknown answer: 4711"));
+        assertThat(late.state()).isEqualTo(new Rejected("unknown answer: 4711", false));
     }
 
     @Test
@@ -114,5 +141,36 @@ class AttemptRulesTest {
 
         assertThat(answered(RULES.begun(unknown, NOW), Reaction.NOT_YET).unknownCodeSince())
                 .isNull();
+    }
+
+    @Test
+    void whileTheGatewayIsAskedNobodyElseAsks() {
+        assertThat(RULES.asked(entry(new Unknown(NOW, "no answer")), NOW).state())
+                .isEqualTo(new Unknown(NOW.plus(MINUTE), "no answer"));
+    }
+
+    @Test
+    void whatTheGatewayHasOnRecordSettlesTheDoubt() {
+        assertThat(found(Finding.Kind.RECORDED).state()).isEqualTo(new Acknowledged());
+        assertThat(found(Finding.Kind.NOT_RECORDED).state())
+                .isEqualTo(new Eligible(NOW, "the gateway has no record of it"));
+        assertThat(found(Finding.Kind.OTHER_NUMBER).state())
+                .isEqualTo(new Held(HoldCause.OTHER_NUMBER, "the gateway has another number on record: B77"));
+    }
+
+    @Test
+    void aGatewayThatDoesNotSayIsAskedAgain() {
+        assertThat(found(Finding.Kind.UNTOLD).state())
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.dueAt()).isEqualTo(NOW.plus(MINUTE)));
+    }
+
+    @Test
+    void anAnswerToAnInquirySaysNothingOfAnUploadThatBeganMeanwhile() {
+        LedgerEntry begun = RULES.begun(entry(new Unknown(NOW, "")), NOW);
+
+        assertThat(AttemptRules.concerns(begun, dispatch(Kind.INQUIRY, 2))).isFalse();
+        assertThat(AttemptRules.concerns(entry(new Unknown(NOW, "")), dispatch(Kind.INQUIRY, 1)))
+                .isTrue();
     }
 }

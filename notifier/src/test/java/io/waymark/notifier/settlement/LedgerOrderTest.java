@@ -64,7 +64,7 @@ class LedgerOrderTest {
         }
 
         Facts facts() {
-            return new Facts(List.copyOf(scans.values()), standing, payments, Set.of());
+            return new Facts(List.copyOf(scans.values()), standing, payments, Set.of(), null);
         }
     }
 
@@ -90,7 +90,7 @@ class LedgerOrderTest {
     private static Decision decisionAfter(List<News> news) {
         Known known = new Known();
         news.forEach(known::learn);
-        return POLICY.decide(stcPay(), known.facts(), READY);
+        return POLICY.decide(stcPay(), known.facts(), READY, Set.of());
     }
 
     /** Weighed after every piece of news, as the ledger does. */
@@ -99,7 +99,7 @@ class LedgerOrderTest {
         LedgerEntry entry = LedgerEntry.NEW;
         for (News piece : news) {
             known.learn(piece);
-            entry = LedgerRules.evaluated(entry, POLICY.decide(stcPay(), known.facts(), READY), NOW);
+            entry = LedgerRules.evaluated(entry, POLICY.decide(stcPay(), known.facts(), READY, Set.of()), NOW);
         }
         return entry;
     }

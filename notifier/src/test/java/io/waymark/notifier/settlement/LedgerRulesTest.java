@@ -37,13 +37,16 @@ class LedgerRulesTest {
             Map.entry("HELD_IN_DOUBT", new Held(HoldCause.PAYMENT_ENDED_IN_DOUBT, "")),
             Map.entry("UNKNOWN", new Unknown(NOW, "")),
             Map.entry("ACKNOWLEDGED", new Acknowledged()),
-            Map.entry("RECONCILED", new Reconciled()),
-            Map.entry("REJECTED", new Rejected("")),
-            Map.entry("STOPPED", new Stopped("")),
+            Map.entry("RECONCILED", new Reconciled(null)),
+            Map.entry("REJECTED", new Rejected("", false)),
+            Map.entry("STOPPED", new Stopped("", false)),
+            Map.entry("WRITTEN_OFF", new Stopped("", true)),
+            Map.entry("HELD_BY_PERSON", new Held(HoldCause.OPERATOR, "")),
             Map.entry("REVERSAL_ALERT", new ReversalAlert("")));
 
     private static final Map<String, Decision> DECISIONS = Map.of(
             "nothing", new Decision.NothingYet(""),
+            "not final", new Decision.NotFinal("pending"),
             "returned", new Decision.Returned("back"),
             "provable", provable(1),
             "hold", new Decision.Hold(HoldCause.UNKNOWN_CARRIER, "which?"),
@@ -80,6 +83,15 @@ class LedgerRulesTest {
             HELD_IN_DOUBT , nothing  , HELD
             STOPPED       , provable , ELIGIBLE
             STOPPED       , nothing  , OWED
+            WRITTEN_OFF   , provable , STOPPED
+            WRITTEN_OFF   , returned , STOPPED
+            HELD_BY_PERSON, provable , HELD
+            HELD_BY_PERSON, returned , HELD
+            HELD_BY_PERSON, stop     , HELD
+            OWED          , not final, OWED
+            ELIGIBLE      , not final, OWED
+            WAITING       , not final, OWED
+            UNKNOWN       , not final, UNKNOWN
             UNKNOWN       , provable , UNKNOWN
             UNKNOWN       , nothing  , UNKNOWN
             UNKNOWN       , hold     , UNKNOWN
@@ -152,5 +164,13 @@ class LedgerRulesTest {
 
         assertThat(parked.isDue(NOW.plus(Duration.ofDays(9)))).isFalse();
         assertThat(evaluated(parked, provable(1)).isDue(NOW)).isTrue();
+    }
+
+    @Test
+    void aPaymentThatIsNotFinalDoesNotRestartTheHold() {
+        LedgerEntry pending = evaluated(evaluated(LedgerEntry.NEW, provable(1)), new Decision.NotFinal("pending"));
+
+        assertThat(evaluated(pending, provable(1)).state().dueAt())
+                .isEqualTo(proof(1).recordedAt().plus(HOLD));
     }
 }

@@ -20,13 +20,13 @@ class LedgerTransitionsTest {
             ELIGIBLE      , OWED SENDING HELD STOPPED
             SENDING       , ELIGIBLE WAITING UNKNOWN ACKNOWLEDGED REJECTED
             WAITING       , OWED SENDING HELD STOPPED
-            HELD          , OWED ELIGIBLE STOPPED
-            UNKNOWN       , SENDING WAITING HELD ACKNOWLEDGED REJECTED REVERSAL_ALERT
+            HELD          , OWED ELIGIBLE UNKNOWN STOPPED
+            UNKNOWN       , ELIGIBLE SENDING WAITING HELD ACKNOWLEDGED REJECTED STOPPED REVERSAL_ALERT
             ACKNOWLEDGED  , RECONCILED REVERSAL_ALERT
-            RECONCILED    , REVERSAL_ALERT
-            REJECTED      , ''
+            RECONCILED    , ACKNOWLEDGED REVERSAL_ALERT
+            REJECTED      , OWED UNKNOWN STOPPED
             STOPPED       , OWED ELIGIBLE HELD
-            REVERSAL_ALERT, ''
+            REVERSAL_ALERT, STOPPED
             """)
     void allowsTheseMovesAndNoOthers(SettlementState from, String next) {
         String allowed = Arrays.stream(SettlementState.values())

@@ -166,7 +166,7 @@ class NotifierIT extends LedgerCases {
         Parcel asiabill = new Parcel("N18");
         asiabill.registered("asiabill", "CREDIT_CARD", null);
         awaitState(asiabill, SettlementState.HELD);
-        assertThat(ledger.reasonOf(asiabill.settlementId)).isEqualTo("Waymark cannot upload to asiabill yet");
+        assertThat(ledger.reasonOf(asiabill.settlementId)).isEqualTo("no credentials for this account at asiabill");
 
         Parcel crosswalk = new Parcel("N19");
         crosswalk.registered("onerway", "STC_PAY", null);

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One parcel of a test, as the other services would tell of it. Every parcel has its own number and transaction. */
 final class Parcel {
@@ -36,7 +37,8 @@ final class Parcel {
     final String transaction;
     final ShipmentId id;
     final UUID settlementId;
-    private final TopicWriter writer = new TopicWriter(SharedKafka.bootstrapServers());
+    private final TopicWriter writer;
+    private final String gateway;
     private long sequence;
     private long revision;
 
@@ -45,11 +47,17 @@ final class Parcel {
     }
 
     Parcel(String carrier, String number) {
+        this(carrier, number, "onerway", new TopicWriter(SharedKafka.bootstrapServers()));
+    }
+
+    Parcel(String carrier, String number, String gateway, TopicWriter writer) {
         this.carrier = carrier;
         this.number = number;
+        this.gateway = gateway;
+        this.writer = writer;
         this.transaction = Long.toString(1_484_000_000_000_000_000L + number.hashCode());
         this.id = ShipmentId.of(carrier, number);
-        this.settlementId = SettlementBinding.idOf("onerway", transaction, number);
+        this.settlementId = SettlementBinding.idOf(gateway, transaction, number);
     }
 
     /** As an argument of the registrations to come. */
@@ -58,12 +66,12 @@ final class Parcel {
     }
 
     void registered() {
-        registered("onerway", "STC_PAY", "STO");
+        registered(gateway, "STC_PAY", "STO");
     }
 
     void registered(String gateway, String method, String carrierCode) {
-        SettlementBinding binding =
-                new SettlementBinding(settlementId, gateway, "", transaction, method, carrierCode, null, null);
+        SettlementBinding binding = new SettlementBinding(
+                settlementId, gateway, "", transaction, method, carrierCode, null, trackingUrl(gateway));
         Registration registration = new Registration(
                 "default",
                 null,
@@ -80,6 +88,10 @@ final class Parcel {
                 List.of(binding),
                 Instant.EPOCH);
         write(Topics.SHIPMENTS, id.toString(), new RegisteredShipment(id, carrier, number, List.of(registration), 1));
+    }
+
+    private static @Nullable String trackingUrl(String gateway) {
+        return gateway.equals("asiabill") ? "https://track.example.com/773" : null;
     }
 
     /** Tells of a new scan and of the status that follows from it. */
@@ -125,7 +137,7 @@ final class Parcel {
 
     void paid(Payment.State state) {
         Payment payment = new Payment(
-                "onerway", transaction, "TXN", state, "S", "STC_PAY", null, null, Instant.now(), null, false, null);
+                gateway, transaction, "TXN", state, "S", "STC_PAY", null, null, Instant.now(), null, false, null);
         write(Topics.PAYMENTS, payment.key(), payment);
     }
 

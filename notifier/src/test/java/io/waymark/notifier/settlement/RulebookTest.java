@@ -16,8 +16,8 @@ import io.waymark.protocol.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RulebookTest {
 
     private static final Settings ONERWAY =
-            Settings.of("onerway", new Onerway().settings(), name -> Optional.of("http://localhost:1"));
+            new Settings(Map.of(
+                    "url", List.of("http://localhost:1"),
+                    "logistics-path", List.of("/v1/txn/logistics"),
+                    "merchant-no", List.of("1"),
+                    "secret", List.of("s")));
     private static final Rulebook RULES = new Rulebook(
             POLICY,
             new Accounts(Map.of(
@@ -35,7 +39,8 @@ class RulebookTest {
             new AttemptRules(
                     new RetrySchedule(Duration.ofSeconds(1), Duration.ofHours(6)),
                     Duration.ofMinutes(1),
-                    Duration.ofHours(72)));
+                    Duration.ofHours(72)),
+            new ReconcileRules(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(60)));
 
     private static SettlementRow row(String gateway, Instant transactedAt) {
         RegistrationRow registration = new RegistrationRow();
@@ -69,7 +74,7 @@ class RulebookTest {
         LedgerEntry entry = RULES.evaluated(row, scans(scan(1, "SIGNED")), NOW);
 
         assertThat(entry.state().name()).isEqualTo(state);
-        assertThat(entry.overdue()).isEqualTo(overdue);
+        assertThat(entry.particulars().deadline().overdue()).isEqualTo(overdue);
     }
 
     @ParameterizedTest
@@ -82,6 +87,6 @@ class RulebookTest {
         row.write(entry, NOW.plusSeconds(1));
 
         assertThat(row.entry()).isEqualTo(entry);
-        assertThat(row.settlement().state()).isEqualTo(state);
+        assertThat(Publication.of(row).state()).isEqualTo(state);
     }
 }

@@ -7,6 +7,8 @@ import io.waymark.gateways.Preparation;
 import io.waymark.protocol.HttpCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +22,32 @@ final class Samples {
     static final Duration HOLD = Duration.ofHours(4);
     static final Preparation READY =
             new Preparation.Ready(new HttpCall(HttpCall.Method.POST, "http://gateway", Map.of(), new byte[0]));
-    static final SettlementPolicy POLICY = new SettlementPolicy(PaymentRule.onDelivery(
+    static final PolicyParser PARSER = new PolicyParser(
             EnumSet.of(SubStatus.SIGNED, SubStatus.SIGNED_BY_RECIPIENT, SubStatus.SIGNED_AFTER_EXCEPTION),
             EnumSet.of(Evidence.SIGNED_PUSH, Evidence.PULL),
-            HOLD));
+            HOLD);
+    static final SettlementPolicy POLICY = new SettlementPolicy(RulesConfig.shippedPolicy(PARSER));
 
     private Samples() {}
 
     static Terms terms(String method, Goods goods, boolean installments) {
+        return terms("onerway", method, goods, installments);
+    }
+
+    static Terms terms(String gateway, String method, Goods goods, boolean installments) {
+        return terms(gateway, method, goods, installments, null);
+    }
+
+    static Terms paidAt(Instant time) {
+        return terms("onerway", "STC_PAY", Goods.PHYSICAL, false, time.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Terms terms(
+            String gateway, String method, Goods goods, boolean installments, OffsetDateTime transactedAt) {
         return new Terms(
                 new UUID(0, 1),
                 "default",
-                "onerway",
+                gateway,
                 "",
                 "14844",
                 method,
@@ -40,7 +56,7 @@ final class Samples {
                 null,
                 goods,
                 installments,
-                null);
+                transactedAt);
     }
 
     static Terms stcPay() {
@@ -64,7 +80,7 @@ final class Samples {
     }
 
     static Facts scans(Scan... scans) {
-        return new Facts(List.of(scans), null, Set.of(), Set.of());
+        return new Facts(List.of(scans), null, Set.of(), Set.of(), null);
     }
 
     static Proof proof(int number) {
@@ -76,6 +92,6 @@ final class Samples {
     }
 
     static LedgerEntry entry(LedgerState state) {
-        return new LedgerEntry(state, 1, proof(1), proof(1).recordedAt(), false, null, false);
+        return new LedgerEntry(state, 1, proof(1), proof(1).recordedAt(), false, null, Particulars.NONE);
     }
 }

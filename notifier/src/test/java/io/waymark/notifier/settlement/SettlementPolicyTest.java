@@ -34,7 +34,7 @@ class SettlementPolicyTest {
                 .filter(state -> !state.isBlank())
                 .map(Payment.State::valueOf)
                 .collect(Collectors.toSet());
-        return new Facts(scans, latest == null ? null : new Standing(latest, scans.size()), states, Set.of());
+        return new Facts(scans, latest == null ? null : new Standing(latest, scans.size()), states, Set.of(), null);
     }
 
     private static String say(Decision decision) {
@@ -78,7 +78,9 @@ class SettlementPolicyTest {
             -RETURNING SIGNED                                   | DELIVERED | ''                | PROVABLE by 2
             SIGNED                                              | RETURNING | ''                | Returned
             SIGNED                                              | DELIVERED | SUCCEEDED         | PROVABLE by 1
-            SIGNED                                              | DELIVERED | PENDING           | PROVABLE by 1
+            SIGNED                                              | DELIVERED | PENDING           | NotFinal
+            SIGNED                                              | DELIVERED | PENDING SUCCEEDED | PROVABLE by 1
+            OUT_FOR_DELIVERY                                    |           | PENDING           | NothingYet
             SIGNED                                              | DELIVERED | FAILED            | Stop
             SIGNED                                              | DELIVERED | FAILED SUCCEEDED  | PROVABLE by 1
             SIGNED                                              | DELIVERED | SUCCEEDED REFUNDED| Stop
@@ -86,7 +88,7 @@ class SettlementPolicyTest {
             ''                                                  |           | CHARGED_BACK      | Stop
             """)
     void decidesAboutStcPay(String scans, ShipmentStatus latest, String payments, String decision) {
-        assertThat(say(POLICY.decide(stcPay(), facts(scans, latest, payments), READY)))
+        assertThat(say(POLICY.decide(stcPay(), facts(scans, latest, payments), READY, Set.of())))
                 .isEqualTo(decision);
     }
 
@@ -107,13 +109,14 @@ class SettlementPolicyTest {
     void otherMethodsUploadAtPickUp(String scans, ShipmentStatus latest, String decision) {
         Terms visa = terms("VISA", Goods.DIGITAL, true);
 
-        assertThat(say(POLICY.decide(visa, facts(scans, latest, ""), READY))).isEqualTo(decision);
+        assertThat(say(POLICY.decide(visa, facts(scans, latest, ""), READY, Set.of())))
+                .isEqualTo(decision);
     }
 
     @Test
     void otherMethodsDoNotWait() {
         Decision.Provable provable = (Decision.Provable)
-                POLICY.decide(terms("VISA", Goods.PHYSICAL, false), scans(scan(1, "PICKED_UP")), READY);
+                POLICY.decide(terms("VISA", Goods.PHYSICAL, false), scans(scan(1, "PICKED_UP")), READY, Set.of());
 
         assertThat(provable.hold()).isEqualTo(Duration.ZERO);
     }
@@ -122,15 +125,15 @@ class SettlementPolicyTest {
     void aMethodThatNobodyNamedNeedsDelivery() {
         Facts moving = scans(scan(1, "PICKED_UP"));
 
-        assertThat(say(POLICY.decide(terms(null, Goods.PHYSICAL, false), moving, READY)))
+        assertThat(say(POLICY.decide(terms(null, Goods.PHYSICAL, false), moving, READY, Set.of())))
                 .isEqualTo("NothingYet");
     }
 
     @Test
     void theGatewaysWordOnTheMethodCountsToo() {
-        Facts paidByStcPay = new Facts(List.of(scan(1, "PICKED_UP")), null, Set.of(), Set.of("stc_pay"));
+        Facts paidByStcPay = new Facts(List.of(scan(1, "PICKED_UP")), null, Set.of(), Set.of("stc_pay"), null);
 
-        assertThat(say(POLICY.decide(terms("VISA", Goods.PHYSICAL, false), paidByStcPay, READY)))
+        assertThat(say(POLICY.decide(terms("VISA", Goods.PHYSICAL, false), paidByStcPay, READY, Set.of())))
                 .isEqualTo("NothingYet");
     }
 
@@ -139,7 +142,7 @@ class SettlementPolicyTest {
     void holdsWhatTheGatewayExcludes(Goods goods, boolean installments, String decision) {
         Facts delivered = scans(scan(1, "SIGNED"));
 
-        assertThat(say(POLICY.decide(terms("STC_PAY", goods, installments), delivered, READY)))
+        assertThat(say(POLICY.decide(terms("STC_PAY", goods, installments), delivered, READY, Set.of())))
                 .isEqualTo(decision);
     }
 
@@ -147,7 +150,7 @@ class SettlementPolicyTest {
     void holdsWhatCannotBePutIntoTheGatewaysWords() {
         Impossible unknownCarrier = new Impossible(Obstacle.UNKNOWN_CARRIER, "which carrier?");
 
-        assertThat(POLICY.decide(stcPay(), scans(scan(1, "SIGNED")), unknownCarrier))
+        assertThat(POLICY.decide(stcPay(), scans(scan(1, "SIGNED")), unknownCarrier, Set.of()))
                 .isEqualTo(new Decision.Hold(HoldCause.UNKNOWN_CARRIER, "which carrier?"));
     }
 
@@ -157,14 +160,15 @@ class SettlementPolicyTest {
                 List.of(scan(1, "SIGNED"), scan(2, "RETURNING")),
                 new Standing(ShipmentStatus.DELIVERED, 1),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                null);
 
-        assertThat(say(POLICY.decide(stcPay(), ahead, READY))).isEqualTo("Returned");
+        assertThat(say(POLICY.decide(stcPay(), ahead, READY, Set.of()))).isEqualTo("Returned");
     }
 
     @Test
     void saysWhyADeliveryDoesNotCount() {
-        assertThat(POLICY.decide(stcPay(), scans(scan(1, "SIGNED_BY_PROXY")), READY))
+        assertThat(POLICY.decide(stcPay(), scans(scan(1, "SIGNED_BY_PROXY")), READY, Set.of()))
                 .isEqualTo(new Decision.NothingYet(
                         "not accepted as handed to the customer: SIGNED_BY_PROXY by SIGNED_PUSH"));
     }

@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
-/** Flags rows that no fact touches while their gateway's deadline passes. They are sent all the same. */
+/**
+ * Tells of rows whose gateway's deadline comes near, and flags those that no fact touches while it passes. They are sent
+ * all the same.
+ */
 @ApplicationScoped
-class OverdueHandler {
+class DeadlineHandler {
 
     /** Rows of one transaction. */
     private static final int BATCH = 100;
@@ -19,7 +21,7 @@ class OverdueHandler {
     private final Rulebook rules;
     private final OutboxRelay relay;
 
-    OverdueHandler(
+    DeadlineHandler(
             LedgerRepository ledger,
             ChangeRepository changes,
             TransactionHandler transactions,
@@ -32,15 +34,10 @@ class OverdueHandler {
         this.relay = relay;
     }
 
-    /** Completes when every open row that is past its deadline says so; fails if PostgreSQL is away. */
-    Uni<Void> flag() {
-        return TransactionHandler.inTurn(
-                Rulebook.DEADLINES.entrySet(), gateway -> flag(gateway.getKey(), gateway.getValue()));
-    }
-
-    private Uni<Void> flag(String gateway, Duration deadline) {
+    /** Completes when every open row says what there is to say about its deadline; fails if PostgreSQL is away. */
+    Uni<Void> tell() {
         return Uni.createFrom()
-                .deferred(() -> flagSome(gateway, deadline))
+                .deferred(this::tellSome)
                 .repeat()
                 .whilst(found -> found == BATCH)
                 .collect()
@@ -48,13 +45,11 @@ class OverdueHandler {
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> flagSome(String gateway, Duration deadline) {
+    private Uni<Integer> tellSome() {
         return transactions
-                .inTransaction(now -> ledger.lockOpenSince(gateway, now.minus(deadline), BATCH)
-                        .chain(rows -> TransactionHandler.inTurn(
-                                        rows,
-                                        row -> changes.save(row, rules.flagged(row, now), ChangeCause.DEADLINE, now))
-                                .replaceWith(rows.size())))
+                .inTransaction(now -> ledger.lockNearDeadline(now, BATCH).chain(rows -> TransactionHandler.inTurn(
+                                rows, row -> changes.save(row, rules.alarmed(row, now), ChangeCause.DEADLINE, now))
+                        .replaceWith(rows.size())))
                 .invoke(this::wake);
     }
 

@@ -8,21 +8,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Has overdue settlements flagged: soon after the start, and a while after each time. Any number of replicas may run
- * one. While PostgreSQL is away the flags come later.
+ * Has deadlines of settlements watched: soon after the start, and a while after each time. Any number of replicas may run
+ * one. While PostgreSQL is away the alarms come later.
  */
 @ApplicationScoped
-class OverdueScheduler {
+class DeadlineScheduler {
 
     private static final long FIRST_MILLIS = 1000;
 
-    private final OverdueHandler overdue;
+    private final DeadlineHandler deadlines;
     private final Vertx vertx;
     private final long pauseMillis;
     private volatile boolean stopping;
 
-    OverdueScheduler(OverdueHandler overdue, Vertx vertx, SettlementConfig config) {
-        this.overdue = overdue;
+    DeadlineScheduler(DeadlineHandler deadlines, Vertx vertx, SettlementConfig config) {
+        this.deadlines = deadlines;
         this.vertx = vertx;
         this.pauseMillis = config.sweep().toMillis();
     }
@@ -39,10 +39,11 @@ class OverdueScheduler {
         if (stopping) {
             return;
         }
-        overdue.flag()
+        deadlines
+                .tell()
                 .onTermination()
                 .invoke(() -> vertx.setTimer(pauseMillis, timer -> sweep()))
                 .subscribe()
-                .with(done -> {}, failure -> Log.warnf("overdue settlements not flagged error=%s", failure.toString()));
+                .with(done -> {}, failure -> Log.warnf("deadlines not told of error=%s", failure.toString()));
     }
 }
