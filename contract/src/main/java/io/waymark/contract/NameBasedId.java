@@ -29,12 +29,13 @@ public final class NameBasedId {
      * @param name any text; it is hashed as UTF-8
      */
     public static UUID of(UUID namespace, String name) {
-        MessageDigest sha1 = SHA_1.get();
-        sha1.update(ByteBuffer.allocate(16)
+        byte[] utf8 = name.getBytes(UTF_8);
+        byte[] hashed = ByteBuffer.allocate(2 * Long.BYTES + utf8.length)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())
-                .array());
-        ByteBuffer digest = ByteBuffer.wrap(sha1.digest(name.getBytes(UTF_8)));
+                .put(utf8)
+                .array();
+        ByteBuffer digest = ByteBuffer.wrap(SHA_1.get().digest(hashed));
         long high = (digest.getLong() & ~0xF000L) | VERSION_5;
         long low = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -98,6 +100,15 @@ final class ByteReader {
 
     String text() {
         return there(optionalText());
+    }
+
+    StoredText stored() {
+        return there(value(StoredText.class, () -> {
+            int length = count();
+            int start = Objects.checkFromIndexSize(at, length, bytes.length);
+            at += length;
+            return StoredText.ofUtf8(Arrays.copyOfRange(bytes, start, at));
+        }));
     }
 
     @Nullable

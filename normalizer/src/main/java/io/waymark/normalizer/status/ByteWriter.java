@@ -107,6 +107,13 @@ final class ByteWriter {
         }
     }
 
+    void stored(StoredText value) {
+        if (isNew(value)) {
+            number(value.utf8().length);
+            raw(value.utf8());
+        }
+    }
+
     /** By its name, which is the same when constants are added or change places. */
     void name(Enum<?> value) {
         text(value.name());

@@ -90,7 +90,7 @@ final class EventWriter {
                 reading,
                 telling.occurredAt(),
                 scan.firstReceivedAt(),
-                telling.description(),
+                telling.description().toString(),
                 telling.location(),
                 scan.provider().code(),
                 telling.reading().rawCode(),

@@ -16,17 +16,20 @@ import java.util.List;
  */
 record Placed(KnownScan scan, Meaning meaning) {
 
+    private static final Comparator<Placed> AT_ONE_MOMENT = Comparator.<Placed>comparingInt(
+                    placed -> placed.scan.provider().priority())
+            .thenComparingInt(placed -> placed.scan.position())
+            .thenComparing(Placed::stage)
+            .thenComparing(placed -> placed.scan.id());
+
     /**
      * By leg, time, who is believed, place in the history, and stage; the id settles what is left, so that the order is
      * total.
      */
-    static final Comparator<Placed> OLDEST_FIRST = Comparator.<Placed>comparingInt(
-                    placed -> placed.scan.telling().legRank())
-            .thenComparing(placed -> placed.scan.telling().occurredAt(), OffsetDateTime.timeLineOrder())
-            .thenComparingInt(placed -> placed.scan.provider().priority())
-            .thenComparingInt(placed -> placed.scan.position())
-            .thenComparing(Placed::stage)
-            .thenComparing(placed -> placed.scan.id());
+    static final Comparator<Placed> OLDEST_FIRST = (one, other) -> {
+        int byMoment = one.compareMoment(other);
+        return byMoment != 0 ? byMoment : AT_ONE_MOMENT.compare(one, other);
+    };
 
     /** The scans from the oldest to the newest. */
     static List<Placed> inOrder(Collection<KnownScan> scans, MeaningTable meanings) {
@@ -38,9 +41,14 @@ record Placed(KnownScan scan, Meaning meaning) {
 
     /** Whether both are told of one moment of one leg. */
     boolean isOfTheMomentOf(Placed other) {
+        return compareMoment(other) == 0;
+    }
+
+    private int compareMoment(Placed other) {
         Telling mine = scan.telling();
         Telling theirs = other.scan.telling();
-        return mine.legRank() == theirs.legRank() && mine.occurredAt().isEqual(theirs.occurredAt());
+        int byLeg = Integer.compare(mine.legRank(), theirs.legRank());
+        return byLeg != 0 ? byLeg : OffsetDateTime.timeLineOrder().compare(mine.occurredAt(), theirs.occurredAt());
     }
 
     /** Whether what the other says of the same moment stands in the place of this. */

@@ -105,7 +105,7 @@ record Report(
                 scan.occurredAt(),
                 scan.assumedZone(),
                 scan.leg(),
-                shortened(Masking.mask(scan.text())),
+                StoredText.of(shortened(Masking.mask(scan.text()))),
                 masked(scan.location()),
                 scan.reading());
     }

@@ -30,7 +30,7 @@ final class ScanCodec {
                     OffsetDateTime.of(LocalDateTime.of(2020, 1, 1, 0, 0), ZoneOffset.ofHours(8)),
                     false,
                     Leg.SINGLE,
-                    "",
+                    StoredText.of(""),
                     Location.UNKNOWN,
                     new Reading(0, "", "")),
             0,
@@ -60,7 +60,7 @@ final class ScanCodec {
         out.number(differs);
         out.second(telling.occurredAt().toEpochSecond());
         out.number(telling.occurredAt().getNano());
-        out.text(telling.description());
+        out.stored(telling.description());
         out.number(scan.position());
         out.textIf(differs & PLACE, telling.location().name());
         out.textIf(differs & AREA, telling.location().areaCode());
@@ -124,7 +124,7 @@ final class ScanCodec {
         int differs = in.count();
         long second = in.second();
         int nano = in.count();
-        String description = in.text();
+        StoredText description = in.stored();
         int position = in.count();
         Telling telling = telling(in, before.telling(), differs, second, nano, description);
         Instant first = (differs & FIRST) == 0 ? before.firstReceivedAt() : in.instant();
@@ -139,7 +139,7 @@ final class ScanCodec {
     }
 
     private static Telling telling(
-            ByteReader in, Telling before, int differs, long second, int nano, String description) {
+            ByteReader in, Telling before, int differs, long second, int nano, StoredText description) {
         String place = (differs & PLACE) == 0 ? before.location().name() : in.optionalText();
         String area = (differs & AREA) == 0 ? before.location().areaCode() : in.optionalText();
         Reading reading = (differs & READING) == 0 ? before.reading() : new Reading(in.count(), in.text(), in.text());
@@ -165,7 +165,7 @@ final class ScanCodec {
                         in.time(),
                         in.flag(),
                         in.name(Leg::valueOf),
-                        in.text(),
+                        StoredText.of(in.text()),
                         new Location(in.optionalText(), in.optionalText()),
                         new Reading(in.count(), in.text(), in.text())),
                 0,
@@ -194,9 +194,9 @@ final class ScanCodec {
     static int most(KnownScan scan) {
         Telling telling = scan.telling();
         String place = telling.location().name() + telling.location().areaCode();
-        return 3
-                        * (telling.description().length()
-                                + place.length()
+        return telling.description().utf8().length
+                + 3
+                        * (place.length()
                                 + telling.reading().rawCode().length()
                                 + telling.reading().detail().length()
                                 + scan.source().length())

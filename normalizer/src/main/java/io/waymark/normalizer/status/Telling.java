@@ -27,7 +27,7 @@ record Telling(
         OffsetDateTime occurredAt,
         boolean assumedZone,
         Leg leg,
-        String description,
+        StoredText description,
         Location location,
         Reading reading) {
 

@@ -93,7 +93,7 @@ class HistoryCodecTest {
 
     /** The figures of RATIONALE.md. */
     @ParameterizedTest(name = "{0} nodes: at most {1} bytes, and {2} as a stub")
-    @CsvSource({"10, 2100, 250", "40, 7000, 500"})
+    @CsvSource({"10, 2000, 250", "40, 6600, 500"})
     void takesFewBytes(int nodes, int most, int mostOfStub) {
         ShipmentHistory history =
                 report(nodes(Scans.empty(), nodes - 1), Monitoring.ENDED, false, Scans.scan("301", 99));
