@@ -66,7 +66,8 @@ class RedriveIT {
         assertThat(of(new TopicReader(SharedKafka.bootstrapServers())
                         .readUntil(Topics.EVENTS, WITHIN, seen -> of(seen).stream()
                                 .anyMatch(record -> record.value().rawCode().equals("签收")))))
-                .extracting(record -> record.value().sequence() + " " + record.value().rawCode())
+                .extracting(record ->
+                        record.value().sequence() + " " + record.value().rawCode())
                 .containsExactly("1 收件", "2 签收");
     }
 
