@@ -6,8 +6,10 @@ import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.kuaidi100.Kuaidi100;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.Shipment;
+import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.normalizer.status.Handover;
 import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
@@ -34,8 +36,14 @@ final class NormalizerStep {
         return machine.refold(history);
     }
 
+    /** Besides: looks whether it can be kept, and who else must be told. */
     Publication parseAndFold(ShipmentHistory history, RawPayload raw) {
-        return fold(history, raw, parse(raw));
+        Publication publication = fold(history, raw, parse(raw));
+        Handover handover = Handover.between(history, publication.history());
+        if (!HistoryCodec.fits(publication.history(), Topic.MAX_RECORD_BYTES) || !handover.forwards().isEmpty()) {
+            throw new IllegalStateException("not the usual push");
+        }
+        return publication;
     }
 
     /** Writes what is kept and what is told; gives the number of bytes. */

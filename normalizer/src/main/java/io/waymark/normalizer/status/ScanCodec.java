@@ -193,13 +193,15 @@ final class ScanCodec {
     /** At least as many bytes as the scan takes: three to a character, and the numbers and names. */
     static int most(KnownScan scan) {
         Telling telling = scan.telling();
-        String place = telling.location().name() + telling.location().areaCode();
-        return telling.description().utf8().length
-                + 3
-                        * (place.length()
-                                + telling.reading().rawCode().length()
-                                + telling.reading().detail().length()
-                                + scan.source().length())
-                + FRAME;
+        int characters = length(telling.location().name())
+                + length(telling.location().areaCode())
+                + length(telling.reading().rawCode())
+                + length(telling.reading().detail())
+                + length(scan.source());
+        return telling.description().utf8().length + 3 * characters + FRAME;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 }
