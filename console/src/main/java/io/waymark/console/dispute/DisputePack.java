@@ -24,8 +24,8 @@ import java.util.zip.ZipOutputStream;
  */
 final class DisputePack {
 
-    /** The earliest time that a ZIP file can hold. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Not the first time that a ZIP file can hold: Java adds the same in its own zone to that, for want of an earlier one. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     /** As {@code sha256sum} writes and checks it. */
     private static final String MANIFEST = "MANIFEST.sha256";

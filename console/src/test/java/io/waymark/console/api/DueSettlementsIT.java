@@ -50,7 +50,8 @@ class DueSettlementsIT {
             open.add(shop.bound().due(NOW.plus(Duration.ofDays(days))).publish());
         }
         Ledger sameTime = shop.bound().due(NOW.plus(Duration.ofDays(3))).publish();
-        shop.bound().due(NOW.plus(Duration.ofDays(2)))
+        shop.bound()
+                .due(NOW.plus(Duration.ofDays(2)))
                 .to(SettlementState.ACKNOWLEDGED, "ANSWER", "")
                 .publish();
         shop.bound().to(SettlementState.WAITING, "ANSWER", "").publish();
@@ -64,10 +65,13 @@ class DueSettlementsIT {
                 .containsExactly(open.get(1).number(), open.get(2).number());
         assertThat(week.subList(2, 4)).containsExactlyInAnyOrderElementsOf(threes);
         assertThat(week.get(4)).isEqualTo(open.get(0).number());
-        assertThat(shop.walk("/v1/settlements?due=0")).containsExactly(open.get(1).number());
+        assertThat(shop.walk("/v1/settlements?due=0"))
+                .containsExactly(open.get(1).number());
         assertThat(shop.walk("/v1/settlements?due=PT30H")).hasSize(2);
-        assertThat(shop.walk("/v1/settlements?due=" + NOW.plus(Duration.ofDays(3)))).hasSize(2);
-        assertThat(shop.walk("/v1/settlements?due=P30D&state=OWED&gateway=onerway")).hasSize(5);
+        assertThat(shop.walk("/v1/settlements?due=" + NOW.plus(Duration.ofDays(3))))
+                .hasSize(2);
+        assertThat(shop.walk("/v1/settlements?due=P30D&state=OWED&gateway=onerway"))
+                .hasSize(5);
         assertThat(shop.walk("/v1/settlements?due=P30D&state=HELD")).isEmpty();
         assertThat(shop.walk("/v1/settlements?due=P30D&gateway=asiabill")).isEmpty();
         get(STAFF, "/v1/settlements?due=0&limit=200")
@@ -108,7 +112,8 @@ class DueSettlementsIT {
         shop.bound().due(NOW).publish();
         soon(() -> get(shop.key(), "/v1/settlements?due=1").body("items", hasSize(2)));
 
-        String byDeadline = get(shop.key(), "/v1/settlements?due=1&limit=1").extract().path("next");
+        String byDeadline =
+                get(shop.key(), "/v1/settlements?due=1&limit=1").extract().path("next");
         String byBinding = get(shop.key(), "/v1/settlements?limit=1").extract().path("next");
         get(shop.key(), "/v1/settlements?cursor=" + byDeadline).statusCode(400);
         get(shop.key(), "/v1/settlements?due=1&cursor=" + byBinding).statusCode(400);

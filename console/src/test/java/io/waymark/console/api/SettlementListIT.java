@@ -60,7 +60,8 @@ class SettlementListIT {
 
     @Test
     void oneSettlementTellsItsEvidenceEveryChangeAndEveryAttempt() {
-        Ledger ledger = shop.bound().due(NOW.plus(Duration.ofDays(3)))
+        Ledger ledger = shop.bound()
+                .due(NOW.plus(Duration.ofDays(3)))
                 .worth("129.90")
                 .proven("waymark.raw.v1-3@1204#raw-2")
                 .to(SettlementState.ELIGIBLE, "FACTS", "proven")
@@ -146,11 +147,14 @@ class SettlementListIT {
 
     @Test
     void differencesAreThoseInWhichTheGatewaysRecordIsAnotherThanOurs() {
-        Ledger differs = shop.bound().seen(false)
+        Ledger differs = shop.bound()
+                .seen(false)
                 .to(SettlementState.ACKNOWLEDGED, "INQUIRY", "")
                 .publish();
-        Ledger agrees =
-                shop.bound().seen(true).to(SettlementState.RECONCILED, "INQUIRY", "").publish();
+        Ledger agrees = shop.bound()
+                .seen(true)
+                .to(SettlementState.RECONCILED, "INQUIRY", "")
+                .publish();
         shop.bound().to(SettlementState.ACKNOWLEDGED, "ANSWER", "").publish();
 
         soon(() -> get(key, "/v1/settlements?state=RECONCILED").body("items", hasSize(1)));
@@ -163,18 +167,23 @@ class SettlementListIT {
 
     @Test
     void moneyThatWaitsIsSummedPerGatewayStateAndCause() {
-        shop.bound().held("UNKNOWN_CARRIER")
+        shop.bound()
+                .held("UNKNOWN_CARRIER")
                 .worth("100.10")
                 .due(NOW.minusSeconds(60))
                 .publish();
-        shop.bound().held("UNKNOWN_CARRIER")
+        shop.bound()
+                .held("UNKNOWN_CARRIER")
                 .worth("0.90")
                 .due(NOW.plus(Duration.ofDays(9)))
                 .publish();
         shop.bound().held("UNKNOWN_CARRIER").due(NOW.plus(Duration.ofDays(8))).publish();
         shop.bound().held("OPERATOR").publish();
         shop.bound().to(SettlementState.REJECTED, "ANSWER", "40013").worth("7").publish();
-        shop.bound().to(SettlementState.ACKNOWLEDGED, "ANSWER", "").worth("1000").publish();
+        shop.bound()
+                .to(SettlementState.ACKNOWLEDGED, "ANSWER", "")
+                .worth("1000")
+                .publish();
         shop.bound().to(SettlementState.STOPPED, "FACTS", "").worth("1000").publish();
 
         soon(() -> get(key, "/v1/settlements?state=STOPPED").body("items", hasSize(1)));

@@ -52,7 +52,10 @@ class DisputePackIT {
 
     @BeforeEach
     void theSettlementIsBound() {
-        register(ACME, parcel.number(), ", \"phone\": \"13812341234\", \"settlement\": " + onerway("T" + parcel.number()))
+        register(
+                        ACME,
+                        parcel.number(),
+                        ", \"phone\": \"13812341234\", \"settlement\": " + onerway("T" + parcel.number()))
                 .statusCode(201);
     }
 
@@ -73,7 +76,8 @@ class DisputePackIT {
         Packs.assertWhole(files);
         String digest = Digests.sha256(BODY);
         assertThat(files.get("raw-records.csv"))
-                .contains("," + raw.offset() + "," + raw.id() + ",2,true,kuaidi100,2023-06-30T08:05:03.120Z,SIGNED_PUSH,"
+                .contains("," + raw.offset() + "," + raw.id()
+                        + ",2,true,kuaidi100,2023-06-30T08:05:03.120Z,SIGNED_PUSH,"
                         + "account-salt[0],application/x-www-form-urlencoded," + BODY.length + "," + digest + ",");
         for (TrackingEvent event : new TrackingEvent[] {lost, ahead, nowhere, foreign}) {
             assertThat(files.get("raw-records.csv")).contains("," + event.sequence() + ",false,,,,,,,,");
@@ -83,7 +87,9 @@ class DisputePackIT {
                 .contains("\"requestDigest\" : \"" + "ab".repeat(32) + "\"")
                 .contains("\"durationMillis\" : 12")
                 .contains("\"code\" : \"20000\"");
-        assertThat(String.join("", files.values())).doesNotContain("13812341234").doesNotContain("1381234");
+        assertThat(String.join("", files.values()))
+                .doesNotContain("13812341234")
+                .doesNotContain("1381234");
         assertThat(pack(ACME)).isEqualTo(pack(ACME));
     }
 
@@ -119,7 +125,8 @@ class DisputePackIT {
                 Evidence.SIGNED_PUSH,
                 "account-salt[0]",
                 null);
-        Header[] headers = CloudEvent.of(id, "/test", "waymark.raw.v1", parcel.id().toString(), raw.receivedAt())
+        Header[] headers = CloudEvent.of(
+                        id, "/test", "waymark.raw.v1", parcel.id().toString(), raw.receivedAt())
                 .headers()
                 .toArray();
         RecordMetadata at = writer.write(Topics.RAW, parcel.id().toString(), raw, headers);

@@ -68,8 +68,10 @@ class DisputePackTest {
 
     @Test
     void theTimelineTellsEachEventFromTheFirstAndWhichOneIsTheProof() {
-        List<String> lines =
-                Packs.open(pack(List.of(signed, picked))).get("timeline.csv").lines().toList();
+        List<String> lines = Packs.open(pack(List.of(signed, picked)))
+                .get("timeline.csv")
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("\uFEFFsequence,event_id,type,corrects,proof,status,");
@@ -126,8 +128,8 @@ class DisputePackTest {
     }
 
     private SettlementView view(Ledger of) {
-        SettlementBinding binding = new SettlementBinding(
-                of.id(), "onerway", "", "T" + of.number(), "STC_PAY", "STO", null, null);
+        SettlementBinding binding =
+                new SettlementBinding(of.id(), "onerway", "", "T" + of.number(), "STC_PAY", "STO", null, null);
         return SettlementView.whole(new StoredSettlement(
                 binding, "acme", parcel.id(), of.number(), Instant.parse("2023-06-29T02:00:00Z"), of.settlement()));
     }

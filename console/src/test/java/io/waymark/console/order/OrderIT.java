@@ -98,7 +98,9 @@ class OrderIT {
         String second = orders.order(ACME, "retry", "{}").extract().path("id");
         held.ordered(second, SettlementState.HELD, "a held settlement is not sent")
                 .publish();
-        Orders.outcome(second).body("state", equalTo("REFUSED")).body("detail", equalTo("a held settlement is not sent"));
+        Orders.outcome(second)
+                .body("state", equalTo("REFUSED"))
+                .body("detail", equalTo("a held settlement is not sent"));
         Orders.outcome(id).body("state", equalTo("DONE"));
     }
 
@@ -148,7 +150,8 @@ class OrderIT {
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
-        String another = orders.order(ACME, "hold", Orders.WHY).statusCode(202).extract().path("id");
+        String another =
+                orders.order(ACME, "hold", Orders.WHY).statusCode(202).extract().path("id");
 
         assertThat(ids).containsOnly(ids.get(0)).doesNotContain(another);
         assertThat(orders.sent(2)).extracting(one -> one.value().id()).containsExactly(ids.get(0), another);
@@ -157,12 +160,17 @@ class OrderIT {
                 .body("type", endsWith("conflict"));
         orders.keyed(ACME, "release", Orders.WHY, "k-" + number).statusCode(409);
         orders.keyed(STAFF, "hold", Orders.WHY, "k-" + number).statusCode(202);
-        orders.keyed(ACME, "hold", Orders.WHY, "k".repeat(256)).statusCode(400).body("errors.field", contains("Idempotency-Key"));
+        orders.keyed(ACME, "hold", Orders.WHY, "k".repeat(256))
+                .statusCode(400)
+                .body("errors.field", contains("Idempotency-Key"));
     }
 
     @Test
     void staffOrdersForEveryMerchantAndTheMerchantSeesWho() {
-        String id = orders.order(STAFF, "write-off", Orders.WHY).statusCode(202).extract().path("id");
+        String id = orders.order(STAFF, "write-off", Orders.WHY)
+                .statusCode(202)
+                .extract()
+                .path("id");
 
         get(ACME, "/v1/commands/" + id)
                 .statusCode(200)

@@ -42,7 +42,9 @@ class OrderRefusalIT {
         }
         orders.order(ACME, "retry", "{}").statusCode(202).body("reason", equalTo(""));
         orders.order(ACME, "retry", "").statusCode(202);
-        as(ACME).post("/v1/settlements/" + orders.settlement() + "/retry").then().statusCode(202);
+        as(ACME).post("/v1/settlements/" + orders.settlement() + "/retry")
+                .then()
+                .statusCode(202);
     }
 
     @ParameterizedTest
@@ -94,7 +96,8 @@ class OrderRefusalIT {
         description
                 .body("paths", hasKey("/v1/commands/{commandId}"))
                 .body("paths", hasKey("/v1/settlements/summary"))
-                .body("paths.'/v1/settlements/{settlementId}/dispute-pack'.get.responses.'200'.content",
+                .body(
+                        "paths.'/v1/settlements/{settlementId}/dispute-pack'.get.responses.'200'.content",
                         hasKey("application/zip"))
                 .body("paths.'/v1/settlements'.get.parameters.name", hasItems("state", "gateway", "due", "agrees"));
     }

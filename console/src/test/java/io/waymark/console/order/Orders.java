@@ -70,8 +70,6 @@ record Orders(String number) {
     }
 
     private List<ConsumerRecord<String, Command>> of(List<ConsumerRecord<String, Command>> all) {
-        return all.stream()
-                .filter(record -> settlement().equals(record.key()))
-                .toList();
+        return all.stream().filter(record -> settlement().equals(record.key())).toList();
     }
 }
