@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.contract.CloudEvent;
+import io.waymark.contract.JsonSerde;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
+import io.waymark.contract.TrackingEvent;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
@@ -31,6 +33,8 @@ class DeadLetterIT extends LedgerCases {
     /** The events' topic, written without regard to what may be in it. */
     private static final Topic<String, byte[]> RAW =
             new Topic<>(Topics.EVENTS.name(), Serdes.String(), Serdes.ByteArray(), Optional.empty());
+
+    private static final String BEYOND_POSTGRES = "+300000-01-01T00:00:00Z";
 
     private static List<ConsumerRecord<byte[], byte[]>> deadLetters(Topic<?, ?> topic, Parcel parcel, int atLeast) {
         return new TopicReader(SharedKafka.bootstrapServers())
@@ -75,19 +79,19 @@ class DeadLetterIT extends LedgerCases {
         assertThat(header(dead, "dead-letter-partition")).containsOnlyDigits();
     }
 
-    /** A settlement has one parcel: the id of the second is taken (SQLSTATE 23). */
+    /** A character that no text in PostgreSQL can hold (SQLSTATE 22). */
     @Test
     void whatPostgresRefusesIsSetAsideAndTheRestGoesOn() {
         Parcel parcel = new Parcel("N24");
-        Parcel sameNumber = new Parcel("yto", "N24");
+        Parcel refused = new Parcel("N24\u0000");
         parcel.registered();
         awaitState(parcel, SettlementState.OWED);
 
-        sameNumber.registered();
+        refused.registered();
         parcel.scanned(SubStatus.SIGNED);
 
         awaitState(parcel, SettlementState.ACKNOWLEDGED);
-        assertThat(deadLetters(Topics.SHIPMENTS, sameNumber, 1))
+        assertThat(deadLetters(Topics.SHIPMENTS, refused, 1))
                 .extracting(record -> header(record, "dead-letter-reason"))
                 .containsExactly("refused by the database");
     }
@@ -100,14 +104,17 @@ class DeadLetterIT extends LedgerCases {
         parcel.registered();
         awaitState(odd, SettlementState.OWED);
 
-        odd.scannedAt(SubStatus.SIGNED, Instant.MAX);
-        odd.scannedAt(SubStatus.SIGNED, Instant.parse("+300000-01-01T00:00:00Z"));
+        TrackingEvent beyondPostgres = odd.scannedAt(SubStatus.SIGNED, Instant.parse(BEYOND_POSTGRES));
+        String beyondCalendars =
+                new String(JsonSerde.of(TrackingEvent.class).write(beyondPostgres), UTF_8)
+                        .replace(BEYOND_POSTGRES, "+1000000000-12-31T23:59:59Z");
+        new TopicWriter(SharedKafka.bootstrapServers()).write(RAW, odd.id.toString(), beyondCalendars.getBytes(UTF_8));
         parcel.scanned(SubStatus.SIGNED);
 
         awaitState(parcel, SettlementState.ACKNOWLEDGED);
         assertThat(deadLetters(Topics.EVENTS, odd, 2))
                 .extracting(record -> header(record, "dead-letter-reason"))
-                .containsExactly("unusable: DateTimeException", "unusable: IllegalArgumentException");
+                .containsExactly("unusable: IllegalArgumentException", "unusable: DateTimeException");
         assertThat(ledger.stateOf(odd.settlementId)).isEqualTo("OWED");
     }
 

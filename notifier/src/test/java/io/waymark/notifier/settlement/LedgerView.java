@@ -35,6 +35,24 @@ final class LedgerView {
                 settlementId);
     }
 
+    /** The states it went through, oldest first, each stay once. */
+    List<String> statesOf(UUID settlementId) {
+        List<String> states = new ArrayList<>();
+        for (String state : historyOf(settlementId)) {
+            if (states.isEmpty() || !states.get(states.size() - 1).equals(state)) {
+                states.add(state);
+            }
+        }
+        return states;
+    }
+
+    /** Every call with what it came to, oldest first, e.g. {@code UPLOAD NO_ANSWER}. */
+    List<String> callsOf(UUID settlementId) {
+        return texts(
+                "select kind || ' ' || outcome from notifier.settlement_attempt where settlement_id = ? order by id",
+                settlementId);
+    }
+
     List<String> outcomesOf(UUID settlementId) {
         return texts(
                 "select outcome from notifier.settlement_attempt where settlement_id = ? order by id", settlementId);
@@ -62,6 +80,13 @@ final class LedgerView {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, settlementId);
             return statement.executeUpdate();
+        }
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 }

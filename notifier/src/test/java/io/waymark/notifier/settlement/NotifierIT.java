@@ -9,6 +9,8 @@ import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.Payment;
 import io.waymark.contract.Settlement;
+import io.waymark.contract.SettlementChange;
+import io.waymark.contract.SettlementEvidence;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
@@ -17,11 +19,17 @@ import io.waymark.contract.TrackingEvent;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
+import io.waymark.sandbox.infra.TopicWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From Kafka to the gateway and back to Kafka, on real Kafka, PostgreSQL and HTTP. */
 @QuarkusTest
@@ -76,11 +84,15 @@ class NotifierIT extends LedgerCases {
     }
 
     private static List<ConsumerRecord<String, Settlement>> publishedUntil(Parcel parcel, SettlementState state) {
+        return publishedUntil(parcel, settlement -> settlement.state() == state);
+    }
+
+    private static List<ConsumerRecord<String, Settlement>> publishedUntil(
+            Parcel parcel, Predicate<Settlement> enough) {
         String key = parcel.settlementId.toString();
         return new TopicReader(SharedKafka.bootstrapServers())
                         .readUntil(Topics.SETTLEMENTS, PATIENCE, records -> records.stream()
-                                .anyMatch(record -> record.key().equals(key)
-                                        && record.value().state() == state))
+                                .anyMatch(record -> record.key().equals(key) && enough.test(record.value())))
                         .stream()
                         .filter(record -> record.key().equals(key))
                         .toList();
@@ -176,15 +188,84 @@ class NotifierIT extends LedgerCases {
                 .isEqualTo("STO");
     }
 
+    /** One payment is uploaded for one parcel; what else the second registration says counts all the same. */
     @Test
-    void historyCannotBeRewritten() {
-        Parcel parcel = new Parcel("N22");
+    void aNumberThatIsRegisteredUnderTwoCarriersIsTheFirstOnes() {
+        Parcel parcel = new Parcel("N35");
+        Parcel sameNumber = new Parcel("yto", "N35");
         parcel.registered();
         awaitState(parcel, SettlementState.OWED);
 
-        assertThatThrownBy(() -> ledger.update(
-                        "update notifier.settlement_change set reason = 'x' where settlement_id = ?",
-                        parcel.settlementId))
-                .hasMessageContaining("append-only");
+        sameNumber.registered();
+        sameNumber.scanned(SubStatus.SIGNED);
+        parcel.scanned(SubStatus.OUT_FOR_DELIVERY);
+        assertNothingMoreIsSent(parcel, 0);
+        parcel.scanned(SubStatus.SIGNED);
+
+        awaitState(parcel, SettlementState.ACKNOWLEDGED);
+        assertNothingMoreIsSent(parcel, 1);
+    }
+
+    @Test
+    void aTransactionThatBecomesKnownLaterIsTheSamePayments() {
+        Parcel parcel = new Parcel("sto", "N37", "asiabill", new TopicWriter(SharedKafka.bootstrapServers()));
+        parcel.registeredByOrder();
+        awaitState(parcel, SettlementState.HELD);
+        parcel.completed();
+
+        Settlement completed = publishedUntil(parcel, settlement -> settlement.transactionId() != null).stream()
+                .map(record -> record.value())
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        parcel.paid(Payment.State.REFUNDED);
+
+        assertThat(completed.transactionId()).isEqualTo(parcel.transaction);
+        assertThat(completed.orderNo()).isEqualTo(parcel.transaction);
+        awaitState(parcel, SettlementState.STOPPED);
+    }
+
+    @Test
+    void whatIsPublishedSaysAllThatIsKnown() {
+        Parcel parcel = new Parcel("N36");
+        parcel.transactedAt(Instant.parse("2026-11-20T10:00:00Z"));
+        parcel.paid(Payment.State.SUCCEEDED, "200.50", "SAR");
+        parcel.registered();
+        TrackingEvent delivered =
+                parcel.scannedAt(SubStatus.SIGNED, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+
+        List<ConsumerRecord<String, Settlement>> published = publishedUntil(parcel, SettlementState.ACKNOWLEDGED);
+        Settlement last = published.get(published.size() - 1).value();
+
+        assertThat(last.carrier()).isEqualTo("sto");
+        assertThat(last.deadline()).isEqualTo("2026-12-20T10:00:00Z");
+        assertThat(last.amount()).isEqualByComparingTo("200.50");
+        assertThat(last.currency()).isEqualTo("SAR");
+        assertThat(last.evidence())
+                .isEqualTo(new SettlementEvidence(
+                        delivered.eventId(), delivered.recordedAt(), delivered.rule(), delivered.source()));
+        assertThat(last.changes()).extracting(SettlementChange::cause).contains("REGISTERED", "SENDING", "ANSWER");
+        assertThat(last.changes().get(last.changes().size() - 1).revision()).isEqualTo(last.revision());
+        assertThat(last.attemptLog()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.attempt()).isEqualTo(1);
+            assertThat(attempt.outcome()).isEqualTo("ACKNOWLEDGED");
+            assertThat(attempt.requestDigest()).hasSize(64);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"settlement_change", "settlement_attempt"})
+    void historyCannotBeRewritten(String table) {
+        Parcel parcel = new Parcel("N22" + table);
+        parcel.registered();
+        parcel.scanned(SubStatus.SIGNED);
+        awaitState(parcel, SettlementState.ACKNOWLEDGED);
+
+        for (String sql : List.of(
+                "update notifier.%s set settlement_id = settlement_id where settlement_id = ?",
+                "delete from notifier.%s where settlement_id = ?")) {
+            assertThatThrownBy(() -> ledger.update(sql.formatted(table), parcel.settlementId))
+                    .hasMessageContaining("append-only");
+        }
+        assertThatThrownBy(() -> ledger.run("truncate notifier." + table)).hasMessageContaining("append-only");
     }
 }

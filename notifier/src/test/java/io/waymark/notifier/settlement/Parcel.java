@@ -20,6 +20,7 @@ import io.waymark.contract.Tracking;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicWriter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,6 +40,7 @@ final class Parcel {
     final UUID settlementId;
     private final TopicWriter writer;
     private final String gateway;
+    private long registrations = 1;
     private long sequence;
     private long revision;
 
@@ -70,8 +72,30 @@ final class Parcel {
     }
 
     void registered(String gateway, String method, String carrierCode) {
-        SettlementBinding binding = new SettlementBinding(
-                settlementId, gateway, "", transaction, method, carrierCode, null, trackingUrl(gateway));
+        register(new SettlementBinding(
+                settlementId, gateway, "", transaction, method, carrierCode, null, trackingUrl(gateway)));
+    }
+
+    /** With one of the merchant's further accounts. */
+    void registeredWith(String account) {
+        register(new SettlementBinding(
+                settlementId, gateway, account, transaction, "STC_PAY", "STO", null, trackingUrl(gateway)));
+    }
+
+    /** By its order number alone. */
+    void registeredByOrder() {
+        register(new SettlementBinding(
+                settlementId, gateway, "", null, "STC_PAY", "STO", transaction, trackingUrl(gateway)));
+    }
+
+    /** As {@link #registeredByOrder} said, and the transaction, which has become known. */
+    void completed() {
+        registrations++;
+        register(new SettlementBinding(
+                settlementId, gateway, "", transaction, "STC_PAY", "STO", transaction, trackingUrl(gateway)));
+    }
+
+    private void register(SettlementBinding binding) {
         Registration registration = new Registration(
                 "default",
                 null,
@@ -87,7 +111,10 @@ final class Parcel {
                 null,
                 List.of(binding),
                 Instant.EPOCH);
-        write(Topics.SHIPMENTS, id.toString(), new RegisteredShipment(id, carrier, number, List.of(registration), 1));
+        write(
+                Topics.SHIPMENTS,
+                id.toString(),
+                new RegisteredShipment(id, carrier, number, List.of(registration), registrations));
     }
 
     private static @Nullable String trackingUrl(String gateway) {
@@ -136,8 +163,23 @@ final class Parcel {
     }
 
     void paid(Payment.State state) {
+        paid(state, null, null);
+    }
+
+    void paid(Payment.State state, @Nullable String amount, @Nullable String currency) {
         Payment payment = new Payment(
-                gateway, transaction, "TXN", state, "S", "STC_PAY", null, null, Instant.now(), null, false, null);
+                gateway,
+                transaction,
+                "TXN",
+                state,
+                "S",
+                "STC_PAY",
+                amount == null ? null : new BigDecimal(amount),
+                currency,
+                Instant.now(),
+                null,
+                false,
+                null);
         write(Topics.PAYMENTS, payment.key(), payment);
     }
 
