@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the settlement after it
  * @param from the state before; null for the first
  * @param to the state after; the same as {@code from} where only a time, a reason or a flag changed, or an order was refused
- * @param cause what made it change: {@code REGISTERED}, {@code FACTS}, {@code SENDING}, {@code ANSWER}, {@code
- *     LEASE_EXPIRED}, {@code DEADLINE}, {@code ORDER} or {@code INQUIRY}; more may come
+ * @param cause what made it change: {@code REGISTERED}, {@code FACTS}, {@code SENDING}, {@code ASKING}, {@code ANSWER},
+ *     {@code COMPARED}, {@code LEASE_EXPIRED}, {@code DEADLINE} or {@code ORDER}; more may come
  * @param reason in words; empty if the states say all
  * @param order the operator's order behind it; null if there was none
  */

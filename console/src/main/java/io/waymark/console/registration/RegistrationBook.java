@@ -70,14 +70,21 @@ final class RegistrationBook {
         return earlier.isEmpty();
     }
 
-    /** Enters a further settlement; true if it is new. Fails with 404 where the merchant registered nothing, or 409. */
-    boolean settle(String merchantId, SettlementRequest settlement, Instant now) {
+    /**
+     * What became of a further settlement.
+     *
+     * @param settlementId that of an earlier one, if it is the same payment
+     */
+    record Settled(UUID settlementId, boolean isNew) {}
+
+    /** Enters a further settlement. Fails with 404 where the merchant registered nothing, or 409. */
+    Settled settle(String merchantId, SettlementRequest settlement, Instant now) {
         if (of(merchantId).isEmpty()) {
             throw ProblemException.notFound("shipment");
         }
         int before = bindings.size();
-        bind(merchantId, settlement, "", now);
-        return bindings.size() > before;
+        UUID settlementId = bind(merchantId, settlement, "", now);
+        return new Settled(settlementId, bindings.size() > before);
     }
 
     /** Rows to be stored for the first time. */
@@ -123,7 +130,9 @@ final class RegistrationBook {
     }
 
     private boolean isAnother(String merchantId, SettlementRequest settlement) {
-        UUID id = settlement.idFor(shipment.trackingNumber);
+        UUID id = bound(merchantId, settlement)
+                .map(row -> row.settlementId)
+                .orElseGet(() -> settlement.idFor(shipment.trackingNumber));
         List<UUID> own = bindings.stream()
                 .filter(row -> row.merchantId.equals(merchantId))
                 .map(row -> row.settlementId)
@@ -137,24 +146,35 @@ final class RegistrationBook {
         }
     }
 
-    private void bind(String merchantId, SettlementRequest settlement, String prefix, Instant now) {
-        if (bound == null) {
+    /** The id under which it is bound. */
+    private UUID bind(String merchantId, SettlementRequest settlement, String prefix, Instant now) {
+        Optional<SettlementBindingRow> known = bound(merchantId, settlement);
+        if (known.isEmpty()) {
             SettlementBindingRow row = SettlementBindingRow.of(shipment, merchantId, settlement, now);
             bindings.add(row);
             add(row);
-            return;
+            return row.settlementId;
         }
-        if (!bound.merchantId.equals(merchantId) || !bound.shipmentId.equals(shipment.shipmentId)) {
+        SettlementBindingRow earlier = known.get();
+        if (!earlier.merchantId.equals(merchantId) || !earlier.shipmentId.equals(shipment.shipmentId)) {
             throw conflict(
                     prefix + settlement.paymentField(), "this payment is bound to another registration of the number");
         }
-        SettlementRequest said = bound.said();
+        SettlementRequest said = earlier.said();
         refuse(said.contradictions(settlement), prefix);
         SettlementRequest joined = said.and(settlement);
         if (!joined.equals(said)) {
-            bound.say(joined);
+            earlier.say(joined);
             isChanged = true;
         }
+        return earlier.settlementId;
+    }
+
+    /** Who holds the settlement; it may be held under the order's number, from when the transaction was not known. */
+    private Optional<SettlementBindingRow> bound(String merchantId, SettlementRequest settlement) {
+        return Optional.ofNullable(bound).or(() -> bindings.stream()
+                .filter(row -> row.merchantId.equals(merchantId) && row.said().isSamePaymentAs(settlement))
+                .findFirst());
     }
 
     private void add(Object row) {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.console.readmodel.ShipmentProjectionRepository;
+import io.waymark.console.registration.RegistrationBook.Settled;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.RegisteredShipment;
@@ -54,15 +55,15 @@ class RegistrationHandler {
         }));
     }
 
-    /** True if the settlement was not bound before. Fails with 404 or 409. */
-    Uni<Boolean> settle(String merchantId, ShipmentId id, SettlementRequest settlement) {
+    /** Fails with 404 or 409. */
+    Uni<Settled> settle(String merchantId, ShipmentId id, SettlementRequest settlement) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return committed(() -> repository
                 .reopen(id, settlement)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("shipment")))
                 .chain(book -> {
-                    boolean isNew = book.settle(merchantId, settlement, now);
-                    return store(book, now).replaceWith(isNew);
+                    Settled settled = book.settle(merchantId, settlement, now);
+                    return store(book, now).replaceWith(settled);
                 }));
     }
 
@@ -70,7 +71,7 @@ class RegistrationHandler {
      * Two shipments may claim one settlement at the same time; the lock of a shipment does not stop that, the table's
      * key does. The second to come then finds the first and is refused in words.
      */
-    private Uni<Boolean> committed(Supplier<Uni<Boolean>> work) {
+    private <T> Uni<T> committed(Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> Panache.withTransaction(work))
                 .onFailure(ConstraintViolationException.class)

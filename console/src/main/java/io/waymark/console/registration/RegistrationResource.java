@@ -120,10 +120,9 @@ public class RegistrationResource {
     }
 
     private Uni<Response> settle(Caller caller, ShipmentId id, SettlementRequest settlement) {
-        return registrations.settle(caller.merchantId(), id, settlement).chain(isNew -> shipments
-                .shipment(caller, id)
-                .map(shipment -> settlement.idFor(shipment.trackingNumber()))
-                .chain(settlementId -> answer(caller, isNew, settlementId)));
+        return registrations
+                .settle(caller.merchantId(), id, settlement)
+                .chain(settled -> answer(caller, settled.isNew(), settled.settlementId()));
     }
 
     private Uni<Response> answer(Caller caller, boolean isNew, UUID settlementId) {

@@ -52,6 +52,15 @@ record SettlementRequest(
                 : Gateway.of(gateway).orElseThrow().transactionFields().get(0);
     }
 
+    /** Whether both name one payment: by its transaction or, while one of them does not know that, by its order. */
+    boolean isSamePaymentAs(SettlementRequest other) {
+        boolean isSameOrder = orderNo != null && orderNo.equals(other.orderNo);
+        return gateway.equals(other.gateway)
+                && (transactionId == null || other.transactionId == null
+                        ? isSameOrder
+                        : transactionId.equals(other.transactionId));
+    }
+
     /** Names of the fields that both say something about, and not the same. */
     List<String> contradictions(SettlementRequest later) {
         return Said.contradictions(FIELDS, this, later);

@@ -134,6 +134,29 @@ class RegistrationBookTest {
     }
 
     /** Opens the book as the repository would, enters the registration and keeps the new rows for the next time. */
+    /** AsiaBill's tradeNo may be known later than the order's number. */
+    @Test
+    void aPaymentNamedByItsOrderFirstIsTheSameWhenItsTransactionIsKnown() {
+        register("a", asiabill("\"orderNo\": \"O1\""));
+        UUID id = bindings.get(0).settlementId;
+
+        register("a", asiabill("\"orderNo\": \"O1\", \"tradeNo\": \"T1\""));
+        register("a", asiabill("\"orderNo\": \"O1\", \"tradeNo\": \"T1\""));
+        register("a", asiabill("\"tradeNo\": \"T1\""));
+        register("a", asiabill("\"orderNo\": \"O1\""));
+
+        assertThat(bindings).singleElement().satisfies(binding -> {
+            assertThat(binding.settlementId).isEqualTo(id);
+            assertThat(binding.transactionId).isEqualTo("T1");
+        });
+        assertThat(conflicts("a", asiabill("\"orderNo\": \"O1\", \"tradeNo\": \"T2\"")))
+                .isNotEmpty();
+    }
+
+    private static String asiabill(String payment) {
+        return ", \"settlement\": {\"gateway\": \"asiabill\", \"trackingUrl\": \"https://a.example/1\", " + payment + "}";
+    }
+
     private RegistrationBook register(String merchant, String more) {
         String body = "{\"carrier\": \"sto\", \"trackingNumber\": \"773123456789\"" + more + "}";
         RegistrationRequest request = RegistrationParser.parse(JsonBody.object(body.getBytes(UTF_8)));
