@@ -1,22 +1,15 @@
 package io.waymark.ingest;
 
-import io.waymark.protocol.Refusal;
-
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.waymark.carriers.PushProtocol;
-import io.waymark.carriers.PushRequest;
-import io.waymark.carriers.Verdict;
-import io.waymark.contract.RawPayload;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /**
- * Verify, make durable, answer: the one way every callback takes.
+ * Verify, make durable, answer: the one way every callback takes, a carrier's or a gateway's.
  *
- * <p>What a provider sees: its success answer once every in-sync replica has the bytes, repeats and late callbacks
+ * <p>What a sender sees: its success answer once every in-sync replica has what it said, repeats and late callbacks
  * included; its failure answer for what is not signed by it or cannot be read; 503 while Kafka does not acknowledge,
- * in which case the bytes may still arrive and the repeat is recognised downstream.
+ * in which case it may still have arrived and the repeat is recognised downstream.
  */
 @ApplicationScoped
 class CallbackIntake {
@@ -24,34 +17,33 @@ class CallbackIntake {
     /** A push of hundreds of nodes is a tenth of this. */
     private static final int MAX_BODY = 1024 * 1024;
 
-    private final RawEmitter raw;
+    private final DurableEmitter facts;
     private final RejectionEmitter rejections;
     private final CallbackMetrics metrics;
 
-    CallbackIntake(RawEmitter raw, RejectionEmitter rejections, CallbackMetrics metrics) {
-        this.raw = raw;
+    CallbackIntake(DurableEmitter facts, RejectionEmitter rejections, CallbackMetrics metrics) {
+        this.facts = facts;
         this.rejections = rejections;
         this.metrics = metrics;
     }
 
-    Uni<CallbackReply> accept(PushProtocol protocol, Callback callback) {
+    Uni<CallbackReply> accept(CallbackProtocol protocol, Callback callback) {
         metrics.received(callback.provider());
         if (callback.body().length > MAX_BODY) {
             metrics.rejected(callback.provider(), "TOO_LARGE");
             return Uni.createFrom().item(CallbackReply.TOO_LARGE);
         }
-        Verdict verdict = protocol.verify(
-                new PushRequest(callback.body(), callback.mediaType(), callback.receivedAt(), callback.path()));
-        if (verdict instanceof Verdict.Accepted accepted) {
-            return keep(protocol, callback, accepted);
-        }
-        return refuse(protocol, callback, ((Verdict.Rejected) verdict).reason());
+        Judgement judgement = protocol.judge(callback);
+        return judgement instanceof Judgement.Accepted accepted
+                ? keep(callback, accepted)
+                : refuse(callback, (Judgement.Refused) judgement);
     }
 
-    private Uni<CallbackReply> keep(PushProtocol protocol, Callback callback, Verdict.Accepted verdict) {
-        return raw.send(payload(callback, verdict))
-                .invoke(() -> metrics.accepted(callback.provider()))
-                .replaceWith(new CallbackReply(200, protocol.accepted()))
+    private Uni<CallbackReply> keep(Callback callback, Judgement.Accepted accepted) {
+        return facts.send(accepted.facts())
+                .invoke(() ->
+                        metrics.accepted(callback.provider(), accepted.facts().size()))
+                .replaceWith(accepted.reply())
                 .onFailure()
                 .recoverWithItem(failure -> notDurable(callback, failure));
     }
@@ -64,26 +56,9 @@ class CallbackIntake {
         return CallbackReply.NOT_DURABLE;
     }
 
-    private Uni<CallbackReply> refuse(PushProtocol protocol, Callback callback, Refusal reason) {
-        metrics.rejected(callback.provider(), reason.name());
-        rejections.send(callback, reason);
-        return Uni.createFrom().item(new CallbackReply(200, protocol.rejected(reason)));
-    }
-
-    private static RawPayload payload(Callback callback, Verdict.Accepted verdict) {
-        return new RawPayload(
-                UUID.randomUUID().toString(),
-                callback.provider(),
-                verdict.shipmentId(),
-                verdict.carrier(),
-                verdict.trackingNumber(),
-                verdict.route(),
-                callback.subscription(),
-                callback.receivedAt(),
-                callback.mediaType(),
-                callback.body(),
-                verdict.evidence(),
-                verdict.verifiedBy(),
-                null);
+    private Uni<CallbackReply> refuse(Callback callback, Judgement.Refused refused) {
+        metrics.rejected(callback.provider(), refused.reason().name());
+        rejections.send(callback, refused.reason());
+        return Uni.createFrom().item(refused.reply());
     }
 }

@@ -23,8 +23,12 @@ class CallbackMetrics {
         registry.counter("callbacks_received", "provider", provider).increment();
     }
 
-    void accepted(String provider) {
+    /** @param facts what became of it downstream; of those without any, {@code callbacks_without_facts_total} counts too */
+    void accepted(String provider, int facts) {
         registry.counter("callbacks_accepted", "provider", provider).increment();
+        if (facts == 0) {
+            registry.counter("callbacks_without_facts", "provider", provider).increment();
+        }
     }
 
     /** @param reason one of a fixed list; never anything the sender chose */

@@ -1,16 +1,27 @@
 package io.waymark.ingest;
 
 /**
- * What a provider is answered.
+ * What a sender is answered.
  *
  * @param status HTTP status
- * @param body JSON in the provider's own words; "" for none
+ * @param mediaType of the body, in UTF-8; "" without one
+ * @param body the sender's own words; "" for none
  */
-record CallbackReply(int status, String body) {
+record CallbackReply(int status, String mediaType, String body) {
 
     /** More bytes than any callback has. */
-    static final CallbackReply TOO_LARGE = new CallbackReply(413, "");
+    static final CallbackReply TOO_LARGE = new CallbackReply(413, "", "");
 
-    /** The bytes could not be made durable: the provider shall send again. */
-    static final CallbackReply NOT_DURABLE = new CallbackReply(503, "");
+    /** It could not be made durable: the sender shall send again. */
+    static final CallbackReply NOT_DURABLE = new CallbackReply(503, "", "");
+
+    /** Carriers look for success in the body, not in the status. */
+    static CallbackReply json(String body) {
+        return new CallbackReply(200, "application/json", body);
+    }
+
+    /** What gateways are answered. */
+    static CallbackReply text(int status, String body) {
+        return new CallbackReply(status, "text/plain", body);
+    }
 }

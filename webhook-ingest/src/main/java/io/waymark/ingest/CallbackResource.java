@@ -2,7 +2,6 @@ package io.waymark.ingest;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import io.waymark.carriers.PushProtocol;
 import io.waymark.contract.ShipmentId;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
@@ -15,25 +14,28 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where providers call in. Answers only after Kafka has the bytes: a provider that is not answered in its own words
- * sends again, and that is the only retry there is.
+ * Where carriers' providers and payment gateways call in. Answers only after Kafka has what they say: a sender that is not
+ * answered in its own words sends again, and that is the only retry there is.
  *
  * <p>Beyond 1 MiB: 413. A media type that the provider does not use: 415. A path that is no shipment's: 404. Whatever
- * is wrong with the content gets the provider's own failure answer with status 200. Kafka away: 503.
+ * is wrong with the content gets the sender's own failure answer, with status 200 for a carrier and 401 for a gateway.
+ * Kafka away: 503.
  */
 @Path("/callbacks/{provider}")
 public class CallbackResource {
 
-    private final PushProtocolConfig protocols;
+    private final CallbackProtocolConfig protocols;
     private final CallbackIntake intake;
     private final Clock clock;
 
-    CallbackResource(PushProtocolConfig protocols, CallbackIntake intake, Clock clock) {
+    CallbackResource(CallbackProtocolConfig protocols, CallbackIntake intake, Clock clock) {
         this.protocols = protocols;
         this.intake = intake;
         this.clock = clock;
@@ -61,14 +63,14 @@ public class CallbackResource {
             byte[] body) {
         ShipmentId id = protocols
                 .of(provider)
-                .filter(PushProtocol::namesShipments)
+                .filter(CallbackProtocol::namesShipments)
                 .flatMap(protocol -> ShipmentId.parse(shipmentId))
                 .orElseThrow(NotFoundException::new);
         return receive(callback(provider, Optional.of(id), number(subscription), contentType, request, body));
     }
 
     private Uni<Response> receive(Callback callback) {
-        PushProtocol protocol = protocols.of(callback.provider()).orElseThrow(NotFoundException::new);
+        CallbackProtocol protocol = protocols.of(callback.provider()).orElseThrow(NotFoundException::new);
         if (!protocol.mediaTypes().contains(callback.mediaType())) {
             return Uni.createFrom().item(Response.status(415).build());
         }
@@ -83,7 +85,7 @@ public class CallbackResource {
         if (reply.body().isEmpty()) {
             return response.build();
         }
-        return response.type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
+        return response.type(MediaType.valueOf(reply.mediaType()).withCharset("utf-8"))
                 .entity(reply.body())
                 .build();
     }
@@ -100,9 +102,16 @@ public class CallbackResource {
                 path,
                 subscription,
                 mediaType(contentType),
+                headers(request),
                 body,
                 clock.instant(),
                 request.remoteAddress() == null ? null : request.remoteAddress().hostAddress());
+    }
+
+    private static Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        return headers;
     }
 
     private static String mediaType(@Nullable String contentType) {

@@ -1,7 +1,5 @@
 package io.waymark.ingest;
 
-import io.waymark.protocol.Refusal;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bucket4j.Bucket;
@@ -9,10 +7,10 @@ import io.quarkus.logging.Log;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.waymark.carriers.Masking;
-import io.waymark.carriers.Verdict;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Rejection;
 import io.waymark.contract.Topics;
+import io.waymark.protocol.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 /**
- * The door: takes providers' callbacks, verifies them, makes the raw bytes durable, and only then answers. Looks nothing
- * up and keeps nothing of its own.
+ * The door: takes the callbacks of carriers and gateways, verifies them, makes what they say durable, and only then
+ * answers. Looks nothing up and keeps nothing of its own.
  */
 @NullMarked
 package io.waymark.ingest;

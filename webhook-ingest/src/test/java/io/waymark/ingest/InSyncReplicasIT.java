@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(InSyncReplicasIT.ThreeBrokers.class)
 class InSyncReplicasIT {
 
+    private static final String NOTICE =
+            Notices.onerway(Notices.sale("1484408335541923840", "S"), Notices.ONERWAY_SECRET);
+
     public static final class ThreeBrokers implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
@@ -59,12 +62,14 @@ class InSyncReplicasIT {
     @Test
     void answersSuccessOnlyWhileEnoughReplicasHaveTheBytes() {
         EmbeddedKafka kafka = ThreeBrokersResource.cluster.orElseThrow();
+        Notices.postOnerway(NOTICE).statusCode(200);
         push("YT1").then().statusCode(200).body(containsString("\"result\":true"));
 
         kafka.stopBroker(2);
         kafka.stopBroker(3);
 
         push("YT2").then().statusCode(503).header("Retry-After", "30");
+        Notices.postOnerway(NOTICE).statusCode(503).header("Retry-After", "30");
 
         kafka.startBroker(2);
         kafka.startBroker(3);

@@ -1,0 +1,25 @@
+package io.waymark.ingest;
+
+import io.waymark.protocol.Refusal;
+import java.util.List;
+
+/** What is done with a callback. */
+sealed interface Judgement {
+
+    /** What is answered, in the sender's own words. */
+    CallbackReply reply();
+
+    /**
+     * It is the sender's own.
+     *
+     * @param facts must all be durable before it is answered; none if it says nothing that anybody waits for
+     */
+    record Accepted(List<Fact<?>> facts, CallbackReply reply) implements Judgement {
+        public Accepted {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** It stays outside. */
+    record Refused(Refusal reason, CallbackReply reply) implements Judgement {}
+}
