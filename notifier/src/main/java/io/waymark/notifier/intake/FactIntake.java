@@ -32,6 +32,8 @@ class FactIntake {
     /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
     private static final String DATA_AT_FAULT = "(22|23|54).*";
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -73,6 +75,9 @@ class FactIntake {
         return records.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : ledger.take(facts.batch())
+                        .onFailure(FactIntake::isTakenMeanwhile)
+                        .retry()
+                        .atMost(1)
                         .onFailure(FactIntake::isRecordAtFault)
                         .recoverWithUni(failure -> apart(records, failure));
     }
@@ -92,6 +97,11 @@ class FactIntake {
         return causes(failure)
                 .anyMatch(cause -> cause instanceof UnusableFactException
                         || sqlState(cause).matches(DATA_AT_FAULT));
+    }
+
+    /** Two shipments claimed one settlement at the same time; the second to come finds it taken, which it can bear. */
+    private static boolean isTakenMeanwhile(Throwable failure) {
+        return causes(failure).anyMatch(cause -> sqlState(cause).equals(UNIQUE_VIOLATION));
     }
 
     private static String reason(Throwable failure) {

@@ -22,8 +22,11 @@ class RulesConfig {
 
     private static final String SHIPPED = "settlement-policy.csv";
 
-    /** Stops the start if an attempt could outlive its lease: two senders would then make it at one time. */
-    void check(@Observes StartupEvent event, SettlementConfig settlement, GatewayConfig gateway) {
+    /**
+     * Stops the start if an attempt could outlive its lease, since two senders would then make it at one time; and, since
+     * the rules are made for it, if one of their files cannot be read.
+     */
+    void check(@Observes StartupEvent event, SettlementConfig settlement, GatewayConfig gateway, Rulebook rules) {
         checkLease(settlement.lease(), gateway.connectTimeout(), gateway.readTimeout());
     }
 

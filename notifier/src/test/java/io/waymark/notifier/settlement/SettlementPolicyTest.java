@@ -172,4 +172,55 @@ class SettlementPolicyTest {
                 .isEqualTo(new Decision.NothingYet(
                         "not accepted as handed to the customer: SIGNED_BY_PROXY by SIGNED_PUSH"));
     }
+
+    @ParameterizedTest(name = "{0} is overruled: {4}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # cause               | goods    | instalments | scans and latest            | decision
+            GOODS                 | DIGITAL  | false       | SIGNED                      | PROVABLE by 1
+            GOODS                 | DIGITAL  | true        | SIGNED                      | HOLD INSTALMENTS
+            INSTALMENTS           | PHYSICAL | true        | SIGNED                      | PROVABLE by 1
+            INSTALMENTS           | DIGITAL  | true        | SIGNED                      | HOLD GOODS
+            RETURN_WITHDRAWN      | PHYSICAL | false       | RETURNING SIGNED            | PROVABLE by 2
+            GOODS                 | PHYSICAL | false       | RETURNING SIGNED            | HOLD RETURN_WITHDRAWN
+            RETURN_WITHDRAWN      | PHYSICAL | false       | RETURNING                   | NothingYet
+            GOODS                 | DIGITAL  | false       | SIGNED_BY_PROXY             | NothingYet
+            """)
+    void aCauseThatAPersonOverruledHoldsNoLonger(
+            HoldCause cause, Goods goods, boolean instalments, String scans, String decision) {
+        Facts facts = facts(scans, ShipmentStatus.DELIVERED, "");
+
+        assertThat(say(POLICY.decide(terms("STC_PAY", goods, instalments), facts, READY, Set.of(cause))))
+                .isEqualTo(decision);
+    }
+
+    @Test
+    void onlyTheDoubtAboutAnEndedPaymentOverrulesItsEnd() {
+        Facts refunded = facts("SIGNED", ShipmentStatus.DELIVERED, "REFUNDED");
+
+        assertThat(say(POLICY.decide(stcPay(), refunded, READY, Set.of(HoldCause.PAYMENT_ENDED_IN_DOUBT))))
+                .isEqualTo("PROVABLE by 1");
+        assertThat(say(POLICY.decide(stcPay(), refunded, READY, Set.of(HoldCause.GOODS))))
+                .isEqualTo("Stop");
+    }
+
+    @ParameterizedTest(name = "AsiaBill, {0}, {1}: {2}")
+    @CsvSource({
+        "CARD   , PICKED_UP      , PROVABLE by 1",
+        "CARD   , ORDER_CREATED  , NothingYet",
+        "STC_PAY, PICKED_UP      , NothingYet",
+        "STC_PAY, SIGNED         , PROVABLE by 1",
+        "STC_PAY, SIGNED:TEXT    , NothingYet",
+        "       , PICKED_UP      , NothingYet",
+        "       , SIGNED_BY_PROXY, NothingYet",
+        "       , SIGNED         , PROVABLE by 1"
+    })
+    void asiaBillTakesTheWaybillAtPickUpUnlessTheMethodAsksForMore(String method, String scan, String decision) {
+        Facts pending = facts(scan, null, "PENDING");
+
+        assertThat(say(POLICY.decide(terms("asiabill", method, Goods.PHYSICAL, false), pending, READY, Set.of())))
+                .isEqualTo(decision);
+    }
 }
