@@ -69,7 +69,8 @@ class EvaluationHandler {
                 .map(news::unclaimed)
                 .chain(added -> TransactionHandler.inTurn(
                                 added, row -> changes.add(row, rules.opened(row.terms()), now))
-                        .replaceWith(Stream.concat(known.stream(), added.stream()).toList()));
+                        .replaceWith(
+                                Stream.concat(known.stream(), added.stream()).toList()));
     }
 
     private Uni<Boolean> evaluate(List<SettlementRow> rows, FactBook book, Instant now) {

@@ -92,7 +92,8 @@ final class SettlementPolicy {
             return hold(
                     HoldCause.GOODS,
                     "the gateway settles this payment method for "
-                            + rule.goods().stream().sorted().map(Goods::name).collect(joining(" or ")) + " goods alone");
+                            + rule.goods().stream().sorted().map(Goods::name).collect(joining(" or "))
+                            + " goods alone");
         }
         return terms.installments() && !rule.instalments() && !overridden.contains(HoldCause.INSTALMENTS)
                 ? hold(HoldCause.INSTALMENTS, "the gateway does not settle instalments by this payment method")

@@ -34,11 +34,12 @@ class TotalsMetrics {
     }
 
     void show(List<WaitingTotal> totals) {
-        waiting.register(
-                rows(totals, total -> tags(total), total -> BigDecimal.valueOf(total.count())), true);
+        waiting.register(rows(totals, total -> tags(total), total -> BigDecimal.valueOf(total.count())), true);
         money.register(
                 rows(
-                        totals.stream().filter(total -> !total.currency().isEmpty()).toList(),
+                        totals.stream()
+                                .filter(total -> !total.currency().isEmpty())
+                                .toList(),
                         total -> tags(total).and("currency", total.currency()),
                         WaitingTotal::amount),
                 true);

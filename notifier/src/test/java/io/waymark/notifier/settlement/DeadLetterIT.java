@@ -105,9 +105,8 @@ class DeadLetterIT extends LedgerCases {
         awaitState(odd, SettlementState.OWED);
 
         TrackingEvent beyondPostgres = odd.scannedAt(SubStatus.SIGNED, Instant.parse(BEYOND_POSTGRES));
-        String beyondCalendars =
-                new String(JsonSerde.of(TrackingEvent.class).write(beyondPostgres), UTF_8)
-                        .replace(BEYOND_POSTGRES, "+1000000000-12-31T23:59:59Z");
+        String beyondCalendars = new String(JsonSerde.of(TrackingEvent.class).write(beyondPostgres), UTF_8)
+                .replace(BEYOND_POSTGRES, "+1000000000-12-31T23:59:59Z");
         new TopicWriter(SharedKafka.bootstrapServers()).write(RAW, odd.id.toString(), beyondCalendars.getBytes(UTF_8));
         parcel.scanned(SubStatus.SIGNED);
 

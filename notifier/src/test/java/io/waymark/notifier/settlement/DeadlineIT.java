@@ -71,9 +71,8 @@ class DeadlineIT extends LedgerCases {
                 .containsExactly("the gateway's deadline is 7 days away or less"));
 
         assertThat(alarms("7")).isEqualTo(before + 1);
-        await().during(Duration.ofSeconds(3))
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(causes(parcel)).containsOnlyOnce("DEADLINE"));
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> assertThat(causes(parcel))
+                .containsOnlyOnce("DEADLINE"));
     }
 
     @Test
@@ -84,9 +83,8 @@ class DeadlineIT extends LedgerCases {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(held("settlements_waiting")).isPositive());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(held("settlements_waiting_amount", "currency", "SAR"))
-                        .isEqualTo(200.5));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held("settlements_waiting_amount", "currency", "SAR"))
+                .isEqualTo(200.5));
     }
 
     private double held(String gauge, String... more) {

@@ -176,8 +176,8 @@ class OrderIT extends LedgerCases {
                                 PATIENCE,
                                 records -> !records.isEmpty()))
                 .singleElement()
-                .satisfies(dead ->
-                        assertThat(new String(dead.key(), UTF_8)).isEqualTo(unknown.settlementId.toString()));
+                .satisfies(
+                        dead -> assertThat(new String(dead.key(), UTF_8)).isEqualTo(unknown.settlementId.toString()));
     }
 
     /** Between two attempts, whose waits get longer. */
