@@ -82,6 +82,7 @@ record AttemptRules(RetrySchedule retry, Duration lease, Duration unknownCodePat
         };
     }
 
+    /** What nobody can read may have been a success. */
     private LedgerEntry unknownCode(LedgerEntry entry, String words, Instant again, Instant now) {
         Instant known = entry.unknownCodeSince();
         Instant since = known == null ? now : known;
@@ -89,8 +90,7 @@ record AttemptRules(RetrySchedule retry, Duration lease, Duration unknownCodePat
         if (!now.isBefore(since.plus(unknownCodePatience))) {
             return entry.in(new Rejected(reason, inDoubt(entry)));
         }
-        LedgerState next = inDoubt(entry) ? new Unknown(again, reason) : new Waiting(again, reason);
-        return entry.in(next).unknownCodeSince(since);
+        return entry.in(new Unknown(again, reason)).unknownCodeSince(since);
     }
 
     private static boolean inDoubt(LedgerEntry entry) {

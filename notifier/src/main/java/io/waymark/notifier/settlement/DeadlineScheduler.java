@@ -1,49 +1,33 @@
 package io.waymark.notifier.settlement;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /**
- * Has deadlines of settlements watched: soon after the start, and a while after each time. Any number of replicas may run
- * one. While PostgreSQL is away the alarms come later.
+ * Has deadlines of settlements watched. Any number of replicas may run one. While PostgreSQL is away the alarms come
+ * later.
  */
 @ApplicationScoped
 class DeadlineScheduler {
 
-    private static final long FIRST_MILLIS = 1000;
-
     private final DeadlineHandler deadlines;
-    private final Vertx vertx;
-    private final long pauseMillis;
-    private volatile boolean stopping;
 
-    DeadlineScheduler(DeadlineHandler deadlines, Vertx vertx, SettlementConfig config) {
+    DeadlineScheduler(DeadlineHandler deadlines) {
         this.deadlines = deadlines;
-        this.vertx = vertx;
-        this.pauseMillis = config.sweep().toMillis();
     }
 
-    void start(@Observes StartupEvent event) {
-        vertx.setTimer(FIRST_MILLIS, timer -> sweep());
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-    }
-
-    private void sweep() {
-        if (stopping) {
-            return;
-        }
-        deadlines
+    @Scheduled(
+            every = "${waymark.settlement.sweep:PT1M}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> sweep() {
+        return deadlines
                 .tell()
-                .onTermination()
-                .invoke(() -> vertx.setTimer(pauseMillis, timer -> sweep()))
-                .subscribe()
-                .with(done -> {}, failure -> Log.warnf("deadlines not told of error=%s", failure.toString()));
+                .onFailure()
+                .invoke(failure -> Log.warnf("deadlines not told of error=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -83,6 +83,10 @@ record Rulebook(
                 : accounts.inquiry(account(row)).map(inquiry -> inquiry.ask(List.of(transaction), moment(now)));
     }
 
+    private boolean canBeAskedFor(SettlementRow row) {
+        return row.transactionId != null && accounts.inquiry(account(row)).isPresent();
+    }
+
     /**
      * The row's entry after a call.
      *
@@ -90,8 +94,7 @@ record Rulebook(
      */
     LedgerEntry after(SettlementRow row, Outcome outcome, Instant now, double chance) {
         LedgerEntry after = attempts.after(row.entry(), outcome, now, chance);
-        return after.state() instanceof LedgerState.Acknowledged
-                        && inquiry(row, now).isPresent()
+        return after.state() instanceof LedgerState.Acknowledged && canBeAskedFor(row)
                 ? reconcile.expected(after, now)
                 : after;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.waymark.contract.GatewayView;
 import io.waymark.contract.SettlementAttempt;
 import io.waymark.contract.SettlementState;
 import io.waymark.gateways.Gateways;
@@ -43,11 +44,24 @@ class SettlementMetrics {
                     .increment();
             Log.errorf("gateway's code of a carrier is not known gateway=%s settlement=%s", gateway, settlementId);
         }
-        Deadline deadline = after.particulars().deadline();
-        if (deadline.overdue() && !before.particulars().deadline().overdue()) {
+        if (differs(after.particulars()) && !differs(before.particulars())) {
+            registry.counter("settlement_differences", "gateway", known(gateway))
+                    .increment();
+            Log.warnf("gateway's record differs from ours gateway=%s settlement=%s", gateway, settlementId);
+        }
+        deadlineTold(
+                gateway, before.particulars().deadline(), after.particulars().deadline(), settlementId);
+    }
+
+    private static boolean differs(Particulars particulars) {
+        GatewayView view = particulars.view();
+        return view != null && !view.agrees();
+    }
+
+    private void deadlineTold(String gateway, Deadline before, Deadline deadline, UUID settlementId) {
+        if (deadline.overdue() && !before.overdue()) {
             deadline(gateway, 0, settlementId);
-        } else if (!Objects.equals(
-                deadline.alarm(), before.particulars().deadline().alarm())) {
+        } else if (!Objects.equals(deadline.alarm(), before.alarm())) {
             deadline(gateway, requireNonNull(deadline.alarm()), settlementId);
         }
     }

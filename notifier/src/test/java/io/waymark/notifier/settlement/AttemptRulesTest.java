@@ -68,7 +68,7 @@ class AttemptRulesTest {
             REFUSED     , false, REJECTED
             RETRY       , false, ELIGIBLE
             RETRY       , true , UNKNOWN
-            UNKNOWN_CODE, false, WAITING
+            UNKNOWN_CODE, false, UNKNOWN
             UNKNOWN_CODE, true , UNKNOWN
             NO_ANSWER   , false, UNKNOWN
             """)
@@ -131,8 +131,8 @@ class AttemptRulesTest {
         LedgerEntry early = RULES.after(second, unknown, NOW.plus(Duration.ofHours(71)), 0);
         LedgerEntry late = RULES.after(second, unknown, NOW.plus(Duration.ofHours(72)), 0);
 
-        assertThat(early.state()).isInstanceOf(Waiting.class);
-        assertThat(late.state()).isEqualTo(new Rejected("unknown answer: 4711", false));
+        assertThat(early.state()).isInstanceOf(Unknown.class);
+        assertThat(late.state()).isEqualTo(new Rejected("unknown answer: 4711", true));
     }
 
     @Test

@@ -30,7 +30,7 @@ class GatewayFaultIT extends LedgerCases {
         "N8, HANG, UNKNOWN, NO_ANSWER",
         "N9, HANG_AFTER_EFFECT, UNKNOWN, NO_ANSWER",
         "N10, RESET, UNKNOWN, NO_ANSWER",
-        "N11, UNKNOWN_CODE, WAITING, UNKNOWN_CODE"
+        "N11, UNKNOWN_CODE, UNKNOWN, UNKNOWN_CODE"
     })
     void aFailedAttemptIsRepeated(String number, GatewayStandIn.Mode mode, String between, String outcome) {
         Parcel parcel = new Parcel(number);

@@ -24,9 +24,10 @@ final class SandboxView {
         this.url = url;
     }
 
-    /** One upload that reached a gateway. */
+    /** One upload that reached a gateway; {@code merchant} is "" where its body does not say. */
     record Upload(
             String gateway,
+            String merchant,
             String transaction,
             String number,
             Instant at,
@@ -38,6 +39,7 @@ final class SandboxView {
             JsonNode body = upload.path("body");
             return new Upload(
                     gateway,
+                    body.path("merchantNo").asText(),
                     body.path(gateway.equals("onerway") ? "transactionId" : "tradeNo")
                             .asText(),
                     body.path("trackingNo").asText(),
@@ -68,12 +70,32 @@ final class SandboxView {
         return call("GET", "/sandbox/gateways/asiabill/queries", "").size();
     }
 
+    /** One question that reached AsiaBill: what it has of these transactions. */
+    record Inquiry(Instant at, List<String> transactions) {}
+
+    List<Inquiry> inquiriesAbout(String transaction) {
+        List<Inquiry> inquiries = new ArrayList<>();
+        call("GET", "/sandbox/gateways/asiabill/queries", "").forEach(query -> {
+            List<String> transactions = new ArrayList<>();
+            query.path("tradeNos").forEach(tradeNo -> transactions.add(tradeNo.asText()));
+            inquiries.add(new Inquiry(Instant.parse(query.path("time").asText()), transactions));
+        });
+        inquiries.removeIf(inquiry -> !inquiry.transactions().contains(transaction));
+        return inquiries;
+    }
+
     /** For the next calls, one after the other. */
     void will(String gateway, String mode, int times) {
+        will(gateway, "", mode, times);
+    }
+
+    /** @param operation {@code upload} or {@code query}; "" for any */
+    void will(String gateway, String operation, String mode, int times) {
         call(
                 "PUT",
                 "/sandbox/faults",
-                "{\"target\":\"%s\",\"mode\":\"%s\",\"times\":%d}".formatted(gateway, mode, times));
+                "{\"target\":\"%s\",\"operation\":\"%s\",\"mode\":\"%s\",\"direction\":\"called\",\"times\":%d}"
+                        .formatted(gateway, operation, mode, times));
     }
 
     void willBehave() {
@@ -83,6 +105,11 @@ final class SandboxView {
     /** What AsiaBill says of a parcel from now on. */
     void says(String tradeNo, String status) {
         call("PUT", "/sandbox/gateways/asiabill/shipments/" + tradeNo, "{\"status\":\"" + status + "\"}");
+    }
+
+    /** Somebody has entered another number at AsiaBill. */
+    void has(String tradeNo, String otherNumber) {
+        call("PUT", "/sandbox/gateways/asiabill/shipments/" + tradeNo, "{\"trackingNumber\":\"" + otherNumber + "\"}");
     }
 
     private JsonNode call(String method, String path, String body) {
