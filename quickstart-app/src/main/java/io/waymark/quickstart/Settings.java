@@ -18,6 +18,8 @@ final class Settings {
             entry("WAYMARK_API_KEYS",                 "quickstart-key"),
             entry("WAYMARK_SETTLEMENT_HOLD",          "PT0S"),
             entry("WAYMARK_RETRY_BASE",               "PT1S"),
+            entry("WAYMARK_RECONCILE_AFTER",          "PT2S"),
+            entry("WAYMARK_RECONCILE_EVERY",          "PT30S"),
 
             entry("WAYMARK_KUAIDI100_URL",            SANDBOX + "/kuaidi100"),
             entry("WAYMARK_KUAIDI100_KEY",            "quickstart-key"),
