@@ -38,9 +38,9 @@ final class SettlementParser {
         String tradeNo = fields.text("tradeNo", MAX_ID);
         String account = fields.text("account", MAX_ID);
         String method = paymentMethod(fields);
-        String carrierCode = fields.text("carrierCode", MAX_ID);
+        String carrierCode = fields.text("carrierCode", longest(gateway, "carrierCode", MAX_ID));
         String orderNo = fields.text("orderNo", MAX_ID);
-        String trackingUrl = url(fields);
+        String trackingUrl = url(fields, longest(gateway, "trackingUrl", MAX_URL));
         fields.refuseUnknown();
         if (gateway == null) {
             return null;
@@ -73,8 +73,12 @@ final class SettlementParser {
         return method.isPresent() ? method.get() : fields.refuse("paymentMethod", PaymentMethods.REFUSAL);
     }
 
-    private static @Nullable String url(FieldReader fields) {
-        String url = fields.text("trackingUrl", MAX_URL);
+    private static int longest(@Nullable Gateway gateway, String field, int elsewhere) {
+        return gateway == null ? elsewhere : gateway.longest(field, elsewhere);
+    }
+
+    private static @Nullable String url(FieldReader fields, int longest) {
+        String url = fields.text("trackingUrl", longest);
         return url == null || isWebAddress(url) ? url : fields.refuse("trackingUrl", "must be an http or https URL");
     }
 

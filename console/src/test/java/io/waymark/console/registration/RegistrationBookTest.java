@@ -154,7 +154,8 @@ class RegistrationBookTest {
     }
 
     private static String asiabill(String payment) {
-        return ", \"settlement\": {\"gateway\": \"asiabill\", \"trackingUrl\": \"https://a.example/1\", " + payment + "}";
+        return ", \"settlement\": {\"gateway\": \"asiabill\", \"trackingUrl\": \"https://a.example/1\", " + payment
+                + "}";
     }
 
     private RegistrationBook register(String merchant, String more) {

@@ -132,6 +132,21 @@ class RegistrationParserTest {
                 .containsExactly(path);
     }
 
+    /** A repeat cannot change it: what the gateway does not take would be held for good. */
+    @ParameterizedTest
+    @CsvSource({"trackingUrl, 200", "carrierCode, 50"})
+    void whatIsLongerThanAsiaBillTakesIsRefused(String field, int longest) {
+        String start = START + ", \"settlement\": {\"gateway\": \"asiabill\", \"orderNo\": \"1\", "
+                + (field.equals("trackingUrl") ? "" : "\"trackingUrl\": \"https://a.example/1\", ");
+        String value = "https://a.example/" + "1".repeat(longest - "https://a.example/".length());
+
+        assertThat(parse(start + "\"" + field + "\": \"" + value + "\"}}").settlement())
+                .isNotNull();
+        assertThat(errors(start + "\"" + field + "\": \"" + value + "1\"}}"))
+                .extracting(FieldError::field)
+                .containsExactly("settlement." + field);
+    }
+
     @Test
     void aSumMayBeWrittenAsAText() {
         assertThat(parse(START + ", \"codAmount\": \"129.90\"}").details().codAmount())
