@@ -52,8 +52,12 @@ public record Answer(Reaction reaction, String code, String text) {
         return text.isEmpty() ? code : code + " " + text;
     }
 
-    private static String bounded(String untrusted, int max) {
+    /** A gateway's text as it can be kept: without control characters, which databases refuse, and never half a character. */
+    static String bounded(String untrusted, int max) {
         String printable = untrusted.replaceAll("\\p{Cntrl}|\\p{Cs}", " ").strip();
-        return printable.length() <= max ? printable : printable.substring(0, max);
+        if (printable.length() <= max) {
+            return printable;
+        }
+        return printable.substring(0, Character.isHighSurrogate(printable.charAt(max - 1)) ? max - 1 : max);
     }
 }

@@ -25,11 +25,20 @@ public sealed interface Findings {
      * What a gateway has recorded of one upload.
      *
      * @param transactionId the gateway's transaction
-     * @param trackingNumber the parcel's number as the gateway has it; null if it does not say
+     * @param trackingNumber the parcel's number as the gateway has it, printable, at most 100 characters, which is more than
+     *     any of ours has; null if it does not say
      * @param status where the gateway sees the parcel, in our nearest word; null if its word is not in the table. Whether
      *     both see the same is asked in the gateway's words, see {@link Inquiry#wordFor}
-     * @param rawStatus in the gateway's words; "" if it says nothing
+     * @param rawStatus in the gateway's words, printable, at most 100 characters; "" if it says nothing
      */
     record GatewayRecord(
-            String transactionId, @Nullable String trackingNumber, @Nullable ShipmentStatus status, String rawStatus) {}
+            String transactionId, @Nullable String trackingNumber, @Nullable ShipmentStatus status, String rawStatus) {
+
+        private static final int MAX_TEXT = 100;
+
+        public GatewayRecord {
+            trackingNumber = trackingNumber == null ? null : Answer.bounded(trackingNumber, MAX_TEXT);
+            rawStatus = Answer.bounded(rawStatus, MAX_TEXT);
+        }
+    }
 }
