@@ -45,7 +45,7 @@ record NoticeCallbacks(NoticeProtocol protocol) implements CallbackProtocol {
                 CloudEvent.of(
                         payment.id().toString(),
                         Fact.SOURCE,
-                        "waymark.payments.v1",
+                        "waymark.payment.v1",
                         payment.key(),
                         payment.receivedAt()));
     }

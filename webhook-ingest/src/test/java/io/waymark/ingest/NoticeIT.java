@@ -65,7 +65,7 @@ class NoticeIT {
         assertThat(payment.inDoubt()).isFalse();
         assertThat(payment.proof())
                 .isEqualTo(new Payment.Proof(HexFormat.of().formatHex(Notices.sha256(body)), "secret of 800277"));
-        assertThat(CloudEvent.header(record.headers(), "ce_type")).isEqualTo("waymark.payments.v1");
+        assertThat(CloudEvent.header(record.headers(), "ce_type")).isEqualTo("waymark.payment.v1");
         assertThat(CloudEvent.header(record.headers(), "ce_subject")).isEqualTo(record.key());
         assertThat(CloudEvent.header(record.headers(), "ce_id"))
                 .isEqualTo(payment.id().toString());
