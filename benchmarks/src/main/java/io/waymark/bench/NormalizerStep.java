@@ -40,7 +40,8 @@ final class NormalizerStep {
     Publication parseAndFold(ShipmentHistory history, RawPayload raw) {
         Publication publication = fold(history, raw, parse(raw));
         Handover handover = Handover.between(history, publication.history());
-        if (!HistoryCodec.fits(publication.history(), Topic.MAX_RECORD_BYTES) || !handover.forwards().isEmpty()) {
+        if (!HistoryCodec.fits(publication.history(), Topic.MAX_RECORD_BYTES)
+                || !handover.forwards().isEmpty()) {
             throw new IllegalStateException("not the usual push");
         }
         return publication;

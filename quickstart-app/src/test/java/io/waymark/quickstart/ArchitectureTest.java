@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -132,6 +133,7 @@ class ArchitectureTest {
                         .or(type(ByteBuffer.class))
                         .or(type(CharBuffer.class))
                         .or(type(InputStream.class))
+                        .or(type(ByteArrayOutputStream.class))
                         .or(type(IOException.class))
                         .or(type(UncheckedIOException.class))
                         .or(type(Serializable.class)))

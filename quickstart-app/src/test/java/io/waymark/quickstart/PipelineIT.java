@@ -124,6 +124,49 @@ class PipelineIT {
     }
 
     @Test
+    void aPaymentAtAsiaBillIsSettledOnceFromThePickUpOn() {
+        String number = "YT7700000000114";
+        String tradeNo = "2026010112000000000114";
+        JsonNode shipment = WORLD.registerAtAsiaBill("yto", number, tradeNo);
+        String id = shipment.path("shipmentId").asText();
+        String pickedUp = node("1", "揽收", "09:00:00", "【深圳南山网点】已收件");
+
+        assertAccepted(WORLD.kuaidi100Pushes(push(number, "1", pickedUp)));
+        eventually(
+                () -> assertThat(WORLD.shipment(id).at("/settlements/0/state").asText())
+                        .isIn("ACKNOWLEDGED", "RECONCILED"));
+        assertAccepted(
+                WORLD.kuaidi100Pushes(push(number, "301", node("301", "签收", "18:02:03", "已签收，签收人：本人"), pickedUp)));
+
+        eventually(() -> assertThat(PARCELS.statusOf(id)).isEqualTo("DELIVERED"));
+        assertThat(WORLD.asiaBillUploadsOf(number)).singleElement().satisfies(upload -> {
+            assertThat(upload.path("signatureValid").asBoolean()).isTrue();
+            assertThat(upload.path("tookEffect").asBoolean()).isTrue();
+            assertThat(upload.at("/body/tradeNo").asText()).isEqualTo(tradeNo);
+            assertThat(upload.at("/body/trackingWeb").asText())
+                    .isEqualTo("https://example.com/track?n=" + number + "&lang=en");
+        });
+    }
+
+    @Test
+    void aGatewayThatTellsOfATransactionIsAnsweredAsItWants() {
+        String onerway = "{\"transactionId\": \"1600000000000000115\", \"status\": \"S\"}";
+        String asiaBill = "{\"tradeNo\": \"2026010112000000000115\", \"type\": \"refund.success\"}";
+
+        for (String gateway : List.of("onerway", "asiabill")) {
+            String order = gateway.equals("onerway") ? onerway : asiaBill;
+            JsonNode received = WORLD.gatewayTells(gateway, order);
+            assertThat(received.path("acknowledged").asBoolean())
+                    .as("%s", received)
+                    .isTrue();
+
+            WORLD.forgesItsNextNotice(gateway);
+            assertThat(WORLD.gatewayTells(gateway, order).path("status").asInt())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void aNumberThatNobodyRegisteredIsShownToTheOperatorAndSettledOnceItIsRegistered() {
         String number = "YT7700000000106";
         assertAccepted(WORLD.kuaidi100Pushes(delivered(number)));

@@ -18,9 +18,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,6 +60,44 @@ final class World {
                                 "carrierCode": "STO"}}
                 """
                         .formatted(carrier, trackingNumber, transactionId));
+    }
+
+    /** Registers a parcel whose card payment waits for it at AsiaBill; returns the answer. */
+    JsonNode registerAtAsiaBill(String carrier, String trackingNumber, String tradeNo) {
+        return post(
+                """
+                {"carrier": "%1$s", "trackingNumber": "%2$s", "tracking": "none",
+                 "settlement": {"gateway": "asiabill", "tradeNo": "%3$s", "paymentMethod": "VISA",
+                                "trackingUrl": "https://example.com/track?n=%2$s&lang=en"}}
+                """
+                        .formatted(carrier, trackingNumber, tradeNo));
+    }
+
+    /** The uploads of one parcel that reached AsiaBill in the sandbox. */
+    List<JsonNode> asiaBillUploadsOf(String trackingNumber) {
+        JsonNode uploads = send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox/gateways/asiabill/uploads"))
+                .GET());
+        return StreamSupport.stream(uploads.spliterator(), false)
+                .filter(upload -> upload.at("/body/trackingNo").asText().equals(trackingNumber))
+                .toList();
+    }
+
+    /** Has a gateway of the sandbox tell of a transaction; returns how that was received. */
+    JsonNode gatewayTells(String gateway, String order) {
+        return send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox/gateways/" + gateway + "/transactions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order)));
+    }
+
+    /** Has the next such notice forged. */
+    void forgesItsNextNotice(String gateway) {
+        send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox/faults"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        """
+                        {"target": "%s", "mode": "bad-signature", "when": "calling"}
+                        """
+                                .formatted(gateway))));
     }
 
     /** Books a parcel with STO at the poller; returns the answer. */

@@ -8,9 +8,6 @@ sealed interface Decision {
     /** Nothing is proven yet. */
     record NothingYet(String reason) implements Decision {}
 
-    /** The parcel has been proven, and the payment is not final. */
-    record NotFinal(String reason) implements Decision {}
-
     /** The parcel is going back, or is back. */
     record Returned(String reason) implements Decision {}
 

@@ -1,5 +1,6 @@
 package io.waymark.notifier.settlement;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,11 +67,16 @@ class EvaluationHandler {
         Registrations news = UnusableFactException.guard(() -> Registrations.compare(registrations, known));
         return TransactionHandler.inTurn(news.completed(), row -> changes.registered(row, now))
                 .chain(() -> ledger.claimed(news.added()))
+                .invoke(claimed -> claimed.forEach(EvaluationHandler::warn))
                 .map(news::unclaimed)
                 .chain(added -> TransactionHandler.inTurn(
                                 added, row -> changes.add(row, rules.opened(row.terms()), now))
                         .replaceWith(
                                 Stream.concat(known.stream(), added.stream()).toList()));
+    }
+
+    private static void warn(UUID claimed) {
+        Log.warnf("settlement belongs to another shipment of that number settlement=%s", claimed);
     }
 
     private Uni<Boolean> evaluate(List<SettlementRow> rows, FactBook book, Instant now) {

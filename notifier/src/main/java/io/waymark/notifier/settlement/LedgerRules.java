@@ -41,9 +41,6 @@ final class LedgerRules {
         if (decision instanceof Decision.Stop stop) {
             return entry.in(new Stopped(stop.reason(), false)).unproven();
         }
-        if (decision instanceof Decision.NotFinal notFinal) {
-            return entry.in(new Owed(notFinal.reason())).unproven();
-        }
         return entry.in(new Owed(reasonOf(decision))).left();
     }
 

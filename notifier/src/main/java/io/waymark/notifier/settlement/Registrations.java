@@ -2,7 +2,6 @@ package io.waymark.notifier.settlement;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.quarkus.logging.Log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,6 @@ record Registrations(List<SettlementRow> added, List<SettlementRow> completed) {
      * first, and one payment is uploaded for one parcel.
      */
     List<SettlementRow> unclaimed(Set<UUID> claimed) {
-        claimed.forEach(id -> Log.warnf("settlement belongs to another shipment of that number settlement=%s", id));
         return added.stream().filter(row -> !claimed.contains(row.settlementId)).toList();
     }
 }

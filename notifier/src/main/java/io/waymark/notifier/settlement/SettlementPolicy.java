@@ -8,6 +8,7 @@ import io.waymark.contract.Payment;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.gateways.Preparation;
 import io.waymark.notifier.settlement.PaymentRule.Milestone;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ import java.util.Set;
  * <p>What each gateway asks of each payment method is data, see {@link PolicyTable}. A person may overrule a cause.
  */
 final class SettlementPolicy {
+
+    /** Gateways repeat a notice for an hour; Onerway refuses an upload that comes too soon with 40001, which costs nothing. */
+    static final Duration WHILE_PENDING = Duration.ofHours(6);
 
     private static final Set<Payment.State> ENDED =
             EnumSet.of(Payment.State.CANCELLED, Payment.State.REFUNDED, Payment.State.CHARGED_BACK);
@@ -120,9 +124,14 @@ final class SettlementPolicy {
             return new Decision.Hold(
                     HoldCause.RETURN_WITHDRAWN, "a return had begun before the parcel was handed to the customer");
         }
-        return rule.needsFinalPayment() && isPending(facts)
-                ? new Decision.NotFinal("the gateway has not reported yet that the payment succeeded")
-                : new Decision.Provable(Proof.of(first.get()), rule.hold());
+        return new Decision.Provable(Proof.of(first.get()), holdOf(rule, facts));
+    }
+
+    /** A notice of success can be lost: after a while the gateway's answer to the upload tells instead. */
+    private static Duration holdOf(PaymentRule rule, Facts facts) {
+        boolean isLonger =
+                rule.needsFinalPayment() && isPending(facts) && rule.hold().compareTo(WHILE_PENDING) < 0;
+        return isLonger ? WHILE_PENDING : rule.hold();
     }
 
     /** Of a payment of which the gateway has told nothing, its answer to the upload tells. */

@@ -46,7 +46,6 @@ class LedgerRulesTest {
 
     private static final Map<String, Decision> DECISIONS = Map.of(
             "nothing", new Decision.NothingYet(""),
-            "not final", new Decision.NotFinal("pending"),
             "returned", new Decision.Returned("back"),
             "provable", provable(1),
             "hold", new Decision.Hold(HoldCause.UNKNOWN_CARRIER, "which?"),
@@ -88,10 +87,6 @@ class LedgerRulesTest {
             HELD_BY_PERSON, provable , HELD
             HELD_BY_PERSON, returned , HELD
             HELD_BY_PERSON, stop     , HELD
-            OWED          , not final, OWED
-            ELIGIBLE      , not final, OWED
-            WAITING       , not final, OWED
-            UNKNOWN       , not final, UNKNOWN
             UNKNOWN       , provable , UNKNOWN
             UNKNOWN       , nothing  , UNKNOWN
             UNKNOWN       , hold     , UNKNOWN
@@ -167,10 +162,12 @@ class LedgerRulesTest {
     }
 
     @Test
-    void aPaymentThatIsNotFinalDoesNotRestartTheHold() {
-        LedgerEntry pending = evaluated(evaluated(LedgerEntry.NEW, provable(1)), new Decision.NotFinal("pending"));
+    void theWaitForAPaymentThatIsNotFinalEndsWithItsSuccess() {
+        Decision.Provable pending = new Decision.Provable(proof(1), SettlementPolicy.WHILE_PENDING);
 
-        assertThat(evaluated(pending, provable(1)).state().dueAt())
+        assertThat(evaluated(evaluated(LedgerEntry.NEW, pending), provable(1))
+                        .state()
+                        .dueAt())
                 .isEqualTo(proof(1).recordedAt().plus(HOLD));
     }
 }

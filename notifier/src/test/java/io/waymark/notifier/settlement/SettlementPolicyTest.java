@@ -78,7 +78,7 @@ class SettlementPolicyTest {
             -RETURNING SIGNED                                   | DELIVERED | ''                | PROVABLE by 2
             SIGNED                                              | RETURNING | ''                | Returned
             SIGNED                                              | DELIVERED | SUCCEEDED         | PROVABLE by 1
-            SIGNED                                              | DELIVERED | PENDING           | NotFinal
+            SIGNED                                              | DELIVERED | PENDING           | PROVABLE by 1
             SIGNED                                              | DELIVERED | PENDING SUCCEEDED | PROVABLE by 1
             OUT_FOR_DELIVERY                                    |           | PENDING           | NothingYet
             SIGNED                                              | DELIVERED | FAILED            | Stop
@@ -90,6 +90,16 @@ class SettlementPolicyTest {
     void decidesAboutStcPay(String scans, ShipmentStatus latest, String payments, String decision) {
         assertThat(say(POLICY.decide(stcPay(), facts(scans, latest, payments), READY, Set.of())))
                 .isEqualTo(decision);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PENDING, PT6H", "PENDING SUCCEEDED, PT4H", "'', PT4H"})
+    void waitsForTheNoticeOfSuccessButNotForEver(String payments, Duration hold) {
+        Decision decision =
+                POLICY.decide(stcPay(), facts("SIGNED", ShipmentStatus.DELIVERED, payments), READY, Set.of());
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Provable.class, provable -> assertThat(provable.hold())
+                .isEqualTo(hold));
     }
 
     @ParameterizedTest(name = "{0} | {1} gives {2}")
