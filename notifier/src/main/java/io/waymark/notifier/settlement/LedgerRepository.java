@@ -58,6 +58,15 @@ class LedgerRepository {
                 LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Locks these settlements, in the order of their ids. */
+    Uni<List<SettlementRow>> lockAll(Collection<UUID> settlementIds) {
+        return list(
+                "from SettlementRow where settlementId in :ids order by settlementId",
+                SettlementRow.class,
+                settlementIds,
+                LockModeType.PESSIMISTIC_WRITE);
+    }
+
     /** Which of these rows, none of which is stored, have an id that is taken. */
     Uni<Set<UUID>> claimed(Collection<SettlementRow> rows) {
         Set<UUID> ids = rows.stream().map(row -> row.settlementId).collect(toSet());

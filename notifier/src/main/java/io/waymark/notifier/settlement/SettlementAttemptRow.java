@@ -5,9 +5,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,22 +14,28 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt and what it came to. Written once its outcome, or the loss of its sender, is known. */
+/**
+ * One attempt and what it came to. Written once its outcome, or the loss of its sender, is known. The column {@code id} is
+ * PostgreSQL's own, so that inserts go in batches.
+ */
 @Entity
 @Table(name = "settlement_attempt")
+@IdClass(SettlementAttemptRow.Key.class)
 class SettlementAttemptRow {
+
+    /** Which attempt; the outcome, since one that counted as lost may be answered after all. */
+    record Key(UUID settlementId, int attempt, SettlementAttempt.Kind kind, String outcome, Instant recordedAt) {}
 
     private static final String LOST = "LOST";
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Long id;
-
     @Column(name = "settlement_id")
     UUID settlementId;
 
+    @Id
     int attempt;
 
+    @Id
     @Enumerated(EnumType.STRING)
     SettlementAttempt.Kind kind;
 
@@ -39,6 +44,7 @@ class SettlementAttemptRow {
     String requestDigest;
 
     /** A {@link io.waymark.gateways.Reaction}, or {@code LOST}. */
+    @Id
     String outcome;
 
     @Column(name = "answer_code")
@@ -51,6 +57,7 @@ class SettlementAttemptRow {
     @Column(name = "duration_millis")
     Long durationMillis;
 
+    @Id
     @Column(name = "recorded_at")
     Instant recordedAt;
 

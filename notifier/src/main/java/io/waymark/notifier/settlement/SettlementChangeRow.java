@@ -8,26 +8,27 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One change of one settlement. Written once. */
+/** One change of one settlement. Written once. The column {@code id} is PostgreSQL's own, so that inserts go in batches. */
 @Entity
 @Table(name = "settlement_change")
+@IdClass(SettlementChangeRow.Key.class)
 class SettlementChangeRow {
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Long id;
+    /** Which change. */
+    record Key(UUID settlementId, long revision) {}
 
+    @Id
     @Column(name = "settlement_id")
     UUID settlementId;
 
+    @Id
     long revision;
 
     @Column(name = "changed_at")
