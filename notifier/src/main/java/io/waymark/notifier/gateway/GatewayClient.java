@@ -10,6 +10,7 @@ import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import io.waymark.gateways.GatewayAnswer;
+import io.waymark.gateways.Gateways;
 import io.waymark.protocol.HttpCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -30,26 +31,40 @@ public class GatewayClient {
     public static final int MAX_ANSWER_BYTES = 64 * 1024;
 
     private final HttpClient http;
+    private final Duration connectTimeout;
     private final Duration readTimeout;
 
     GatewayClient(Vertx vertx, GatewayConfig config) {
+        connectTimeout = config.connectTimeout();
         readTimeout = config.readTimeout();
-        http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setMaxPoolSize(config.parallel()));
+        http = vertx.createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(connections(config)).setConnectTimeout((int)
+                        connectTimeout.toMillis()));
+    }
+
+    /** Gateways behind one address do not wait for each other, nor uploads for what reads records back. */
+    private static int connections(GatewayConfig config) {
+        return (config.parallel() + 1) * Gateways.ALL.size();
     }
 
     /** Makes the call. Completes within the connect time-out plus the read time-out. */
     public Uni<Exchange> send(HttpCall call) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(call.method().name()))
-                .setAbsoluteURI(call.url());
-        call.headers().forEach(options::putHeader);
-        return http.request(options)
+        return Uni.createFrom()
+                .deferred(() -> http.request(options(call)))
                 .onItemOrFailure()
                 .transformToUni((request, failure) -> failure == null
                         ? exchange(request, call.body())
                         : Uni.createFrom().item(new Exchange.NotSent(kind(failure))));
+    }
+
+    /** The time-out of the request counts all that comes before it is sent: names, connection, handshake, a free place. */
+    private RequestOptions options(HttpCall call) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(call.method().name()))
+                .setAbsoluteURI(call.url())
+                .setConnectTimeout(connectTimeout.toMillis());
+        call.headers().forEach(options::putHeader);
+        return options;
     }
 
     private Uni<Exchange> exchange(HttpClientRequest request, byte[] body) {
