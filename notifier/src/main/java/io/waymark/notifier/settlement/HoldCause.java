@@ -31,8 +31,9 @@ enum HoldCause {
     /** A person holds it back. No fact releases it. */
     OPERATOR;
 
-    /** Those that a change of the configuration may end. */
-    static final Set<HoldCause> OF_CONFIGURATION = EnumSet.of(NO_ADAPTER, NO_CREDENTIALS, UNKNOWN_CARRIER);
+    /** Those that a change of the configuration may end, the policy's file included. */
+    static final Set<HoldCause> OF_CONFIGURATION =
+            EnumSet.of(NO_ADAPTER, NO_CREDENTIALS, UNKNOWN_CARRIER, GOODS, INSTALMENTS);
 
     /** Those that a person may overrule; after the others nothing could be sent. */
     private static final Set<HoldCause> OVERRIDABLE =

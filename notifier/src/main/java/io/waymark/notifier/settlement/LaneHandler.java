@@ -1,6 +1,7 @@
 package io.waymark.notifier.settlement;
 
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.waymark.notifier.gateway.GuardedClient;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class LaneHandler {
     }
 
     private void send(Dispatch dispatch) {
-        sends.send(dispatch).subscribe().with(done -> free(), failure -> {
+        Uni.createFrom().deferred(() -> sends.send(dispatch)).subscribe().with(done -> free(), failure -> {
             Log.errorf(
                     "answer not kept settlement=%s attempt=%d error=%s",
                     dispatch.settlementId(),

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param commandId the same order has the same id, however often it arrives
  * @param actor who wants it
- * @param words why, printable, at most {@link #MAX_WORDS} characters; may be empty
+ * @param words why, printable, at most {@link #MAX_WORDS} characters, each counted once; may be empty
  */
 public record Order(String commandId, Kind kind, UUID settlementId, String actor, String words) {
 
@@ -37,7 +37,9 @@ public record Order(String commandId, Kind kind, UUID settlementId, String actor
 
     public Order {
         words = words.replaceAll("\\p{Cntrl}|\\p{Cs}", " ").strip();
-        words = words.substring(0, Math.min(words.length(), MAX_WORDS));
+        words = words.codePointCount(0, words.length()) <= MAX_WORDS
+                ? words
+                : words.substring(0, words.offsetByCodePoints(0, MAX_WORDS));
     }
 
     /** The order in a command; empty if it is for another service. Throws {@link RuntimeException} if it is none. */

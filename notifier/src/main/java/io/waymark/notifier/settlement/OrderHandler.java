@@ -49,7 +49,7 @@ class OrderHandler {
     }
 
     private Uni<Void> carryOut(Order order, SettlementRow row, Instant now) {
-        Ruling ruling = LedgerOrders.carriedOut(row.entry(), order, now);
+        Ruling ruling = UnusableFactException.guard(() -> LedgerOrders.carriedOut(row.entry(), order, now));
         Log.infof(
                 "settlement ordered order=%s settlement=%s command=%s actor=%s ruling=%s",
                 order.kind(),

@@ -3,6 +3,7 @@ package io.waymark.notifier.settlement;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.SettlementAttempt;
+import io.waymark.gateways.Findings;
 import io.waymark.gateways.Reaction;
 import io.waymark.notifier.gateway.Accounts;
 import io.waymark.notifier.gateway.Exchange;
@@ -42,19 +43,18 @@ class SendHandler {
             return new Outcome.Uploaded(accounts.read(dispatch.account(), dispatch.upload(), exchange));
         }
         String transaction = Objects.requireNonNull(dispatch.upload().transactionId());
-        return new Outcome.Inquired(Finding.of(
-                accounts.read(dispatch.account(), List.of(transaction), exchange),
-                transaction,
-                dispatch.upload().trackingNumber()));
+        Findings findings = accounts.read(dispatch.account(), List.of(transaction), exchange);
+        if (findings instanceof Findings.Untold untold && untold.answer().reaction() == Reaction.UNKNOWN_CODE) {
+            alarm(dispatch, untold.answer().code());
+        }
+        return new Outcome.Inquired(
+                Finding.of(findings, transaction, dispatch.upload().trackingNumber()));
     }
 
     private void report(Dispatch dispatch, Outcome outcome) {
         metrics.called(dispatch.account().gateway(), outcome);
         if (outcome.name().equals(Reaction.UNKNOWN_CODE.name())) {
-            metrics.alarmed(dispatch.account().gateway());
-            Log.errorf(
-                    "answer in an unknown code gateway=%s settlement=%s attempt=%d code=%s",
-                    dispatch.account().gateway(), dispatch.settlementId(), dispatch.attempt(), outcome.code());
+            alarm(dispatch, outcome.code());
         } else {
             Log.infof(
                     "gateway called gateway=%s settlement=%s kind=%s attempt=%d reason=%s",
@@ -64,5 +64,13 @@ class SendHandler {
                     dispatch.attempt(),
                     outcome.name());
         }
+    }
+
+    /** A settlement whose gateway nobody can read stands still until a person teaches us the code. */
+    private void alarm(Dispatch dispatch, String code) {
+        metrics.alarmed(dispatch.account().gateway());
+        Log.errorf(
+                "answer in an unknown code gateway=%s settlement=%s kind=%s attempt=%d code=%s",
+                dispatch.account().gateway(), dispatch.settlementId(), dispatch.kind(), dispatch.attempt(), code);
     }
 }
