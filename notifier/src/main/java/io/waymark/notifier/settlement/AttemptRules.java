@@ -48,15 +48,16 @@ record AttemptRules(RetrySchedule retry, Duration lease, Duration unknownCodePat
     /**
      * The entry after a call.
      *
+     * @param since when the entry came to its state
      * @param chance in [0, 1), shortens the wait
      */
-    LedgerEntry after(LedgerEntry entry, Outcome outcome, Instant now, double chance) {
+    LedgerEntry after(LedgerEntry entry, Outcome outcome, Instant since, Instant now, double chance) {
         return outcome instanceof Outcome.Uploaded uploaded
                 ? answered(entry, uploaded.answer(), now, chance)
-                : found(entry, ((Outcome.Inquired) outcome).finding(), now, chance);
+                : found(entry, ((Outcome.Inquired) outcome).finding(), since, now, chance);
     }
 
-    private LedgerEntry found(LedgerEntry entry, Finding finding, Instant now, double chance) {
+    private LedgerEntry found(LedgerEntry entry, Finding finding, Instant since, Instant now, double chance) {
         return switch (finding.kind()) {
             case RECORDED -> entry.in(new Acknowledged()).unknownCodeSince(null);
             case NOT_RECORDED -> entry.in(new Eligible(now, "the gateway has no record of it"));
@@ -65,7 +66,8 @@ record AttemptRules(RetrySchedule retry, Duration lease, Duration unknownCodePat
                         HoldCause.OTHER_NUMBER, "the gateway has another number on record: " + finding.text()));
             case UNTOLD ->
                 entry.in(new Unknown(
-                        now.plus(retry.after(entry.attempts(), chance)), finding.code() + " " + finding.text()));
+                        now.plus(retry.afterQuestion(Duration.between(since, now), chance)),
+                        finding.code() + " " + finding.text()));
         };
     }
 

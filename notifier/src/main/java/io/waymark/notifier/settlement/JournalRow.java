@@ -32,8 +32,15 @@ record JournalRow(@Column(name = "changes") String changes, @Column(name = "atte
         return read(attemptLog, ATTEMPTS);
     }
 
+    /** Of comparisons in a row that move nothing the last is held: they come for weeks, and would push out all else. */
     JournalRow with(SettlementChange change) {
-        return new JournalRow(added(changeList(), change), attemptLog);
+        List<SettlementChange> before = changeList();
+        boolean isRepeat = movesNothing(change) && !before.isEmpty() && movesNothing(before.get(before.size() - 1));
+        return new JournalRow(added(isRepeat ? before.subList(0, before.size() - 1) : before, change), attemptLog);
+    }
+
+    private static boolean movesNothing(SettlementChange change) {
+        return change.cause().equals(ChangeCause.COMPARED.name()) && change.to() == change.from();
     }
 
     JournalRow with(SettlementAttempt attempt) {

@@ -20,7 +20,22 @@ record RetrySchedule(Duration base, Duration ceiling) {
      */
     Duration after(int attempts, double chance) {
         int doublings = Math.min(Math.max(attempts - 1, 0), MAX_DOUBLINGS);
-        double full = Math.min((double) base.toMillis() * (1L << doublings), ceiling.toMillis());
+        return shortened((double) base.toMillis() * (1L << doublings), chance);
+    }
+
+    /**
+     * How long to wait with a question that is put again and again about one attempt: as long as it has been open, so that
+     * the waits grow as those after attempts do.
+     *
+     * @param open since the attempt
+     * @param chance in [0, 1)
+     */
+    Duration afterQuestion(Duration open, double chance) {
+        return shortened(Math.max(base.toMillis(), open.toMillis()), chance);
+    }
+
+    private Duration shortened(double millis, double chance) {
+        double full = Math.min(millis, ceiling.toMillis());
         return Duration.ofMillis(Math.round(full * (1 - chance / 2)));
     }
 }

@@ -93,7 +93,7 @@ record Rulebook(
      * @param chance in [0, 1), shortens the wait for a repeat
      */
     LedgerEntry after(SettlementRow row, Outcome outcome, Instant now, double chance) {
-        LedgerEntry after = attempts.after(row.entry(), outcome, now, chance);
+        LedgerEntry after = attempts.after(row.entry(), outcome, row.changedAt, now, chance);
         return after.state() instanceof LedgerState.Acknowledged && canBeAskedFor(row)
                 ? reconcile.expected(after, now)
                 : after;

@@ -21,6 +21,7 @@ import io.waymark.notifier.settlement.LedgerState.Unknown;
 import io.waymark.notifier.settlement.LedgerState.Waiting;
 import io.waymark.protocol.HttpCall;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class AttemptRulesTest {
             new AttemptRules(new RetrySchedule(MINUTE, Duration.ofHours(6)), MINUTE, Duration.ofHours(72));
 
     private static LedgerEntry answered(LedgerEntry entry, Reaction reaction) {
-        return RULES.after(entry, uploaded(reaction, "words"), NOW, 0);
+        return RULES.after(entry, uploaded(reaction, "words"), NOW, NOW, 0);
     }
 
     private static Outcome uploaded(Reaction reaction, String words) {
@@ -42,8 +43,12 @@ class AttemptRulesTest {
     }
 
     private static LedgerEntry found(Finding.Kind kind) {
+        return found(kind, NOW, NOW);
+    }
+
+    private static LedgerEntry found(Finding.Kind kind, Instant since, Instant now) {
         return RULES.after(
-                entry(new Unknown(NOW, "")), new Outcome.Inquired(new Finding(kind, null, "", "B77")), NOW, 0);
+                entry(new Unknown(NOW, "")), new Outcome.Inquired(new Finding(kind, null, "", "B77")), since, now, 0);
     }
 
     private static Dispatch dispatch(SettlementAttempt.Kind kind, int attempt) {
@@ -116,6 +121,15 @@ class AttemptRulesTest {
                 .isEqualTo(new Unknown(NOW, "the sender stopped before the answer came"));
     }
 
+    /** No attempt is made meanwhile, and yet a gateway that tells nothing for days is asked less and less often. */
+    @Test
+    void aQuestionThatStaysOpenIsPutLessAndLessOften() {
+        Instant later = NOW.plus(Duration.ofHours(2));
+
+        assertThat(found(Finding.Kind.UNTOLD, NOW, NOW).state().dueAt()).isEqualTo(NOW.plus(MINUTE));
+        assertThat(found(Finding.Kind.UNTOLD, NOW, later).state().dueAt()).isEqualTo(later.plus(Duration.ofHours(2)));
+    }
+
     @Test
     void aLateAnswerResolvesTheDoubt() {
         assertThat(answered(entry(new Unknown(NOW, "")), Reaction.ACKNOWLEDGED).state())
@@ -128,8 +142,8 @@ class AttemptRulesTest {
         LedgerEntry second = RULES.begun(first, NOW);
 
         Outcome unknown = uploaded(Reaction.UNKNOWN_CODE, "");
-        LedgerEntry early = RULES.after(second, unknown, NOW.plus(Duration.ofHours(71)), 0);
-        LedgerEntry late = RULES.after(second, unknown, NOW.plus(Duration.ofHours(72)), 0);
+        LedgerEntry early = RULES.after(second, unknown, NOW, NOW.plus(Duration.ofHours(71)), 0);
+        LedgerEntry late = RULES.after(second, unknown, NOW, NOW.plus(Duration.ofHours(72)), 0);
 
         assertThat(early.state()).isInstanceOf(Unknown.class);
         assertThat(late.state()).isEqualTo(new Rejected("unknown answer: 4711", true));

@@ -27,4 +27,18 @@ class RetryScheduleTest {
     void waitsLongerEachTimeUpToTheCeiling(int attempts, double chance, Duration wait) {
         assertThat(SCHEDULE.after(attempts, chance)).isEqualTo(wait);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+            # open, chance, wait
+            PT0S  , 0     , PT30S
+            PT1M  , 0     , PT1M
+            PT1M  , 0.5   , PT45S
+            PT72H , 0     , PT6H
+            """)
+    void waitsWithAQuestionForAsLongAsItHasBeenOpen(Duration open, double chance, Duration wait) {
+        assertThat(SCHEDULE.afterQuestion(open, chance)).isEqualTo(wait);
+    }
 }

@@ -6,12 +6,16 @@ import io.waymark.contract.SettlementAttempt;
 import io.waymark.contract.SettlementChange;
 import io.waymark.contract.SettlementState;
 import io.waymark.sandbox.infra.SharedPostgres;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,21 @@ class UpgradeIT {
                         12L));
         assertThat(text("deadline at time zone 'UTC'")).isEqualTo("2026-12-01 00:00:00");
         assertThat(text("deadline_due_at at time zone 'UTC'")).isEqualTo("2026-11-24 00:00:00");
+    }
+
+    /** One that came to stand below a number that is applied already would keep the service from starting. */
+    @Test
+    void migrationsAreNumberedWithoutGapsSoThatNoLaterOneComesBelow() {
+        List<Integer> numbers = Stream.of(migrations("latest").info().all())
+                .flatMap(migration -> Stream.ofNullable(migration.getVersion())) // the schema's own entry has none
+                .map(version -> new BigDecimal(version.getVersion()).intValue())
+                .filter(number -> number > 0)
+                .toList();
+
+        assertThat(numbers)
+                .isNotEmpty()
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, numbers.size()).boxed().toList());
     }
 
     private static void run(String sql) throws SQLException {
