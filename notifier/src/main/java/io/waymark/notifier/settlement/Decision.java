@@ -15,8 +15,10 @@ sealed interface Decision {
      * The proof is there.
      *
      * @param hold how long to wait after the proof was recorded
+     * @param firstHold the same before the first attempt: longer while the payment is not final. After one the gateway's
+     *     answer says how final it is
      */
-    record Provable(Proof proof, Duration hold) implements Decision {}
+    record Provable(Proof proof, Duration hold, Duration firstHold) implements Decision {}
 
     /** A person must decide. */
     record Hold(HoldCause cause, String reason) implements Decision {}

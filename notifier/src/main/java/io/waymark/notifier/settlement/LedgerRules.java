@@ -46,7 +46,7 @@ final class LedgerRules {
 
     private static LedgerEntry proven(LedgerEntry entry, Decision.Provable decision, Instant now) {
         Instant holdFrom = holdFrom(entry, decision.proof(), now);
-        Instant holdEnds = holdFrom.plus(decision.hold());
+        Instant holdEnds = holdFrom.plus(entry.attempts() == 0 ? decision.firstHold() : decision.hold());
         return entry.in(whenHeldUntil(holdEnds, entry)).provenBy(decision.proof(), holdFrom);
     }
 

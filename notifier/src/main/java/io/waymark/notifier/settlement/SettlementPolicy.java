@@ -124,11 +124,11 @@ final class SettlementPolicy {
             return new Decision.Hold(
                     HoldCause.RETURN_WITHDRAWN, "a return had begun before the parcel was handed to the customer");
         }
-        return new Decision.Provable(Proof.of(first.get()), holdOf(rule, facts));
+        return new Decision.Provable(Proof.of(first.get()), rule.hold(), firstHold(rule, facts));
     }
 
     /** A notice of success can be lost: after a while the gateway's answer to the upload tells instead. */
-    private static Duration holdOf(PaymentRule rule, Facts facts) {
+    private static Duration firstHold(PaymentRule rule, Facts facts) {
         boolean isLonger =
                 rule.needsFinalPayment() && isPending(facts) && rule.hold().compareTo(WHILE_PENDING) < 0;
         return isLonger ? WHILE_PENDING : rule.hold();

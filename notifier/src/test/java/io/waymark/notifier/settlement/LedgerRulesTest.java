@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerRulesTest {
 
+    private static final Decision.Provable PENDING =
+            new Decision.Provable(proof(1), HOLD, SettlementPolicy.WHILE_PENDING);
+
     private static final Map<String, LedgerState> STATES = Map.ofEntries(
             Map.entry("OWED", new Owed("")),
             Map.entry("ELIGIBLE", new Eligible(NOW, "")),
@@ -163,11 +166,17 @@ class LedgerRulesTest {
 
     @Test
     void theWaitForAPaymentThatIsNotFinalEndsWithItsSuccess() {
-        Decision.Provable pending = new Decision.Provable(proof(1), SettlementPolicy.WHILE_PENDING);
-
-        assertThat(evaluated(evaluated(LedgerEntry.NEW, pending), provable(1))
+        assertThat(evaluated(evaluated(LedgerEntry.NEW, PENDING), provable(1))
                         .state()
                         .dueAt())
                 .isEqualTo(proof(1).recordedAt().plus(HOLD));
+    }
+
+    /** Else a success that follows would find the row waiting for hours. */
+    @Test
+    void afterAnAttemptTheAnswerSaysWhenToComeAgainAndNotANotice() {
+        LedgerEntry refused = entry(new Waiting(NOW.plus(Duration.ofMinutes(1)), "40001"));
+
+        assertThat(evaluated(refused, PENDING)).isEqualTo(evaluated(refused, provable(1)));
     }
 }

@@ -88,7 +88,7 @@ final class Samples {
     }
 
     static Decision.Provable provable(int number) {
-        return new Decision.Provable(proof(number), HOLD);
+        return new Decision.Provable(proof(number), HOLD, HOLD);
     }
 
     static LedgerEntry entry(LedgerState state) {

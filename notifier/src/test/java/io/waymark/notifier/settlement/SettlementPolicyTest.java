@@ -98,8 +98,10 @@ class SettlementPolicyTest {
         Decision decision =
                 POLICY.decide(stcPay(), facts("SIGNED", ShipmentStatus.DELIVERED, payments), READY, Set.of());
 
-        assertThat(decision).isInstanceOfSatisfying(Decision.Provable.class, provable -> assertThat(provable.hold())
-                .isEqualTo(hold));
+        assertThat(decision).isInstanceOfSatisfying(Decision.Provable.class, provable -> {
+            assertThat(provable.firstHold()).isEqualTo(hold);
+            assertThat(provable.hold()).isEqualTo(Duration.ofHours(4));
+        });
     }
 
     @ParameterizedTest(name = "{0} | {1} gives {2}")
