@@ -37,6 +37,15 @@ record AttemptRules(RetrySchedule retry, Duration lease, Duration unknownCodePat
         return entry.in(new Unknown(now.plus(lease), entry.state().reason()));
     }
 
+    /**
+     * Whether a call still ends within its lease if it is made now.
+     *
+     * @param since since the attempt was begun, or the gateway was to be asked
+     */
+    boolean endsInTime(Duration since, Duration longestCall) {
+        return since.plus(longestCall).compareTo(lease) < 0;
+    }
+
     /** Whether the outcome of a call still says something about the entry. */
     static boolean concerns(LedgerEntry entry, Dispatch dispatch) {
         LedgerState state = entry.state();

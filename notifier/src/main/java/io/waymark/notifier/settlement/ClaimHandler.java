@@ -1,12 +1,15 @@
 package io.waymark.notifier.settlement;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.SettlementAttempt;
 import io.waymark.gateways.Preparation;
+import io.waymark.notifier.gateway.GatewayConfig;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.TransactionHandler;
 import io.waymark.protocol.HttpCall;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,33 +27,58 @@ class ClaimHandler {
     private final TransactionHandler transactions;
     private final Rulebook rules;
     private final OutboxRelay relay;
+    private final Duration longestCall;
 
     ClaimHandler(
             LedgerRepository ledger,
             ChangeRepository changes,
             TransactionHandler transactions,
             Rulebook rules,
-            OutboxRelay relay) {
+            OutboxRelay relay,
+            GatewayConfig gateway) {
         this.ledger = ledger;
         this.changes = changes;
         this.transactions = transactions;
         this.rules = rules;
         this.relay = relay;
+        this.longestCall = gateway.connectTimeout().plus(gateway.readTimeout());
     }
 
     /**
      * The calls to be made now at one gateway, for rows that are due, at most {@code limit}. Every row is weighed again in the
      * transaction that commits to its call: what is no longer allowed, or still on hold, is not sent; where an earlier
-     * attempt may have taken effect, a gateway that can be asked is asked before anything else.
+     * attempt may have taken effect, a gateway that can be asked is asked before anything else. None if PostgreSQL took so
+     * long that the calls could outlive their leases: those count as lost.
      */
     Uni<List<Dispatch>> claim(String gateway, int limit) {
         return transactions
-                .inTransaction(now -> ledger.lockDue(gateway, now, limit).chain(rows -> weigh(rows, now)))
+                .inTransaction(now -> claim(gateway, now, limit))
+                .map(this::inTime)
                 .invoke(claimed -> {
                     if (!claimed.isEmpty()) {
                         relay.wake();
                     }
                 });
+    }
+
+    /** @param begun by {@link System#nanoTime}, when their leases began */
+    private record Claimed(List<Dispatch> calls, long begun) {}
+
+    private Uni<Claimed> claim(String gateway, Instant now, int limit) {
+        long begun = System.nanoTime();
+        return ledger.lockDue(gateway, now, limit)
+                .chain(rows -> weigh(rows, now))
+                .map(calls -> new Claimed(calls, begun));
+    }
+
+    private List<Dispatch> inTime(Claimed claimed) {
+        Duration since = Duration.ofNanos(System.nanoTime() - claimed.begun());
+        List<Dispatch> calls = claimed.calls();
+        if (calls.isEmpty() || rules.attempts().endsInTime(since, longestCall)) {
+            return calls;
+        }
+        Log.warnf("calls not made, since their leases end too soon calls=%d after=%s", calls.size(), since);
+        return List.of();
     }
 
     private Uni<List<Dispatch>> weigh(List<SettlementRow> rows, Instant now) {

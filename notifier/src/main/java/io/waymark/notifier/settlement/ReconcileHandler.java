@@ -72,11 +72,13 @@ class ReconcileHandler {
                 .map(rows -> rows.stream().map(row -> claim(row, now)).toList()));
     }
 
-    /** Nobody else asks while we do; where no answer comes, it is asked again. */
+    /** Nobody else asks while we do; where no answer comes, or nobody can ask at present, it is asked again. */
     private Check claim(SettlementRow row, Instant now) {
-        row.reconcileAt = now.plus(rules.reconcile().after());
-        return new Check(
-                row.settlementId, Rulebook.account(row), Objects.requireNonNull(row.transactionId), row.trackingNumber);
+        AccountName account = Rulebook.account(row);
+        boolean canBeAsked = accounts.inquiry(account).isPresent();
+        row.reconcileAt = now.plus(
+                canBeAsked ? rules.reconcile().after() : rules.reconcile().every());
+        return new Check(row.settlementId, account, Objects.requireNonNull(row.transactionId), row.trackingNumber);
     }
 
     private Uni<Void> compare(List<Check> claimed) {

@@ -187,4 +187,13 @@ class AttemptRulesTest {
         assertThat(AttemptRules.concerns(entry(new Unknown(NOW, "")), dispatch(Kind.INQUIRY, 1)))
                 .isTrue();
     }
+
+    /** Else a second call would begin while the first is under way. */
+    @Test
+    void aCallThatCouldOutliveItsLeaseIsNotMade() {
+        Duration longestCall = Duration.ofSeconds(13);
+
+        assertThat(RULES.endsInTime(Duration.ofSeconds(46), longestCall)).isTrue();
+        assertThat(RULES.endsInTime(Duration.ofSeconds(47), longestCall)).isFalse();
+    }
 }
