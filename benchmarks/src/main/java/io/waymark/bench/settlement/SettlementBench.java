@@ -69,8 +69,7 @@ public final class SettlementBench {
             System.out.printf("round %d: %.0f settlements/s%n", round, perSecond("R" + round + "-", settlements));
         }
         System.out.printf(
-                "limit: %.0f settlements/s by plain SQL%n",
-                PlainSql.perSecond(backdrop.ledger(), "R1-", settlements));
+                "limit: %.0f settlements/s by plain SQL%n", PlainSql.perSecond(backdrop.ledger(), "R1-", settlements));
         List<Long> millis = single();
         System.out.printf(
                 "single, scan written to upload received: p50 %d ms, p99 %d ms, longest %d ms%n",
