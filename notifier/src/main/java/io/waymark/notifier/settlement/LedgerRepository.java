@@ -121,12 +121,16 @@ class LedgerRepository {
                 .getResultList());
     }
 
-    /** The next hundred shipments, by id, with a settlement that only the configuration keeps back. */
+    /**
+     * The next hundred shipments, by id, with a settlement that the configuration may keep back: held, in doubt and not to
+     * be asked for, or owed with a reason, as where a delivery is not accepted.
+     */
     Uni<List<UUID>> shipmentsKeptBack(UUID last) {
         return Panache.getSession().chain(session -> session.createQuery(
                         """
                                 select distinct shipmentId from SettlementRow
                                 where shipmentId > :last and (holdCause in :causes
+                                  or state = io.waymark.contract.SettlementState.OWED and reason <> ''
                                   or state = io.waymark.contract.SettlementState.UNKNOWN and nextAttemptAt is null)
                                 order by shipmentId""",
                         UUID.class)

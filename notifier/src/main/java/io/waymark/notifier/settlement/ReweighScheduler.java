@@ -10,8 +10,9 @@ import java.util.UUID;
 
 /**
  * At each start has those settlements weighed again that only the configuration kept back: no adapter, no credentials, a
- * carrier without a code, or an outcome in doubt that could not be asked for. A delivered parcel brings no further facts,
- * so nothing else would find out that the configuration is complete now. Until PostgreSQL is there it tries again.
+ * carrier without a code, goods or a delivery that the policy did not accept, or an outcome in doubt that could not be asked
+ * for. A delivered parcel brings no further facts, so nothing else would find out that the configuration is another now.
+ * Until PostgreSQL is there it tries again.
  */
 @ApplicationScoped
 class ReweighScheduler {

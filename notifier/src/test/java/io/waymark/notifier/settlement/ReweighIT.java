@@ -1,6 +1,7 @@
 package io.waymark.notifier.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +35,26 @@ class ReweighIT extends LedgerCases {
 
         awaitState(parcel, SettlementState.ACKNOWLEDGED);
         assertThat(gateway.callsAbout(parcel.number)).hasSize(1);
+    }
+
+    /** Only the scan's words are changed in the database: that stands for a policy that accepts them. */
+    @Test
+    void aDeliveryThatThePolicyAcceptsNowIsNoLongerOwed() throws SQLException {
+        Parcel parcel = new Parcel("RW2");
+        parcel.registered();
+        parcel.scanned(SubStatus.SIGNED_BY_PROXY);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledger.texts(
+                        "select reason from notifier.settlement where settlement_id = ?", parcel.settlementId))
+                .singleElement()
+                .asString()
+                .startsWith("not accepted"));
+
+        assertThat(ledger.update(
+                        "update notifier.scan_fact set sub_status = 'SIGNED' where shipment_id = ?", parcel.id.value()))
+                .isEqualTo(1);
+        reweigh.start(null);
+
+        awaitState(parcel, SettlementState.ACKNOWLEDGED);
     }
 
     /** Stands for a row that the operator adds to the crosswalk. */
