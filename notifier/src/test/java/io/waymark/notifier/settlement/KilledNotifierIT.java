@@ -146,7 +146,7 @@ class KilledNotifierIT {
 
     private static void awaitUploads(NotifierProcess notifier, SandboxView gateways, int enough) {
         await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(5))
+                .pollInterval(Duration.ofMillis(25))
                 .failFast("the service ended by itself", () -> !notifier.isAlive())
                 .until(() -> gateways.uploads().size() >= enough);
     }
