@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt which upload it was, from 1; of an inquiry, after which upload it was made
  * @param at when its outcome, or the loss of its sender, was kept
- * @param requestDigest hex SHA-256 of the exact body that was sent
+ * @param requestDigest hex SHA-256 of the exact body that was sent or, where a call has none, of its URL
  * @param outcome what it came to, e.g. {@code ACKNOWLEDGED}, {@code NOT_YET}, {@code NO_ANSWER}; {@code LOST} where the
  *     sender was gone before an answer could be kept; more may come
  * @param code the gateway's code, {@code HTTP nnn} or what went wrong on the way; empty if there is none

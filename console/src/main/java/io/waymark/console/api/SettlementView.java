@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param boundAt when the merchant bound it
  * @param changedAt when the state last changed
  * @param changes the newest 100, oldest first; left out in lists
- * @param attemptLog the newest 100 calls to the gateway, oldest first; left out in lists
+ * @param attemptLog the newest 100 calls to the gateway, oldest first
  * @param links where more is told; left out in lists
  */
 public record SettlementView(
@@ -63,7 +63,7 @@ public record SettlementView(
         Instant changedAt,
         long revision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SettlementChange> changes,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SettlementAttempt> attemptLog,
+        List<SettlementAttempt> attemptLog,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Links links) {
 
     /**
@@ -137,7 +137,7 @@ public record SettlementView(
                 ledger.changedAt(),
                 ledger.revision(),
                 isWhole ? ledger.changes() : null,
-                isWhole ? ledger.attemptLog() : null,
+                ledger.attemptLog(),
                 isWhole ? Links.of(stored) : null);
     }
 }

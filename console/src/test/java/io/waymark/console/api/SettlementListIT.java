@@ -103,7 +103,7 @@ class SettlementListIT {
         get(key, "/v1/settlements")
                 .body("items.state", contains("WAITING"))
                 .body("items[0]", not(hasKey("changes")))
-                .body("items[0]", not(hasKey("attemptLog")))
+                .body("items[0].attemptLog", hasSize(1))
                 .body("items[0]", not(hasKey("links")))
                 .body("items[0].evidence.rule", equalTo("kuaidi100:301"));
     }

@@ -1,5 +1,7 @@
 package io.waymark.notifier.settlement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.waymark.contract.SettlementAttempt;
 import io.waymark.gateways.Upload;
 import io.waymark.notifier.gateway.AccountName;
@@ -15,7 +17,7 @@ import java.util.UUID;
  * @param kind what for
  * @param attempt of an upload its number, from 1; of an inquiry the number of the upload that it is about
  * @param upload what is to be told, or was
- * @param requestDigest hex SHA-256 of the exact body
+ * @param requestDigest hex SHA-256 of the exact body or, where a call has none, of its URL
  */
 record Dispatch(
         UUID settlementId,
@@ -28,7 +30,8 @@ record Dispatch(
 
     static String digest(HttpCall call) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(call.body()));
+            byte[] said = call.body().length > 0 ? call.body() : call.url().getBytes(UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(said));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -24,7 +24,10 @@ enum HoldCause {
     NO_TRACKING_URL,
     /** A registered value is longer or shorter than the gateway takes. */
     UNFIT_VALUE,
-    /** The payment ended while it was unknown whether an upload had taken effect. No fact releases it. */
+    /**
+     * The payment ended while it was unknown whether an upload had taken effect. No fact releases it. Where a person overrules
+     * it, what the gateway tells of the payment's end counts no more, also for a row that was stopped.
+     */
     PAYMENT_ENDED_IN_DOUBT,
     /** The gateway has another number on record for the transaction, and not ours. No fact releases it. */
     OTHER_NUMBER,

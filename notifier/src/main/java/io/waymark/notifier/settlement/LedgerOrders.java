@@ -51,10 +51,10 @@ final class LedgerOrders {
         };
     }
 
-    /** Before the first attempt an entry waits for nothing but its hold, which no order shortens. */
+    /** Before the first attempt an entry waits for its hold, or for the payment, which no order shortens. */
     private static Ruling retriedAfterHold(LedgerEntry entry, Instant now) {
         return entry.attempts() == 0 && !entry.isDue(now)
-                ? refused("the hold after delivery has not passed; it ends at "
+                ? refused("the wait before the first attempt has not passed; it ends at "
                         + entry.state().dueAt())
                 : done(entry, new Eligible(now, entry.state().reason()));
     }
@@ -77,6 +77,9 @@ final class LedgerOrders {
     }
 
     private static Ruling released(LedgerEntry entry, Instant now) {
+        if (entry.state() instanceof Stopped stopped && !stopped.forGood()) {
+            return done(overruled(entry, HoldCause.PAYMENT_ENDED_IN_DOUBT), new Owed(""));
+        }
         if (!(entry.state() instanceof Held held)) {
             return refused("it is not held");
         }
@@ -84,12 +87,14 @@ final class LedgerOrders {
         if (!cause.isOverridable()) {
             return refused("nothing could be sent: " + held.reason());
         }
-        LedgerEntry released = cause == HoldCause.OPERATOR
-                ? entry
-                : entry.with(entry.particulars().overriding(cause));
+        LedgerEntry released = cause == HoldCause.OPERATOR ? entry : overruled(entry, cause);
         return cause == HoldCause.PAYMENT_ENDED_IN_DOUBT
                 ? done(released, new Unknown(now, held.reason()))
                 : done(released, new Owed(""));
+    }
+
+    private static LedgerEntry overruled(LedgerEntry entry, HoldCause cause) {
+        return entry.with(entry.particulars().overriding(cause));
     }
 
     private static Ruling writtenOff(LedgerEntry entry, Order order) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerRules {
 
+    private static final String PENDING = "waits for the gateway's word that the payment succeeded";
+
     private LedgerRules() {}
 
     /** The entry after the facts were weighed again. */
@@ -46,7 +48,11 @@ final class LedgerRules {
 
     private static LedgerEntry proven(LedgerEntry entry, Decision.Provable decision, Instant now) {
         Instant holdFrom = holdFrom(entry, decision.proof(), now);
-        Instant holdEnds = holdFrom.plus(entry.attempts() == 0 ? decision.firstHold() : decision.hold());
+        if (entry.attempts() == 0 && !decision.firstHold().equals(decision.hold())) {
+            Eligible pending = new Eligible(holdFrom.plus(decision.firstHold()), PENDING);
+            return entry.in(pending).provenBy(decision.proof(), holdFrom);
+        }
+        Instant holdEnds = holdFrom.plus(decision.hold());
         return entry.in(whenHeldUntil(holdEnds, entry)).provenBy(decision.proof(), holdFrom);
     }
 

@@ -39,6 +39,13 @@ class SettlementMetrics {
         if (before.state().name() != after.state().name()) {
             opened(gateway, after.state().name());
         }
+        if (after.state() instanceof LedgerState.ReversalAlert alert
+                && !(before.state() instanceof LedgerState.ReversalAlert)) {
+            Log.errorf("somebody must act gateway=%s settlement=%s reason=%s", gateway, settlementId, alert.reason());
+        }
+        if (isHeldFor(HoldCause.OTHER_NUMBER, after) && !isHeldFor(HoldCause.OTHER_NUMBER, before)) {
+            Log.errorf("gateway has another number on record gateway=%s settlement=%s", gateway, settlementId);
+        }
         if (isHeldFor(HoldCause.UNKNOWN_CARRIER, after) && !isHeldFor(HoldCause.UNKNOWN_CARRIER, before)) {
             registry.counter("settlement_unknown_carriers", "gateway", known(gateway))
                     .increment();

@@ -95,7 +95,7 @@ class LedgerOrdersTest {
             REVERSAL_ALERT              | - it has been uploaded                          | - it has been uploaded | - is not held
             REJECTED                    | OWED                                            | - nothing would be sent| - is not held
             REJECTED_IN_DOUBT           | UNKNOWN                                         | - nothing would be sent| - is not held
-            STOPPED                     | - it is stopped                                 | - nothing would be sent| - is not held
+            STOPPED                     | - it is stopped                                 | - nothing would be sent| OWED
             WRITTEN_OFF                 | - it is stopped                                 | - nothing would be sent| - is not held
             """)
     void carriesOutWhatTheStateAllows(String state, String retry, String hold, String release) {
@@ -149,7 +149,7 @@ class LedgerOrdersTest {
         LedgerEntry onHold = LedgerEntry.NEW.in(new Eligible(LATER, ""));
 
         assertThat(say(ruled(onHold, Order.Kind.RETRY)))
-                .isEqualTo("- the hold after delivery has not passed; it ends at " + LATER);
+                .isEqualTo("- the wait before the first attempt has not passed; it ends at " + LATER);
     }
 
     @Test

@@ -165,11 +165,12 @@ class LedgerRulesTest {
     }
 
     @Test
-    void theWaitForAPaymentThatIsNotFinalEndsWithItsSuccess() {
-        assertThat(evaluated(evaluated(LedgerEntry.NEW, PENDING), provable(1))
-                        .state()
-                        .dueAt())
-                .isEqualTo(proof(1).recordedAt().plus(HOLD));
+    void theWaitForAPaymentThatIsNotFinalSaysSoAndEndsWithItsSuccess() {
+        LedgerEntry pending = evaluated(LedgerEntry.NEW, PENDING);
+
+        assertThat(pending.state().reason()).isEqualTo("waits for the gateway's word that the payment succeeded");
+        assertThat(evaluated(pending, provable(1)).state())
+                .isEqualTo(new Eligible(proof(1).recordedAt().plus(HOLD), ""));
     }
 
     /** Else a success that follows would find the row waiting for hours. */

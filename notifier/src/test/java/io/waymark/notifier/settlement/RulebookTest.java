@@ -24,12 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RulebookTest {
 
-    private static final Settings ONERWAY =
-            new Settings(Map.of(
-                    "url", List.of("http://localhost:1"),
-                    "logistics-path", List.of("/v1/txn/logistics"),
-                    "merchant-no", List.of("1"),
-                    "secret", List.of("s")));
+    private static final Settings ONERWAY = new Settings(Map.of(
+            "url", List.of("http://localhost:1"),
+            "logistics-path", List.of("/v1/txn/logistics"),
+            "merchant-no", List.of("1"),
+            "secret", List.of("s")));
     private static final Rulebook RULES = new Rulebook(
             POLICY,
             new Accounts(Map.of(
