@@ -2,6 +2,7 @@ package io.waymark.contract;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,16 @@ public record Payment(
      * By what the notice can be found and shown.
      *
      * @param sha256 lower-case hex digest of its body
-     * @param verifiedBy whose secret matched, e.g. {@code secret of merchant 800058}; never the secret
+     * @param verifiedBy whose secret matched, e.g. {@code secret of 800058}; never the secret
+     * @param account the gateway's number of the account whose secret that is: the notice says nothing about payments of
+     *     others; "" if it is not known, as in older records
      */
-    public record Proof(String sha256, String verifiedBy) {}
+    public record Proof(String sha256, String verifiedBy, String account) {
+
+        public Proof {
+            account = Objects.requireNonNullElse(account, "");
+        }
+    }
 
     /** The {@code ce_id}: what one notice says of one transaction always has the same. */
     public UUID id() {

@@ -24,7 +24,7 @@ class PaymentTest {
                 receivedAt,
                 null,
                 false,
-                new Payment.Proof(sha256, "secret of merchant 800058"));
+                new Payment.Proof(sha256, "secret of 800058", "800058"));
     }
 
     @Test

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** One merchant's account at a gateway. Immutable; keeps no state and reads no clock. */
 public interface GatewayAccount {
 
+    /** The gateway's own number of it, as in its notices. */
+    String number();
+
     /** The call that uploads, or why none can be made. */
     Preparation prepare(Upload upload, Moment moment);
 

@@ -1,5 +1,6 @@
 package io.waymark.gateways;
 
+import io.waymark.contract.Payment;
 import io.waymark.protocol.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,18 +35,19 @@ public final class Signers {
     }
 
     /**
-     * Which secret signed it, by name; empty if none of ours.
+     * Whose secret signed it; empty if none of ours.
      *
+     * @param request the notice
      * @param number the account that the notice names; "" if none
      * @param signs whether a secret gives the notice's signature
      */
-    public Optional<String> find(String number, Predicate<String> signs) {
+    public Optional<Payment.Proof> prove(NoticeRequest request, String number, Predicate<String> signs) {
         List<Signer> named =
                 all.stream().filter(signer -> signer.number().equals(number)).toList();
         return (named.isEmpty() ? all : named)
                 .stream()
                         .filter(signer -> signs.test(signer.secret()))
-                        .map(Signer::name)
-                        .findFirst();
+                        .findFirst()
+                        .map(signer -> new Payment.Proof(request.sha256(), signer.name(), signer.number()));
     }
 }

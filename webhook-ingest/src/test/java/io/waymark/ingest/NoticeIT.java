@@ -64,7 +64,8 @@ class NoticeIT {
         assertThat(payment.amount()).isEqualByComparingTo("500.00");
         assertThat(payment.inDoubt()).isFalse();
         assertThat(payment.proof())
-                .isEqualTo(new Payment.Proof(HexFormat.of().formatHex(Notices.sha256(body)), "secret of 800277"));
+                .isEqualTo(new Payment.Proof(
+                        HexFormat.of().formatHex(Notices.sha256(body)), "secret of 800277", "800277"));
         assertThat(CloudEvent.header(record.headers(), "ce_type")).isEqualTo("waymark.payment.v1");
         assertThat(CloudEvent.header(record.headers(), "ce_subject")).isEqualTo(record.key());
         assertThat(CloudEvent.header(record.headers(), "ce_id"))

@@ -47,6 +47,11 @@ final class AsiaBillAccount implements GatewayAccount {
     }
 
     @Override
+    public String number() {
+        return settings.value(AsiaBill.GATEWAY_NO);
+    }
+
+    @Override
     public Preparation prepare(Upload upload, Moment moment) {
         Map<String, String> fields = fields(upload);
         return obstacle(upload, fields)

@@ -68,8 +68,11 @@ final class AsiaBillNotices implements NoticeProtocol {
         if (claimed.isEmpty() || gatewayNo.isEmpty()) {
             return new Rejected(Refusal.MISSING_FIELD);
         }
-        return signers.find(gatewayNo.get(), key -> AsiaBillSignature.matches(signature(request, key), claimed.get()))
-                .map(signer -> read(request, signer))
+        return signers.prove(
+                        request,
+                        gatewayNo.get(),
+                        key -> AsiaBillSignature.matches(signature(request, key), claimed.get()))
+                .map(proof -> read(request, proof))
                 .orElseGet(() -> new Rejected(Refusal.BAD_SIGNATURE));
     }
 
@@ -79,14 +82,13 @@ final class AsiaBillNotices implements NoticeProtocol {
         return AsiaBillSignature.of(key, signed, request.body());
     }
 
-    private NoticeVerdict read(NoticeRequest request, String signer) {
+    private NoticeVerdict read(NoticeRequest request, Payment.Proof proof) {
         try {
             if (window.isPresent() && !isWithin(window.get(), request)) {
                 return new Rejected(Refusal.STALE);
             }
             AsiaBillNotice notice = AsiaBillNotice.of(JsonFields.of(new String(request.body(), UTF_8)));
-            Payment.Proof proof = new Payment.Proof(request.sha256(), signer);
-            return new Accepted(notice.payments(request.receivedAt(), proof), "success", signer);
+            return new Accepted(notice.payments(request.receivedAt(), proof), "success", proof.verifiedBy());
         } catch (MalformedPayloadException e) {
             return new Rejected(Refusal.MALFORMED);
         }

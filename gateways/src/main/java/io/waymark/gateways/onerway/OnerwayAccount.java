@@ -62,6 +62,11 @@ final class OnerwayAccount implements GatewayAccount {
     }
 
     @Override
+    public String number() {
+        return settings.value(Onerway.MERCHANT_NO);
+    }
+
+    @Override
     public Preparation prepare(Upload upload, Moment moment) {
         String transaction = upload.transactionId();
         if (transaction == null || transaction.isBlank()) {

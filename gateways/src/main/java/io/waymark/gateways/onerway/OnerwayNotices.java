@@ -75,14 +75,17 @@ final class OnerwayNotices implements NoticeProtocol {
         }
         Map<String, String> signed = new HashMap<>(fields);
         signed.keySet().removeAll(UNSIGNED);
-        Optional<String> signer = signers.find(
+        Optional<Payment.Proof> proof = signers.prove(
+                request,
                 fields.getOrDefault(MERCHANT_NO, ""),
                 secret -> OnerwaySignature.matches(OnerwaySignature.of(signed, secret), sign));
-        if (signer.isEmpty()) {
+        if (proof.isEmpty()) {
             return new Rejected(Refusal.BAD_SIGNATURE);
         }
         OnerwayNotice notice = OnerwayNotice.of(new NoticeFields(fields));
-        Payment.Proof proof = new Payment.Proof(request.sha256(), signer.get());
-        return new Accepted(notice.payments(request.receivedAt(), proof), notice.transactionId(), proof.verifiedBy());
+        return new Accepted(
+                notice.payments(request.receivedAt(), proof.get()),
+                notice.transactionId(),
+                proof.get().verifiedBy());
     }
 }

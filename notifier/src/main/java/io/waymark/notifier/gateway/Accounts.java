@@ -24,6 +24,11 @@ public final class Accounts {
         this.accounts = Map.copyOf(accounts);
     }
 
+    /** The gateway's own number of an account; empty if the account is not configured. */
+    public Optional<String> number(AccountName name) {
+        return Optional.ofNullable(accounts.get(name)).map(GatewayAccount::number);
+    }
+
     /** The call that uploads, or what stands in the way. An account that is not configured is an obstacle too. */
     public Preparation prepare(AccountName name, Upload upload, Moment moment) {
         GatewayAccount account = accounts.get(name);

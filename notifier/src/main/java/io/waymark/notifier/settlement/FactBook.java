@@ -3,6 +3,7 @@ package io.waymark.notifier.settlement;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 
+import io.waymark.notifier.gateway.Accounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,11 +11,18 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Facts about several settlements, as read together. */
-record FactBook(Map<UUID, List<Scan>> scans, Map<UUID, Standing> latest, Map<String, List<PaymentRow>> payments) {
+record FactBook(
+        Map<UUID, List<Scan>> scans,
+        Map<UUID, Standing> latest,
+        Map<String, List<PaymentRow>> payments,
+        Accounts accounts) {
 
     Facts about(SettlementRow row) {
-        List<PaymentRow> reported =
-                Stream.ofNullable(row.paymentKey).flatMap(this::reports).toList();
+        String account = accounts.number(Rulebook.account(row)).orElse("");
+        List<PaymentRow> reported = Stream.ofNullable(row.paymentKey)
+                .flatMap(this::reports)
+                .filter(payment -> isAbout(account, payment))
+                .toList();
         return new Facts(
                 scans.getOrDefault(row.shipmentId, List.of()),
                 latest.get(row.shipmentId),
@@ -30,6 +38,11 @@ record FactBook(Map<UUID, List<Scan>> scans, Map<UUID, Standing> latest, Map<Str
                         .map(payment -> payment.money)
                         .map(MoneyRow::money)
                         .orElse(null));
+    }
+
+    /** What one account signs says nothing about another's payments. */
+    private static boolean isAbout(String account, PaymentRow payment) {
+        return account.isEmpty() || payment.account.isEmpty() || payment.account.equals(account);
     }
 
     private Stream<PaymentRow> reports(String paymentKey) {

@@ -53,8 +53,8 @@ class FactRepository {
 
     private static final String PAYMENT =
             """
-            insert into payment_fact (id, payment_key, state, payment_method, received_at, amount, currency)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into payment_fact (id, payment_key, state, payment_method, received_at, amount, currency, account)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
             on conflict (id) do update set amount = excluded.amount, currency = excluded.currency
             where payment_fact.amount is null and excluded.amount is not null""";
 
@@ -150,15 +150,17 @@ class FactRepository {
 
     private static Tuple tuple(String key, Payment payment) {
         String method = payment.paymentMethod() == null ? "" : payment.paymentMethod();
+        String account = payment.proof() == null ? "" : payment.proof().account();
         Optional<Money> money = Money.of(payment);
         return Tuple.tuple()
-                .addString(key + ":" + payment.state() + ":" + method)
+                .addString(key + ":" + payment.state() + ":" + method + (account.isEmpty() ? "" : ":" + account))
                 .addString(key)
                 .addString(payment.state().name())
                 .addString(payment.paymentMethod())
                 .addOffsetDateTime(utc(payment.receivedAt()))
                 .addBigDecimal(money.map(Money::amount).orElse(null))
-                .addString(money.map(Money::currency).orElse(null));
+                .addString(money.map(Money::currency).orElse(null))
+                .addString(account);
     }
 
     /** Throws {@link RuntimeException} for times beyond the calendar, which PostgreSQL cannot store. */

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.waymark.notifier.gateway.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -36,6 +37,12 @@ class LedgerRepository {
             """
             select * from settlement where deadline_due_at <= :now
             order by deadline_due_at limit :limit for update skip locked""";
+
+    private final Accounts accounts;
+
+    LedgerRepository(Accounts accounts) {
+        this.accounts = accounts;
+    }
 
     /**
      * Locks what was registered of these shipments, those without settlements left out. Whoever holds the lock may
@@ -157,8 +164,8 @@ class LedgerRepository {
                 .map(row -> row.paymentKey)
                 .filter(Objects::nonNull)
                 .collect(toSet());
-        return scans(shipmentIds).chain(scans -> latest(shipmentIds)
-                .chain(latest -> payments(paymentKeys).map(payments -> new FactBook(scans, latest, payments))));
+        return scans(shipmentIds).chain(scans -> latest(shipmentIds).chain(latest -> payments(paymentKeys)
+                .map(payments -> new FactBook(scans, latest, payments, accounts))));
     }
 
     private static Uni<Map<UUID, List<Scan>>> scans(Set<UUID> shipmentIds) {

@@ -29,6 +29,9 @@ class PaymentRow {
     @Column(name = "payment_method")
     String paymentMethod;
 
+    /** The gateway's number of the account whose notice it was; "" if it is not known. */
+    String account;
+
     @Column(name = "received_at")
     Instant receivedAt;
 

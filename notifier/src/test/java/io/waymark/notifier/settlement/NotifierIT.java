@@ -174,6 +174,16 @@ class NotifierIT extends LedgerCases {
     }
 
     @Test
+    void aRefundOfAnotherAccountStopsNothing() {
+        Parcel parcel = new Parcel("N45");
+        parcel.paidAtAnotherAccount(Payment.State.REFUNDED);
+        parcel.registered();
+        parcel.scanned(SubStatus.SIGNED);
+
+        awaitState(parcel, SettlementState.ACKNOWLEDGED);
+    }
+
+    @Test
     void whatWaymarkCannotSendIsHeldWithTheReason() {
         Parcel asiabill = new Parcel("N18");
         asiabill.registered("asiabill", "CREDIT_CARD", null);

@@ -162,11 +162,21 @@ final class Parcel {
                 atRevision);
     }
 
+    /** By a notice that another account's secret signed. */
+    void paidAtAnotherAccount(Payment.State state) {
+        paid(state, null, null, new Payment.Proof("", "secret of 999999", "999999"));
+    }
+
     void paid(Payment.State state) {
         paid(state, null, null);
     }
 
     void paid(Payment.State state, @Nullable String amount, @Nullable String currency) {
+        paid(state, amount, currency, null);
+    }
+
+    private void paid(
+            Payment.State state, @Nullable String amount, @Nullable String currency, Payment.@Nullable Proof proof) {
         Payment payment = new Payment(
                 gateway,
                 transaction,
@@ -179,7 +189,7 @@ final class Parcel {
                 Instant.now(),
                 null,
                 false,
-                null);
+                proof);
         write(Topics.PAYMENTS, payment.key(), payment);
     }
 

@@ -18,6 +18,7 @@ public class ProviderSettingsConfig {
 
     /** A provider's settings; one that knows nothing of its account just offers less, see {@link Provider#operations}. */
     public Settings of(Provider provider) {
-        return Settings.of(provider.id().code(), provider.settings(), name -> config.getOptionalValue(name, String.class));
+        return Settings.of(
+                provider.id().code(), provider.settings(), name -> config.getOptionalValue(name, String.class));
     }
 }

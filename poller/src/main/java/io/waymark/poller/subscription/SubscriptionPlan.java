@@ -3,8 +3,8 @@ package io.waymark.poller.subscription;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
-import io.waymark.protocol.Settings;
 import io.waymark.contract.Registration;
+import io.waymark.protocol.Settings;
 import java.util.Optional;
 
 /** Which provider is asked to push which carrier's scans. */
