@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The accounts that are configured at a gateway. One needs no name. Further ones are listed in {@code
@@ -25,6 +26,10 @@ public final class AccountSettings {
     public static final Setting ACCOUNTS = Setting.list(
             "accounts",
             "Names of further accounts, of lower-case letters, digits and hyphens; without it there is one.");
+
+    /** Who may use an account; the same for every gateway. */
+    public static final Setting MERCHANTS = Setting.list(
+            "merchants", "Merchants of Waymark whose payments the account is for; without it, everybody's.");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
@@ -43,7 +48,7 @@ public final class AccountSettings {
         check(gateway, names);
         Map<String, Settings> accounts = new LinkedHashMap<>();
         names.forEach(name -> accounts.put(name, settings(gateway, name, source)));
-        Settings unnamed = Settings.of(gateway.id(), gateway.settings(), source);
+        Settings unnamed = Settings.of(gateway.id(), declared(gateway), source);
         boolean usable =
                 unnamed.having(gateway.credentials().toArray(String[]::new)).isPresent();
         accounts.put(ONLY, usable || names.size() != 1 ? unnamed : accounts.get(names.get(0)));
@@ -52,12 +57,16 @@ public final class AccountSettings {
 
     private static Settings settings(Gateway gateway, String account, Function<String, Optional<String>> source) {
         String owner = gateway.id() + "." + account;
-        return Settings.of(owner, gateway.settings(), key -> {
+        return Settings.of(owner, declared(gateway), key -> {
             String setting = key.substring(key.lastIndexOf('.') + 1);
-            return gateway.credentials().contains(setting)
+            return gateway.credentials().contains(setting) || setting.equals(MERCHANTS.name())
                     ? source.apply(key)
                     : source.apply(key).or(() -> source.apply("waymark." + gateway.id() + "." + setting));
         });
+    }
+
+    private static List<Setting> declared(Gateway gateway) {
+        return Stream.concat(gateway.settings().stream(), Stream.of(MERCHANTS)).toList();
     }
 
     private static void check(Gateway gateway, List<String> names) {

@@ -53,6 +53,16 @@ class AccountSettingsTest {
     }
 
     @Test
+    void whoseAnAccountIsHoldsForThatAccountAlone() {
+        Map<String, Settings> accounts =
+                accounts(SHOP, Map.of("merchants", "shop1", "accounts", "shop2,shop3", "shop2.merchants", "shop2"));
+
+        assertThat(accounts.get(AccountSettings.ONLY).all("merchants")).containsExactly("shop1");
+        assertThat(accounts.get("shop2").all("merchants")).containsExactly("shop2");
+        assertThat(accounts.get("shop3").all("merchants")).isEmpty();
+    }
+
+    @Test
     void noAccountBorrowsAnothersCredentials() {
         Map<String, Settings> accounts = accounts(SHOP, Map.of("accounts", "shop2", "shop2.merchant-no", "2"));
 

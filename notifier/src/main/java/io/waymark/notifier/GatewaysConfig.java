@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,12 +27,16 @@ class GatewaysConfig {
     @Singleton
     Accounts accounts(Config config) {
         Map<AccountName, GatewayAccount> accounts = new HashMap<>();
+        Map<AccountName, Set<String>> merchants = new HashMap<>();
         for (Gateway gateway : Gateways.ALL) {
             AccountSettings.of(gateway, name -> config.getOptionalValue(name, String.class))
-                    .forEach((name, settings) -> gateway.account(settings)
-                            .ifPresent(account -> accounts.put(new AccountName(gateway.id(), name), account)));
+                    .forEach((account, settings) -> {
+                        AccountName name = new AccountName(gateway.id(), account);
+                        gateway.account(settings).ifPresent(open -> accounts.put(name, open));
+                        merchants.put(name, Set.copyOf(settings.all(AccountSettings.MERCHANTS.name())));
+                    });
         }
-        return new Accounts(accounts);
+        return new Accounts(accounts, merchants);
     }
 
     /**

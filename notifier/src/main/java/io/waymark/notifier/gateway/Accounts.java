@@ -13,15 +13,21 @@ import io.waymark.gateways.Upload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The merchants' accounts at the gateways. */
 public final class Accounts {
 
     private final Map<AccountName, GatewayAccount> accounts;
+    private final Map<AccountName, Set<String>> merchants;
 
-    /** @param accounts those with which something can be done */
-    public Accounts(Map<AccountName, GatewayAccount> accounts) {
+    /**
+     * @param accounts those with which something can be done
+     * @param merchants whose payments an account is for; one that is not among them is for everybody's
+     */
+    public Accounts(Map<AccountName, GatewayAccount> accounts, Map<AccountName, Set<String>> merchants) {
         this.accounts = Map.copyOf(accounts);
+        this.merchants = Map.copyOf(merchants);
     }
 
     /** The gateway's own number of an account; empty if the account is not configured. */
@@ -29,10 +35,14 @@ public final class Accounts {
         return Optional.ofNullable(accounts.get(name)).map(GatewayAccount::number);
     }
 
-    /** The call that uploads, or what stands in the way. An account that is not configured is an obstacle too. */
-    public Preparation prepare(AccountName name, Upload upload, Moment moment) {
+    /**
+     * The call that uploads, or what stands in the way. An account that is not configured is an obstacle too, and so is one
+     * that is not for this merchant's payments: who registers may name any account.
+     */
+    public Preparation prepare(AccountName name, String merchantId, Upload upload, Moment moment) {
         GatewayAccount account = accounts.get(name);
-        return account == null
+        Set<String> served = merchants.getOrDefault(name, Set.of());
+        return account == null || !(served.isEmpty() || served.contains(merchantId))
                 ? new Impossible(Obstacle.NO_CREDENTIALS, "no credentials for this account at " + name.gateway())
                 : account.prepare(upload, moment);
     }

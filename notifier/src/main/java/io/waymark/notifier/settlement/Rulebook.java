@@ -65,7 +65,7 @@ record Rulebook(
 
     /** The call that would be made for the row, or what stands in the way. */
     Preparation prepare(SettlementRow row, Instant now) {
-        return accounts.prepare(account(row), upload(row), moment(now));
+        return accounts.prepare(account(row), row.merchantId, upload(row), moment(now));
     }
 
     static Moment moment(Instant now) {

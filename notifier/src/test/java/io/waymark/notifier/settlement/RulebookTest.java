@@ -31,9 +31,11 @@ class RulebookTest {
             "secret", List.of("s")));
     private static final Rulebook RULES = new Rulebook(
             POLICY,
-            new Accounts(Map.of(
-                    new AccountName("onerway", ""),
-                    new Onerway().account(ONERWAY).orElseThrow())),
+            new Accounts(
+                    Map.of(
+                            new AccountName("onerway", ""),
+                            new Onerway().account(ONERWAY).orElseThrow()),
+                    Map.of()),
             CarrierCrosswalk.parse("carrier,onerway\nsto,STO"),
             new AttemptRules(
                     new RetrySchedule(Duration.ofSeconds(1), Duration.ofHours(6)),
