@@ -17,8 +17,6 @@ public sealed interface Preparation {
 
     /** Why no call can be made. */
     enum Obstacle {
-        /** Nobody has taught Waymark to speak to this gateway. */
-        NO_ADAPTER,
         /** The credentials that the registration names are not configured. */
         NO_CREDENTIALS,
         /** The registration names no transaction. */

@@ -90,10 +90,10 @@ public class OrderResource {
         return take(SettlementOrder.HOLD, settlementId, key, body);
     }
 
-    /** Orders that a held one go on. */
+    /** Orders that one go on which is held, or which the end of its payment stopped. */
     @POST
     @Path("/{settlementId}/release")
-    @Operation(summary = "Let a held settlement go on, whatever it was held for")
+    @Operation(summary = "Overrule what a settlement is held for, or stopped by")
     @RequestBody(content = @Content(schema = @Schema(implementation = OrderBody.class)))
     public Uni<Response> release(
             @PathParam("settlementId") String settlementId,

@@ -12,7 +12,7 @@ enum HoldCause {
     INSTALMENTS,
     /** A return began, and then the parcel was handed to the customer all the same. */
     RETURN_WITHDRAWN,
-    /** There is no adapter for the gateway. */
+    /** There was no adapter for the gateway: in ledgers of before both had one. */
     NO_ADAPTER,
     /** The credentials that the registration names are not configured. */
     NO_CREDENTIALS,
@@ -55,7 +55,6 @@ enum HoldCause {
 
     static HoldCause of(Obstacle obstacle) {
         return switch (obstacle) {
-            case NO_ADAPTER -> NO_ADAPTER;
             case NO_CREDENTIALS -> NO_CREDENTIALS;
             case NO_TRANSACTION -> NO_TRANSACTION;
             case UNKNOWN_CARRIER -> UNKNOWN_CARRIER;
