@@ -42,6 +42,9 @@ public final class Topics {
     /** What was refused at the door; no key. */
     public static final Topic<String, Rejection> REJECTED = kept("waymark.rejected.v1", Rejection.class, ofDays(30));
 
+    /** What became of the raw records, by partition, provider and hour. Compacted. Internal. */
+    public static final Topic<String, HourAccount> ACCOUNTS = compacted("waymark.accounts.v1", HourAccount.class);
+
     /** What a number's task tells the shipment of which it is an alias. The normalizer's own, with its own values. */
     public static final Topic<String, byte[]> FORWARDS =
             new Topic<>("waymark.forwards.v1", Serdes.String(), Serdes.ByteArray(), Optional.of(ofDays(7)));
@@ -64,6 +67,7 @@ public final class Topics {
             PAYMENTS,
             SETTLEMENTS,
             REJECTED,
+            ACCOUNTS,
             FORWARDS,
             RAW.deadLettersOf(NORMALIZER_GROUP),
             SHIPMENTS.deadLettersOf(NORMALIZER_GROUP),
