@@ -40,7 +40,8 @@ class CallbackIntake {
     }
 
     private Uni<CallbackReply> keep(Callback callback, Judgement.Accepted accepted) {
-        return facts.send(accepted.facts())
+        return Uni.createFrom()
+                .completionStage(() -> facts.send(accepted.facts()).toCompletionStage())
                 .invoke(() ->
                         metrics.accepted(callback.provider(), accepted.facts().size()))
                 .replaceWith(accepted.reply())

@@ -1,56 +1,49 @@
 package io.waymark.ingest;
 
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes what a callback says, each to its topic, and knows when it is durable. */
 @ApplicationScoped
 class DurableEmitter {
 
-    private final MutinyEmitter<byte[]> kafka;
-    private final IngestConfig config;
+    private final KafkaClient kafka;
 
-    DurableEmitter(
-            @Channel("facts") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
-                    MutinyEmitter<byte[]> kafka,
-            IngestConfig config) {
+    DurableEmitter(KafkaClient kafka) {
         this.kafka = kafka;
-        this.config = config;
     }
 
     /**
-     * Completes once every in-sync replica has all of them. Fails when Kafka refuses one, does not acknowledge it in time,
-     * or more wait already than may; they may then still arrive.
+     * Succeeds once all of them are durable. Fails with {@link NotDurableException} when that cannot be had or does not come
+     * in time; they may then still arrive. Completes on any thread, possibly before this returns.
      */
-    Uni<Void> send(List<Fact<?>> facts) {
-        if (facts.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.join()
-                .all(facts.stream()
-                        .map(fact -> kafka.sendMessage(message(fact)))
-                        .toList())
-                .andFailFast()
-                .replaceWithVoid()
-                .ifNoItem()
-                .after(config.durableWithin())
-                .fail();
+    Future<Void> send(List<Fact<?>> facts) {
+        return Future.all(facts.stream().map(this::send).toList()).mapEmpty();
     }
 
-    private static <V> Message<byte[]> message(Fact<V> fact) {
-        byte[] value = fact.topic().values().serializer().serialize(fact.topic().name(), fact.value());
-        return Message.of(value)
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(fact.topic().name())
-                        .withKey(fact.key())
-                        .withTimestamp(fact.attributes().time())
-                        .withHeaders(fact.attributes().headers())
-                        .build());
+    private Future<Void> send(Fact<?> fact) {
+        Promise<Void> durable = Promise.promise();
+        kafka.send(message(fact), failure -> {
+            if (failure == null) {
+                durable.tryComplete();
+            } else {
+                durable.tryFail(new NotDurableException("Kafka does not take it", failure));
+            }
+        });
+        return durable.future();
+    }
+
+    private static <V> ProducerRecord<String, byte[]> message(Fact<V> fact) {
+        String topic = fact.topic().name();
+        return new ProducerRecord<>(
+                topic,
+                null,
+                fact.attributes().time().toEpochMilli(),
+                fact.key(),
+                fact.topic().values().serializer().serialize(topic, fact.value()),
+                fact.attributes().headers());
     }
 }

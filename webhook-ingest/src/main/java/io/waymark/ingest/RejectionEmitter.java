@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bucket4j.Bucket;
 import io.quarkus.logging.Log;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.waymark.carriers.Masking;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Rejection;
@@ -18,9 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes refused callbacks to {@link Topics#REJECTED}, for a person to look at: digest, reason and a masked excerpt, at
@@ -31,12 +27,10 @@ class RejectionEmitter {
 
     private static final int EXCERPT = 400;
 
-    private final MutinyEmitter<byte[]> kafka;
+    private final KafkaClient kafka;
     private final Bucket allowance;
 
-    RejectionEmitter(
-            @Channel("rejected") @OnOverflow(OnOverflow.Strategy.DROP) MutinyEmitter<byte[]> kafka,
-            IngestConfig config) {
+    RejectionEmitter(KafkaClient kafka, IngestConfig config) {
         this.kafka = kafka;
         int perSecond = config.rejectedPerSecond();
         this.allowance = Bucket.builder()
@@ -51,27 +45,24 @@ class RejectionEmitter {
         Log.warnf(
                 "callback rejected provider=%s reason=%s bytes=%d",
                 callback.provider(), reason, callback.body().length);
-        kafka.sendMessage(message(rejection(callback, reason)))
-                .subscribe()
-                .with(
-                        kept -> {},
-                        failure -> Log.warnf(
-                                "rejection not kept error=%s",
-                                failure.getClass().getSimpleName()));
+        kafka.send(message(rejection(callback, reason)), failure -> {
+            if (failure != null) {
+                Log.warnf("rejection not kept error=%s", failure.getClass().getSimpleName());
+            }
+        });
     }
 
-    private static Message<byte[]> message(Rejection rejection) {
+    private static ProducerRecord<String, byte[]> message(Rejection rejection) {
+        String topic = Topics.REJECTED.name();
         CloudEvent attributes = CloudEvent.of(
-                rejection.id(),
-                "/waymark/webhook-ingest",
-                "waymark.rejected.v1",
-                rejection.provider(),
-                rejection.receivedAt());
-        return Message.of(Topics.REJECTED.values().serializer().serialize(Topics.REJECTED.name(), rejection))
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTimestamp(rejection.receivedAt())
-                        .withHeaders(attributes.headers())
-                        .build());
+                rejection.id(), Fact.SOURCE, "waymark.rejected.v1", rejection.provider(), rejection.receivedAt());
+        return new ProducerRecord<>(
+                topic,
+                null,
+                rejection.receivedAt().toEpochMilli(),
+                null,
+                Topics.REJECTED.values().serializer().serialize(topic, rejection),
+                attributes.headers());
     }
 
     private static Rejection rejection(Callback callback, Refusal reason) {

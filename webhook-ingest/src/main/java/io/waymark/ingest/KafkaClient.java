@@ -1,0 +1,149 @@
+package io.waymark.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.waymark.contract.Topic;
+import io.waymark.contract.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one producer of the service. {@link #send} never blocks: what cannot be handed over at once fails at once.
+ *
+ * <p>Settings are {@code kafka.*}; those on which durability or the door's promptness rests are not to be overridden.
+ */
+@ApplicationScoped
+class KafkaClient {
+
+    private static final List<Topic<?, ?>> TOPICS = List.of(Topics.RAW, Topics.PAYMENTS, Topics.REJECTED);
+
+    /** How long the start waits for Kafka. Without it the service starts all the same. */
+    private static final Duration WARMING = Duration.ofSeconds(2);
+
+    private static final int WARMING_PAUSE_MILLIS = 20;
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    // spotless:off
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            ProducerConfig.LINGER_MS_CONFIG,           0,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,  5_000);
+
+    private static final Map<String, Object> FIXED = Map.of(
+            ProducerConfig.ACKS_CONFIG,                "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,  true,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,    Topic.MAX_RECORD_BYTES,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,        0,
+            // a topic's partitions stay known however rarely it is written to
+            ProducerConfig.METADATA_MAX_IDLE_CONFIG,   Duration.ofDays(365).toMillis());
+    // spotless:on
+
+    private final Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    private final MeterRegistry registry;
+
+    private volatile @Nullable Producer<String, byte[]> producer;
+
+    KafkaClient(@Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry registry) {
+        this.settings.putAll(kafka);
+        this.settings.putAll(FIXED);
+        this.registry = registry;
+    }
+
+    /** Learns the topics' partitions before the first callback needs them. */
+    void start(@Observes StartupEvent started) throws InterruptedException {
+        long deadline = System.nanoTime() + WARMING.toNanos();
+        while (!ready() && System.nanoTime() - deadline < 0) {
+            Thread.sleep(WARMING_PAUSE_MILLIS);
+        }
+    }
+
+    /**
+     * Hands a record over; never blocks. The callback is called once, on any thread, possibly before this returns: with
+     * the failure, or with null once every in-sync replica has the record.
+     */
+    void send(ProducerRecord<String, byte[]> kafkaRecord, Consumer<@Nullable Exception> done) {
+        Producer<String, byte[]> current = producer;
+        if (current == null) {
+            done.accept(new TimeoutException("no producer yet"));
+            return;
+        }
+        try {
+            current.send(kafkaRecord, (metadata, failure) -> done.accept(failure));
+        } catch (KafkaException | IllegalStateException refused) {
+            done.accept(refused);
+        }
+    }
+
+    /** Whether there is a producer that knows the partitions of every topic. Makes one where there is none; blocks. */
+    synchronized boolean ready() {
+        try {
+            Producer<String, byte[]> current = producer == null ? made() : producer;
+            TOPICS.forEach(topic -> current.partitionsFor(topic.name()));
+            return true;
+        } catch (KafkaException notYet) {
+            return false;
+        }
+    }
+
+    /** How many connections to brokers there are, those being made included. */
+    int connections() {
+        Producer<String, byte[]> current = producer;
+        if (current == null) {
+            return 0;
+        }
+        for (Metric metric : current.metrics().values()) {
+            if (metric.metricName().name().equals("connection-count")) {
+                return ((Number) metric.metricValue()).intValue();
+            }
+        }
+        return 0;
+    }
+
+    /** Gives the producer up, after an error from which it does not recover; what it had not sent fails. Blocks. */
+    synchronized void renew() {
+        Producer<String, byte[]> broken = producer;
+        producer = null;
+        if (broken != null) {
+            Log.warn("kafka producer is made anew");
+            broken.close(Duration.ZERO);
+        }
+    }
+
+    /** Waits until all that was handed over is sent or has failed, or until the time is over. */
+    @PreDestroy
+    synchronized void close() {
+        Producer<String, byte[]> last = producer;
+        producer = null;
+        if (last != null) {
+            last.close(CLOSING);
+        }
+    }
+
+    private Producer<String, byte[]> made() {
+        KafkaProducer<String, byte[]> made =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        new KafkaClientMetrics(made).bindTo(registry);
+        producer = made;
+        return made;
+    }
+}
