@@ -3,7 +3,6 @@ package io.waymark.normalizer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waymark.carriers.ParsedPayload;
 import io.waymark.carriers.ProviderId;
-import io.waymark.contract.TrackingEvent;
 import io.waymark.normalizer.status.Publication;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,13 +29,10 @@ class NormalizerMetrics {
     }
 
     void normalized(ProviderId provider, ParsedPayload parsed, Publication publication) {
-        long told = publication.events().stream()
-                .filter(event -> event.type() == TrackingEvent.Type.EVENT)
-                .count();
         count("payloads_normalized", provider, 1);
         count("scans", provider, parsed.scans().size());
-        count("scans_new", provider, told);
-        count("scans_repeated", provider, parsed.scans().size() - told);
+        count("scans_new", provider, publication.newScans());
+        count("scans_repeated", provider, publication.repeatedScans());
         count("scans_illegal", provider, publication.illegalMoves());
         count("scans_unknown", provider, publication.unknownCodes());
         count("nodes_dead_lettered", provider, parsed.unreadable().size());

@@ -29,12 +29,13 @@ record KnownScans(Folded folded, Map<UUID, KnownScan> byId, Map<String, Instant>
      * With what one payload reports.
      *
      * @param country in whose zone the destination leg's times are read; null if it is not known
+     * @param tally where its scans are counted
      * @throws MalformedPayloadException if that would be more scans than a shipment can have
      */
-    KnownScans with(Report report, @Nullable String country) {
+    KnownScans with(Report report, @Nullable String country, Tally tally) {
         Map<String, Instant> replaced = new TreeMap<>(replacedAt);
         report.replaces().forEach(key -> replaced.merge(key, report.receivedAt(), KnownScans::later));
-        return new KnownScans(folded, united(report.scans(), country), replaced);
+        return new KnownScans(folded, united(report.scans(), country, tally), replaced);
     }
 
     /**
@@ -49,16 +50,22 @@ record KnownScans(Folded folded, Map<UUID, KnownScan> byId, Map<String, Instant>
         List<KnownScan> told = news.scans().stream()
                 .map(scan -> scan.forwardedTo(shipment, news.alias()))
                 .toList();
-        return new KnownScans(folded, united(told, country), replaced);
+        return new KnownScans(folded, united(told, country, new Tally()), replaced);
     }
 
-    private Map<UUID, KnownScan> united(List<KnownScan> further, @Nullable String country) {
+    private Map<UUID, KnownScan> united(List<KnownScan> further, @Nullable String country, Tally tally) {
         Map<UUID, KnownScan> known = new TreeMap<>(byId);
         for (KnownScan scan : further) {
-            if (!folded.contains(scan.id())) {
-                known.merge(scan.id(), scan.inZoneOf(country), KnownScan::with);
+            if (folded.contains(scan.id())) {
+                tally.repeated();
+            } else {
+                known.merge(scan.id(), scan.inZoneOf(country), (had, again) -> {
+                    tally.repeated();
+                    return had.with(again);
+                });
             }
         }
+        tally.added(known.size() - byId.size());
         if (known.size() + folded.fingerprints().size() > MAX_SCANS) {
             throw new MalformedPayloadException("more scans than a shipment can have");
         }

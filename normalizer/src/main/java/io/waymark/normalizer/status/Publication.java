@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param history to be kept
  * @param events to be published, in order; often empty
  * @param shipment to be published; empty if nothing about it changed
+ * @param newScans how many of the report's scans the history did not have; 0 if it was no report
+ * @param repeatedScans how many of the report's scans the history had, or the report twice
  * @param illegalMoves how many of the scans told for the first time the transition table does not allow at their place
  * @param unknownCodes how many of the scans told for the first time have a code that is in no table
  */
@@ -18,5 +20,7 @@ public record Publication(
         ShipmentHistory history,
         List<TrackingEvent> events,
         Optional<Shipment> shipment,
+        int newScans,
+        int repeatedScans,
         int illegalMoves,
         int unknownCodes) {}

@@ -126,9 +126,10 @@ public record ShipmentHistory(
     /**
      * With what one payload reports.
      *
+     * @param tally where its scans are counted
      * @throws MalformedPayloadException if that would be more scans than a shipment can have
      */
-    ShipmentHistory with(Report report) {
+    ShipmentHistory with(Report report, Tally tally) {
         TreeSet<String> numbers = new TreeSet<>(aliases);
         numbers.addAll(report.aliases());
         return new ShipmentHistory(
@@ -139,7 +140,7 @@ public record ShipmentHistory(
                 orderId,
                 numbers,
                 links,
-                known.with(report, links.destinationCountry()),
+                known.with(report, links.destinationCountry(), tally),
                 heardAt == null || report.receivedAt().isAfter(heardAt) ? report.receivedAt() : heardAt,
                 unrecorded || report.isUnrecorded(),
                 report.note().map(note::orHeavier).orElse(note),

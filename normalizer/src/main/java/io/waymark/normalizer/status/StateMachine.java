@@ -56,7 +56,8 @@ public final class StateMachine {
     public Publication report(
             ShipmentHistory history, RawPayload raw, ProviderId provider, ParsedPayload parsed, String source) {
         ShipmentHistory known = stub(history, raw.receivedAt()).orElse(history);
-        return publish(known.with(Report.of(raw, provider, parsed, source, known)));
+        Tally tally = new Tally();
+        return publish(known.with(Report.of(raw, provider, parsed, source, known), tally), tally);
     }
 
     /** What is to be kept of a shipment that is over and of which nobody has heard for long; empty if that is all of it. */
@@ -82,6 +83,10 @@ public final class StateMachine {
     }
 
     private Publication publish(ShipmentHistory history) {
+        return publish(history, new Tally());
+    }
+
+    private Publication publish(ShipmentHistory history, Tally tally) {
         List<Placed> ordered = Placed.inOrder(history.known().standing(), meanings);
         Outcome outcome = Derivation.of(history.folded(), ordered);
         EventWriter writer = new EventWriter(history, meanings);
@@ -93,6 +98,8 @@ public final class StateMachine {
                 shrinker.atMost(ShipmentHistory.MAX_KEPT, history.published(writer.told(), latest)),
                 writer.events(),
                 changed ? Optional.of(latest) : Optional.empty(),
+                tally.added(),
+                tally.repeats(),
                 newlyIllegal(history, outcome),
                 newlyUnknown(ordered));
     }
