@@ -61,7 +61,7 @@ final class SamplePush {
                 FORM,
                 body(param(missing)),
                 Evidence.SIGNED_PUSH,
-                "derived-salt[0]",
+                "derived-salt:fc513c48",
                 null);
     }
 

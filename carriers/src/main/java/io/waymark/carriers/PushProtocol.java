@@ -1,6 +1,7 @@
 package io.waymark.carriers;
 
 import io.waymark.protocol.Refusal;
+import java.util.List;
 import java.util.Set;
 
 /** One provider's callbacks: who may be believed, and what each is answered. */
@@ -11,6 +12,12 @@ public interface PushProtocol {
 
     /** Whether it can call a path that names the shipment. If not, such a path is none of its own. */
     boolean namesShipments();
+
+    /**
+     * The names of all secrets that a callback may be verified with, as {@link io.waymark.protocol.NamedSecret} makes them;
+     * none if no callback is believed.
+     */
+    List<String> secrets();
 
     /**
      * Checks the signature over the bytes as they came, and only then reads whose parcel it is. Never throws: whatever

@@ -16,7 +16,7 @@ public sealed interface Verdict {
      * @param trackingNumber the number it names, normalised
      * @param route how it came to that shipment
      * @param evidence what a payment may rest on
-     * @param verifiedBy which secret matched, by name and place; never the secret
+     * @param verifiedBy the name of the secret that matched, one of {@link PushProtocol#secrets}
      */
     record Accepted(
             ShipmentId shipmentId,

@@ -53,7 +53,8 @@ public record Payment(
      * By what the notice can be found and shown.
      *
      * @param sha256 lower-case hex digest of its body
-     * @param verifiedBy whose secret matched, e.g. {@code secret of 800058}; never the secret
+     * @param verifiedBy the name of the secret that matched and whose it is, e.g. {@code secret:3fa1b2c4 of 800058}; in
+     *     older records without the part after the colon
      * @param account the gateway's number of the account whose secret that is: the notice says nothing about payments of
      *     others; "" if it is not known, as in older records
      */

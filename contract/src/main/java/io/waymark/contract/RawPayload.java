@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type the sender declared
  * @param body the bytes themselves
  * @param evidence how far it can be trusted
- * @param verifiedBy which secret it was verified with, by name and place, e.g. {@code account-salt[0]}; never the secret
+ * @param verifiedBy the name of the secret that it was verified with, e.g. {@code account-salt:3fa1b2c4}; in older records
+ *     its kind and place, e.g. {@code account-salt[0]}
  * @param keyId which key sealed {@code body}; null means that it is plain
  */
 public record RawPayload(

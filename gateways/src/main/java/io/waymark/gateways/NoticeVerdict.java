@@ -12,7 +12,7 @@ public sealed interface NoticeVerdict {
      *
      * @param payments what it says about transactions; none if it is about something else
      * @param answer the exact body, of type {@code text/plain}, that tells the gateway that we have it
-     * @param verifiedBy which secret matched, by name and place; never the secret
+     * @param verifiedBy the name of the secret that matched, one of {@link NoticeProtocol#secrets}
      */
     record Accepted(List<Payment> payments, String answer, String verifiedBy) implements NoticeVerdict {
         public Accepted {

@@ -1,6 +1,7 @@
 package io.waymark.gateways;
 
 import io.waymark.contract.Payment;
+import io.waymark.protocol.NamedSecret;
 import io.waymark.protocol.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Signers {
     /**
      * One account.
      *
-     * @param name which secret it is, for the record, e.g. {@code secret of 800058}; never the secret
+     * @param name of the secret and whose it is, e.g. {@code secret:3fa1b2c4 of 800058}
      */
     private record Signer(String number, String secret, String name) {}
 
@@ -24,14 +25,20 @@ public final class Signers {
 
     /**
      * @param number the setting that holds the gateway's number of an account
-     * @param secret the setting that holds its secret; an account without one has signed nothing
+     * @param secret the setting that holds its secrets, newest first; an account without one has signed nothing
      */
     public Signers(List<Settings> accounts, String number, String secret) {
         for (Settings account : accounts) {
             String own = account.newest(number).orElse("");
-            String name = own.isEmpty() ? secret : secret + " of " + own;
-            account.all(secret).forEach(key -> all.add(new Signer(own, key, name)));
+            String owner = own.isEmpty() ? "" : " of " + own;
+            NamedSecret.all(secret, account.all(secret))
+                    .forEach(key -> all.add(new Signer(own, key.value(), key.name() + owner)));
         }
+    }
+
+    /** Of every secret the name. */
+    public List<String> names() {
+        return all.stream().map(Signer::name).distinct().toList();
     }
 
     /**

@@ -5,8 +5,14 @@ import io.waymark.carriers.Providers;
 import io.waymark.gateways.AccountSettings;
 import io.waymark.gateways.Gateway;
 import io.waymark.gateways.Gateways;
+import io.waymark.gateways.NoticeProtocol;
+import io.waymark.ingest.secrets.SecretFiles;
+import io.waymark.ingest.secrets.SecretsDirectory;
+import io.waymark.ingest.secrets.SecretsFollower;
 import io.waymark.protocol.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +24,63 @@ import org.eclipse.microprofile.config.Config;
  * Every provider's and gateway's protocol, armed with the configured secrets: {@code waymark.<provider>.<name>} for the
  * names that {@link Provider#settings} declares, and at a gateway those of every account. Without its secrets a sender's
  * every callback is refused.
+ *
+ * <p>All are armed anew together when secrets change: a callback is judged by the old ones or by the new ones.
  */
 @ApplicationScoped
 class CallbackProtocolConfig {
 
-    private final Map<String, CallbackProtocol> protocols = new HashMap<>();
+    private final Config config;
+    private final SecretMetrics metrics;
+    private final Optional<SecretsFollower> follower;
+    private volatile Map<String, CallbackProtocol> protocols = Map.of();
 
-    CallbackProtocolConfig(Config config) {
-        Function<String, Optional<String>> source = name -> config.getOptionalValue(name, String.class);
-        for (Provider provider : Providers.ALL) {
-            provider.push(Settings.of(provider.id().code(), provider.settings(), source))
-                    .ifPresent(push -> protocols.put(provider.id().code(), new PushCallbacks(push)));
-        }
-        for (Gateway gateway : Gateways.ALL) {
-            List<Settings> accounts =
-                    List.copyOf(AccountSettings.of(gateway, source).values());
-            protocols.put(gateway.id(), new NoticeCallbacks(gateway.notices(accounts)));
-        }
+    /** Throws if there is a directory of secrets that cannot be used. */
+    CallbackProtocolConfig(Config config, SecretsConfig secrets, SecretMetrics metrics) {
+        this.config = config;
+        this.metrics = metrics;
+        Optional<SecretsDirectory> directory = secrets.dir().map(SecretsDirectory::new);
+        SecretFiles files = directory.map(CallbackProtocolConfig::read).orElse(SecretFiles.NONE);
+        arm(files);
+        this.follower = directory.map(followed -> new SecretsFollower(followed, files, this::arm));
     }
 
     /** The protocol of a sender that calls back; empty for any other name. */
     Optional<CallbackProtocol> of(String provider) {
         return Optional.ofNullable(protocols.get(provider));
+    }
+
+    /** Arms anew when the directory of secrets changes; empty if there is none. */
+    Optional<SecretsFollower> follower() {
+        return follower;
+    }
+
+    private static SecretFiles read(SecretsDirectory directory) {
+        try {
+            return directory.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException("waymark.secrets.dir cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private void arm(SecretFiles files) {
+        Function<String, Optional<String>> source = files.over(name -> config.getOptionalValue(name, String.class));
+        Map<String, CallbackProtocol> armed = new HashMap<>();
+        Map<String, List<String>> secrets = new HashMap<>();
+        for (Provider provider : Providers.ALL) {
+            String id = provider.id().code();
+            provider.push(Settings.of(id, provider.settings(), source)).ifPresent(push -> {
+                armed.put(id, new PushCallbacks(push, metrics));
+                secrets.put(id, push.secrets());
+            });
+        }
+        for (Gateway gateway : Gateways.ALL) {
+            NoticeProtocol notices = gateway.notices(
+                    List.copyOf(AccountSettings.of(gateway, source).values()));
+            armed.put(gateway.id(), new NoticeCallbacks(notices, metrics));
+            secrets.put(gateway.id(), notices.secrets());
+        }
+        protocols = Map.copyOf(armed);
+        metrics.armed(secrets);
     }
 }

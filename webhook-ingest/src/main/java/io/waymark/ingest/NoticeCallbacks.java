@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Payment gateways' callbacks: what they say of payments is kept; refused with status 401. */
-record NoticeCallbacks(NoticeProtocol protocol) implements CallbackProtocol {
+/** Payment gateways' callbacks: what they say of payments is kept; refused with status 401. Counts with which secret. */
+record NoticeCallbacks(NoticeProtocol protocol, SecretMetrics secrets) implements CallbackProtocol {
 
     @Override
     public Set<String> mediaTypes() {
@@ -32,6 +32,7 @@ record NoticeCallbacks(NoticeProtocol protocol) implements CallbackProtocol {
                     rejected.reason(), CallbackReply.text(401, protocol.rejected(rejected.reason())));
         }
         NoticeVerdict.Accepted accepted = (NoticeVerdict.Accepted) verdict;
+        secrets.verified(callback.provider(), accepted.verifiedBy());
         List<Fact<?>> facts = new ArrayList<>();
         accepted.payments().forEach(payment -> facts.add(fact(payment)));
         return new Judgement.Accepted(facts, CallbackReply.text(200, accepted.answer()));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carriers' callbacks: kept byte for byte, and always answered with status 200. */
-record PushCallbacks(PushProtocol protocol) implements CallbackProtocol {
+/** Carriers' callbacks: kept byte for byte, and always answered with status 200. Counts with which secret. */
+record PushCallbacks(PushProtocol protocol, SecretMetrics secrets) implements CallbackProtocol {
 
     @Override
     public Set<String> mediaTypes() {
@@ -30,8 +30,10 @@ record PushCallbacks(PushProtocol protocol) implements CallbackProtocol {
         if (verdict instanceof Verdict.Rejected rejected) {
             return new Judgement.Refused(rejected.reason(), CallbackReply.json(protocol.rejected(rejected.reason())));
         }
+        Verdict.Accepted accepted = (Verdict.Accepted) verdict;
+        secrets.verified(callback.provider(), accepted.verifiedBy());
         return new Judgement.Accepted(
-                List.of(fact(payload(callback, (Verdict.Accepted) verdict))), CallbackReply.json(protocol.accepted()));
+                List.of(fact(payload(callback, accepted))), CallbackReply.json(protocol.accepted()));
     }
 
     private static Fact<RawPayload> fact(RawPayload raw) {

@@ -51,7 +51,7 @@ class CallbackIT {
         RawPayload raw = rawOf(ShipmentId.of("yto", number)).get(0).value();
         assertThat(raw.body()).isEqualTo(form.getBytes(UTF_8));
         assertThat(raw.evidence()).isEqualTo(Evidence.SIGNED_PUSH);
-        assertThat(raw.verifiedBy()).isEqualTo("account-salt[0]");
+        assertThat(raw.verifiedBy()).isEqualTo("account-salt:1a7a9021");
         assertThat(raw.keyId()).isNull();
     }
 
@@ -67,7 +67,7 @@ class CallbackIT {
         assertThat(CloudEvent.header(written.headers(), "ce_type")).isEqualTo("waymark.raw.v1");
         assertThat(CloudEvent.header(written.headers(), "ce_subject")).isEqualTo(written.key());
         assertThat(written.timestamp()).isEqualTo(written.value().receivedAt().toEpochMilli());
-        assertThat(written.value().verifiedBy()).isEqualTo("account-salt[1]");
+        assertThat(written.value().verifiedBy()).isEqualTo("account-salt:5c87f326");
     }
 
     @Test
@@ -101,7 +101,7 @@ class CallbackIT {
         RawPayload raw = rawOf(ShipmentId.of("yto", number)).get(0).value();
         assertThat(raw.route()).isEqualTo(RawPayload.Route.SHIPMENT_PATH);
         assertThat(raw.subscription()).isEqualTo(3);
-        assertThat(raw.verifiedBy()).isEqualTo("derived-salt[1]");
+        assertThat(raw.verifiedBy()).isEqualTo("derived-salt:80d06b82");
     }
 
     @Test

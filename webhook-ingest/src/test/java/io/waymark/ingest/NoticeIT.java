@@ -65,7 +65,7 @@ class NoticeIT {
         assertThat(payment.inDoubt()).isFalse();
         assertThat(payment.proof())
                 .isEqualTo(new Payment.Proof(
-                        HexFormat.of().formatHex(Notices.sha256(body)), "secret of 800277", "800277"));
+                        HexFormat.of().formatHex(Notices.sha256(body)), "secret:8b54ce2b of 800277", "800277"));
         assertThat(CloudEvent.header(record.headers(), "ce_type")).isEqualTo("waymark.payment.v1");
         assertThat(CloudEvent.header(record.headers(), "ce_subject")).isEqualTo(record.key());
         assertThat(CloudEvent.header(record.headers(), "ce_id"))
@@ -130,7 +130,7 @@ class NoticeIT {
 
         assertThat(payments("onerway:" + transaction, 1))
                 .extracting(record -> record.value().proof().verifiedBy())
-                .containsExactly("secret of 800278");
+                .containsExactly("secret:f7a1f229 of 800278");
     }
 
     @Test
@@ -145,7 +145,7 @@ class NoticeIT {
         Payment payment = payments("asiabill:" + transaction, 1).get(0).value();
         assertThat(payment.state()).isEqualTo(Payment.State.SUCCEEDED);
         assertThat(payment.orderNo()).isEqualTo("O-" + transaction);
-        assertThat(payment.proof().verifiedBy()).isEqualTo("sign-key of 12246002");
+        assertThat(payment.proof().verifiedBy()).isEqualTo("sign-key:5b8e5b67 of 12246002");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.protocol.FormBody;
 import io.waymark.protocol.JsonText;
 import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.NamedSecret;
 import io.waymark.protocol.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,12 @@ final class Kuaidi100Push implements PushProtocol {
 
     private static final String ACCEPTED = "{\"result\":true,\"returnCode\":\"200\",\"message\":\"成功\"}";
 
-    private final List<String> salts;
-    private final List<String> masterSecrets;
+    private final List<NamedSecret> salts;
+    private final List<NamedSecret> masterSecrets;
 
     Kuaidi100Push(List<String> salts, List<String> masterSecrets) {
-        this.salts = List.copyOf(salts);
-        this.masterSecrets = List.copyOf(masterSecrets);
+        this.salts = NamedSecret.all("account-salt", salts);
+        this.masterSecrets = NamedSecret.all("derived-salt", masterSecrets);
     }
 
     @Override
@@ -44,6 +45,14 @@ final class Kuaidi100Push implements PushProtocol {
     @Override
     public boolean namesShipments() {
         return true;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return Stream.of(salts, masterSecrets)
+                .flatMap(List::stream)
+                .map(NamedSecret::name)
+                .toList();
     }
 
     @Override
@@ -61,32 +70,24 @@ final class Kuaidi100Push implements PushProtocol {
         if (param.isEmpty() || sign.isEmpty()) {
             return Verdict.rejected(Refusal.MISSING_FIELD);
         }
-        int secret = matching(param.get(), sign.get(), saltsFor(path));
-        if (secret < 0) {
+        Optional<NamedSecret> secret = NamedSecret.firstThat(
+                saltsFor(path),
+                salt -> Kuaidi100Signature.matches(Kuaidi100Signature.ofPush(param.get(), salt), sign.get()));
+        if (secret.isEmpty()) {
             return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
-        return accept(JsonText.object(param.get(), Kuaidi100Message::read), path, secret);
+        return accept(JsonText.object(param.get(), Kuaidi100Message::read), path, secret.get());
     }
 
-    private List<String> saltsFor(Optional<ShipmentId> path) {
+    /** A salt that is derived bears the name of what it is derived from. */
+    private List<NamedSecret> saltsFor(Optional<ShipmentId> path) {
         return path.map(id -> masterSecrets.stream()
-                        .map(secret -> Kuaidi100Salt.of(secret, id))
+                        .map(master -> new NamedSecret(master.name(), Kuaidi100Salt.of(master.value(), id)))
                         .toList())
                 .orElse(salts);
     }
 
-    /** Tries every salt, also after a match, so that the time taken does not tell which one it was. */
-    private static int matching(byte[] param, String sign, List<String> salts) {
-        int found = -1;
-        for (int i = salts.size() - 1; i >= 0; i--) {
-            if (Kuaidi100Signature.matches(Kuaidi100Signature.ofPush(param, salts.get(i)), sign)) {
-                found = i;
-            }
-        }
-        return found;
-    }
-
-    private static Verdict accept(Kuaidi100Message push, Optional<ShipmentId> path, int secret) {
+    private static Verdict accept(Kuaidi100Message push, Optional<ShipmentId> path, NamedSecret secret) {
         Kuaidi100History result = push.lastResult();
         String askedFor = push.isCorrected() ? push.comOld() : "";
         String carrier = CarrierCodes.own(Stream.of(askedFor, result.com(), push.comNew())
@@ -105,7 +106,7 @@ final class Kuaidi100Push implements PushProtocol {
                 number,
                 path.isPresent() ? RawPayload.Route.SHIPMENT_PATH : RawPayload.Route.TRACKING_NUMBER,
                 Evidence.SIGNED_PUSH,
-                (path.isPresent() ? "derived-salt[" : "account-salt[") + secret + "]");
+                secret.name());
     }
 
     @Override

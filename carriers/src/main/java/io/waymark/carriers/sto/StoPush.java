@@ -13,10 +13,12 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.protocol.FormBody;
 import io.waymark.protocol.JsonText;
 import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.NamedSecret;
 import io.waymark.protocol.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * STO's push (STO_TRACE_PLATFORM_PUSH) and what it is answered. Comes as a form, and from some set-ups as JSON. At the same
@@ -29,12 +31,12 @@ final class StoPush implements PushProtocol {
 
     private static final String ACCEPTED = "{\"success\":true,\"errorCode\":\"\",\"errorMsg\":\"\"}";
 
-    private final List<String> secrets;
+    private final List<NamedSecret> secrets;
     private final Optional<ArticlePush> article;
 
     /** @param article checks the other dialect; empty if that is not believed */
     StoPush(List<String> secrets, Optional<ArticlePush> article) {
-        this.secrets = List.copyOf(secrets);
+        this.secrets = NamedSecret.all("secret", secrets);
         this.article = article;
     }
 
@@ -69,6 +71,14 @@ final class StoPush implements PushProtocol {
     }
 
     @Override
+    public List<String> secrets() {
+        return Stream.concat(
+                        secrets.stream().map(NamedSecret::name),
+                        article.stream().flatMap(dialect -> dialect.secrets().stream()))
+                .toList();
+    }
+
+    @Override
     public Verdict verify(PushRequest request) {
         try {
             return article.isPresent() && isOfTheArticle(request)
@@ -91,8 +101,9 @@ final class StoPush implements PushProtocol {
         if (envelope.content().isEmpty() || envelope.digest().isEmpty()) {
             return Verdict.rejected(Refusal.MISSING_FIELD);
         }
-        int secret = matching(envelope);
-        if (secret < 0) {
+        Optional<NamedSecret> secret = NamedSecret.firstThat(
+                secrets, value -> StoSignature.matches(StoSignature.of(envelope.content(), value), envelope.digest()));
+        if (secret.isEmpty()) {
             return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
         JsonNode content = JsonText.object(envelope.content());
@@ -106,18 +117,7 @@ final class StoPush implements PushProtocol {
                 number,
                 RawPayload.Route.TRACKING_NUMBER,
                 Evidence.SIGNED_PUSH,
-                "secret[" + secret + "]");
-    }
-
-    /** Tries every secret, also after a match, so that the time taken does not tell which one it was. */
-    private int matching(Envelope envelope) {
-        int found = -1;
-        for (int i = secrets.size() - 1; i >= 0; i--) {
-            if (StoSignature.matches(StoSignature.of(envelope.content(), secrets.get(i)), envelope.digest())) {
-                found = i;
-            }
-        }
-        return found;
+                secret.get().name());
     }
 
     @Override

@@ -59,7 +59,7 @@ class Kuaidi100PushTest {
                         "TEST0000000003",
                         RawPayload.Route.TRACKING_NUMBER,
                         Evidence.SIGNED_PUSH,
-                        "account-salt[1]"));
+                        "account-salt:1cfc99a7"));
     }
 
     @Test
@@ -168,6 +168,19 @@ class Kuaidi100PushTest {
         Kuaidi100Push unarmed = new Kuaidi100Push(List.of(), List.of());
 
         assertThat(unarmed.verify(signed(PARAM, SIGN))).isEqualTo(Verdict.rejected(Refusal.BAD_SIGNATURE));
+        assertThat(unarmed.secrets()).isEmpty();
+    }
+
+    @Test
+    void listsTheNamesUnderWhichAPushIsVerified() {
+        String derived = Kuaidi100Salt.of("master-1", SHIPMENT);
+
+        assertThat(push.secrets()).hasSize(4).contains(verifiedBy(signed(PARAM, SIGN)), verifiedBy(onPath(derived)));
+        assertThat(verifiedBy(onPath(derived))).startsWith("derived-salt:");
+    }
+
+    private String verifiedBy(PushRequest request) {
+        return ((Verdict.Accepted) push.verify(request)).verifiedBy();
     }
 
     @Test

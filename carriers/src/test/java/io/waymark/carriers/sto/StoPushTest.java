@@ -69,7 +69,7 @@ class StoPushTest {
     void acceptsASignedForm() {
         assertThat(push.verify(request(SIGNED_FORM, FORM))).isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
             assertThat(accepted.shipmentId()).isEqualTo(ShipmentId.of("sto", "777031922725111"));
-            assertThat(accepted.verifiedBy()).isEqualTo("secret[1]");
+            assertThat(accepted.verifiedBy()).isEqualTo("secret:5881a072");
         });
     }
 

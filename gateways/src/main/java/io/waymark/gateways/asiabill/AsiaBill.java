@@ -30,7 +30,7 @@ public final class AsiaBill implements Gateway {
             Setting.of(URL, "Base URL, e.g. https://openapi.asiabill.com/openApi; without it settlements are held."),
             Setting.withDefault(LOGISTICS_PATH, "/V2022-03/logistics", "Path of the upload and the query, appended to the URL."),
             Setting.of(GATEWAY_NO, "AsiaBill's number of the merchant's gateway; without it settlements are held."),
-            Setting.of(SIGN_KEY, "Signs every request, answer and notice; without it settlements are held and notices refused."),
+            Setting.list(SIGN_KEY, "Signs every request and answer (the newest) and notice (any); without it settlements are held and notices refused."),
             Setting.withDefault(VERIFY_RESPONSES, "if-present",
                     "Whether answers are believed without a right signature: off (always), if-present (if they have none), required (never)."),
             Setting.withDefault(CARRIER_CODE_REQUIRED, "false",

@@ -57,6 +57,11 @@ final class AsiaBillNotices implements NoticeProtocol {
     }
 
     @Override
+    public List<String> secrets() {
+        return signers.names();
+    }
+
+    @Override
     public String rejected(Refusal reason) {
         return reason.name();
     }

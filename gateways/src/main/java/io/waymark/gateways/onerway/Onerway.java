@@ -28,7 +28,7 @@ public final class Onerway implements Gateway {
             Setting.withDefault(LOGISTICS_PATH, "/v1/txn/logistics",
                     "Path of the upload, appended to the URL; Onerway gives it to its merchants and does not publish it."),
             Setting.of(MERCHANT_NO, "Onerway's number of the merchant; without it settlements are held."),
-            Setting.of(SECRET, "Signs every request and notice; without it settlements are held and notices refused."));
+            Setting.list(SECRET, "Signs every request (the newest) and notice (any); without it settlements are held and notices refused."));
     // spotless:on
 
     private static final List<Setting> ALL_SETTINGS =

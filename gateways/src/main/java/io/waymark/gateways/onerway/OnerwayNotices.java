@@ -55,6 +55,11 @@ final class OnerwayNotices implements NoticeProtocol {
     }
 
     @Override
+    public List<String> secrets() {
+        return signers.names();
+    }
+
+    @Override
     public String rejected(Refusal reason) {
         return reason.name();
     }

@@ -98,7 +98,7 @@ class AsiaBillNoticesTest {
         for (String written : List.of(signInfo, signInfo.toLowerCase(Locale.ROOT))) {
             Accepted accepted = (Accepted) NOTICES.verify(request(vector, written));
             assertThat(accepted.answer()).isEqualTo("success");
-            assertThat(accepted.verifiedBy()).isEqualTo("sign-key of 12246002");
+            assertThat(accepted.verifiedBy()).isEqualTo("sign-key:5b8e5b67 of 12246002");
             assertThat(accepted.payments()).singleElement().satisfies(payment -> {
                 assertThat(payment.key()).isEqualTo("asiabill:2022051811043674149462");
                 assertThat(payment.state()).isEqualTo(Payment.State.SUCCEEDED);

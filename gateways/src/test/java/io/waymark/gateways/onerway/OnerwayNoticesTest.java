@@ -45,7 +45,7 @@ class OnerwayNoticesTest {
 
         assertThat(verdict).isInstanceOf(Accepted.class);
         assertThat(((Accepted) verdict).answer()).isEqualTo("1792734932368752640");
-        assertThat(((Accepted) verdict).verifiedBy()).isEqualTo("secret of 800277");
+        assertThat(((Accepted) verdict).verifiedBy()).isEqualTo("secret:8b54ce2b of 800277");
     }
 
     @Test
@@ -63,7 +63,7 @@ class OnerwayNoticesTest {
             assertThat(payment.receivedAt()).isEqualTo(NOW);
             assertThat(payment.inDoubt()).isFalse();
             assertThat(payment.proof().sha256()).hasSize(64);
-            assertThat(payment.proof().verifiedBy()).isEqualTo("secret of 800277");
+            assertThat(payment.proof().verifiedBy()).isEqualTo("secret:8b54ce2b of 800277");
         });
     }
 
@@ -125,12 +125,25 @@ class OnerwayNoticesTest {
     }
 
     @Test
+    void believesANewAndAnOldSecretOfOneMerchant() {
+        NoticeProtocol rotating = new Onerway()
+                .notices(List.of(new Settings(
+                        Map.of(Onerway.MERCHANT_NO, List.of("800277"), Onerway.SECRET, List.of("newer", "second")))));
+
+        assertThat(verify(rotating, signed("newer"))).isInstanceOf(Accepted.class);
+        assertThat(verify(rotating, signed("second")))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(rotating.secrets()).hasSize(2).endsWith(accepted.verifiedBy()));
+    }
+
+    @Test
     void believesTheSecretOfTheMerchantThatIsNamedAndNoOther() {
         NoticeProtocol two = notices(Map.of("800277", "first", "800278", "second"));
 
         assertThat(verify(two, signed("second", "merchantNo", "800278"))).isInstanceOf(Accepted.class);
         assertThat(((Accepted) verify(two, signed("second", "merchantNo", "800278"))).verifiedBy())
-                .isEqualTo("secret of 800278");
+                .isEqualTo("secret:7dcd6e6e of 800278");
         assertThat(verify(two, signed("first", "merchantNo", "800278"))).isEqualTo(new Rejected(Refusal.BAD_SIGNATURE));
     }
 

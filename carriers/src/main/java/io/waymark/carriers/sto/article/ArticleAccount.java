@@ -1,18 +1,20 @@
 package io.waymark.carriers.sto.article;
 
+import io.waymark.protocol.NamedSecret;
 import io.waymark.protocol.Settings;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What both directions of the dialect need.
  *
  * @param signature the way in which both sides sign
- * @param secret that they sign with
+ * @param secrets that they sign with, newest first: calls with the newest, webhooks with any
  * @param window how far a webhook's own time may be from ours
  */
-record ArticleAccount(ArticleSignature signature, String secret, Duration window) {
+record ArticleAccount(ArticleSignature signature, List<NamedSecret> secrets, Duration window) {
 
     /**
      * Empty unless the dialect is enabled and has a secret.
@@ -26,8 +28,13 @@ record ArticleAccount(ArticleSignature signature, String secret, Duration window
         return settings.having("article-secret", "article-signing", "article-window")
                 .map(known -> new ArticleAccount(
                         signature(known.value("article-signing")),
-                        known.value("article-secret"),
+                        NamedSecret.all("article-secret", known.all("article-secret")),
                         window(known.value("article-window"))));
+    }
+
+    /** What calls are signed with. */
+    String newestSecret() {
+        return secrets.get(0).value();
     }
 
     private static ArticleSignature signature(String word) {
@@ -46,11 +53,5 @@ record ArticleAccount(ArticleSignature signature, String secret, Duration window
             // as below
         }
         throw new IllegalStateException("waymark.sto.article-window is no duration such as PT10M");
-    }
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-        return "ArticleAccount[" + signature + ", window=" + window + "]";
     }
 }

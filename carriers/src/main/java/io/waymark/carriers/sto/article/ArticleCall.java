@@ -50,7 +50,7 @@ final class ArticleCall {
                 .put("customer_id", customerId)
                 .put("timestamp", ArticleTimes.write(now));
         message.setAll(fields);
-        message.put("sign", account.signature().sign(texts(message), account.secret()));
+        message.put("sign", account.signature().sign(texts(message), account.newestSecret()));
         return form ? HttpCall.form(url, texts(message)) : HttpCall.json(url, message.toString());
     }
 

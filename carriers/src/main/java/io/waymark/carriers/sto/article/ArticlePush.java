@@ -10,9 +10,12 @@ import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import io.waymark.protocol.JsonText;
 import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.protocol.NamedSecret;
 import io.waymark.protocol.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The dialect's webhook: a JSON object {@code {event, tracking_number, current_status, current_description, current_time,
@@ -31,6 +34,11 @@ public final class ArticlePush {
         this.account = account;
     }
 
+    /** As of {@link io.waymark.carriers.PushProtocol#secrets}. */
+    public List<String> secrets() {
+        return account.secrets().stream().map(NamedSecret::name).toList();
+    }
+
     /** As of {@link io.waymark.carriers.PushProtocol#verify}; throws {@link MalformedPayloadException} where it is no JSON. */
     public Verdict verify(PushRequest request) {
         ArticleMessage message = ArticleMessage.of(new String(request.body(), UTF_8));
@@ -39,20 +47,22 @@ public final class ArticlePush {
         if (signature.isEmpty() || timestamp.isEmpty()) {
             return Verdict.rejected(Refusal.MISSING_FIELD);
         }
-        if (!account.signature().matches(message.fields(), account.secret(), signature)) {
+        Optional<NamedSecret> secret = NamedSecret.firstThat(
+                account.secrets(), value -> account.signature().matches(message.fields(), value, signature));
+        if (secret.isEmpty()) {
             return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
         if (distance(ArticleTimes.timestamp(timestamp), request.receivedAt()).compareTo(account.window()) > 0) {
             return Verdict.rejected(Refusal.STALE);
         }
-        return accepted(message.json());
+        return accepted(message.json(), secret.get());
     }
 
     private static Duration distance(Instant one, Instant other) {
         return Duration.between(one, other).abs();
     }
 
-    private static Verdict accepted(JsonNode json) {
+    private static Verdict accepted(JsonNode json, NamedSecret secret) {
         String number = ShipmentId.normalNumber(JsonText.text(json, "tracking_number"));
         if (!JsonText.text(json, "event").equals(TRACE_UPDATE) || !ShipmentId.isNumber(number)) {
             return Verdict.rejected(Refusal.MALFORMED);
@@ -63,6 +73,6 @@ public final class ArticlePush {
                 number,
                 RawPayload.Route.TRACKING_NUMBER,
                 Evidence.ARTICLE,
-                "article-secret");
+                secret.name());
     }
 }

@@ -33,7 +33,7 @@ public final class StoArticle {
             Setting.of("article-url", "Its base URL; without it no call is made in it."),
             Setting.withDefault("article-path", "/router/rest", "Its path."),
             Setting.of("article-customer-id", "Our customer_id; without it no call is made in it."),
-            Setting.of("article-secret", "Signs calls and webhooks; without it no call is made in it and no webhook of it accepted."),
+            Setting.list("article-secret", "Signs calls (the newest) and webhooks (any); without it no call is made in it and no webhook of it accepted."),
             Setting.withDefault("article-signing", "concatenated", "How: concatenated (the article's Python sample) or query-string (its Node.js sample)."),
             Setting.withDefault("article-window", "PT10M", "How far a webhook's timestamp may be from our clock, either way (ISO 8601)."),
             Setting.withDefault("article-format", "json", "Calls as json or as form."),

@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,22 @@ class ArticlePushTest {
                     assertThat(accepted.evidence()).isEqualTo(Evidence.ARTICLE);
                     assertThat(accepted.verifiedBy()).doesNotContain(SECRET);
                 });
+    }
+
+    @Test
+    void acceptsANewAndAnOldSecretAndSaysWhich() {
+        Settings rotating = new Settings(Map.of(
+                "article-enabled", List.of("true"),
+                "article-secret", List.of("newer", SECRET),
+                "article-signing", List.of("concatenated"),
+                "article-window", List.of("PT10M")));
+
+        assertThat(verify(rotating, signed(FIELDS, CONCATENATED)))
+                .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> assertThat(accepted.verifiedBy())
+                        .isEqualTo("article-secret:0cbdbc48"));
+        assertThat(new Sto().push(rotating).orElseThrow().secrets()).hasSize(2).contains("article-secret:0cbdbc48");
+        assertThat(verify(rotating, signed(FIELDS, CONCATENATED.replace(SECRET, "newer"))))
+                .isInstanceOf(Verdict.Accepted.class);
     }
 
     @Test
