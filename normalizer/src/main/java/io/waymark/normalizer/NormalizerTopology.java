@@ -1,5 +1,6 @@
 package io.waymark.normalizer;
 
+import static io.waymark.contract.Topics.ACCOUNTS;
 import static io.waymark.contract.Topics.COMMANDS;
 import static io.waymark.contract.Topics.EVENTS;
 import static io.waymark.contract.Topics.FORWARDS;
@@ -12,6 +13,7 @@ import io.quarkus.logging.Log;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Topic;
+import io.waymark.normalizer.account.AccountsRepository;
 import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.ShipmentHistory;
@@ -37,6 +39,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   waymark.commands.v1 ──► link ─────┤  (by shipment) ├──► waymark.forwards.v1
  *                     └───► refold ───┤                │
  *   waymark.forwards.v1 ──► forward ──┘                └──► dlq.waymark-normalizer.*
+ *
+ *                             report ───── accounts ────────► waymark.accounts.v1
  * </pre>
  *
  * <p>A record that cannot be processed goes to the dead letters of its topic, and the partition moves on.
@@ -51,6 +55,7 @@ class NormalizerTopology {
     static final String TO_LATEST = "latest";
     static final String TO_COMMANDS = "commands-out";
     static final String TO_FORWARDS = "forwards-out";
+    static final String TO_ACCOUNTS = "accounts-out";
     static final String TO_COMMANDS_DEAD_LETTERS = "commands-dead-letters";
     static final String TO_FORWARDS_DEAD_LETTERS = "forwards-dead-letters";
     static final String TO_RAW_DEAD_LETTERS = "raw-dead-letters";
@@ -105,11 +110,13 @@ class NormalizerTopology {
         topology.addProcessor("refold", () -> new RefoldHandler(metrics, meanings, refoldsPerSecond), "commands");
         topology.addStateStore(histories(), STEPS);
         topology.addStateStore(MappingsRepository.builder(), STEPS);
+        topology.addStateStore(AccountsRepository.builder(), "report");
         Sinks sinks = silent ? NormalizerTopology::drop : NormalizerTopology::sink;
         sinks.add(topology, TO_EVENTS, EVENTS, STEPS);
         sinks.add(topology, TO_LATEST, LATEST, STEPS);
         sinks.add(topology, TO_COMMANDS, COMMANDS, STEPS);
         sinks.add(topology, TO_FORWARDS, FORWARDS, STEPS);
+        sinks.add(topology, TO_ACCOUNTS, ACCOUNTS, "report");
         sinks.add(topology, TO_RAW_DEAD_LETTERS, RAW.deadLettersOf(NORMALIZER_GROUP), "report");
         sinks.add(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
         sinks.add(topology, TO_COMMANDS_DEAD_LETTERS, COMMANDS.deadLettersOf(NORMALIZER_GROUP), "link", "refold");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.logging.Log;
 import io.waymark.contract.CloudEvent;
+import io.waymark.contract.HourAccount;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.Topic;
@@ -95,6 +96,9 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         return NO_PROVIDER;
     }
 
+    /** A record went to the dead letters, whole. */
+    void deadLettered(Record<String, byte[]> record) {}
+
     @Override
     public void process(Record<String, byte[]> record) {
         if (record.value() == null) {
@@ -159,6 +163,18 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
                 new Record<>(forward.to().toString(), value, cause.timestamp()), NormalizerTopology.TO_FORWARDS);
     }
 
+    final void tell(HourAccount account, long now) {
+        CloudEvent attributes = CloudEvent.of(
+                NameBasedId.of(NameBasedId.WAYMARK, "account:" + account.key() + ":" + account.position())
+                        .toString(),
+                SOURCE,
+                "waymark.account.v1",
+                account.key(),
+                Instant.ofEpochMilli(now));
+        context.forward(
+                new Record<>(account.key(), account, now, attributes.headers()), NormalizerTopology.TO_ACCOUNTS);
+    }
+
     /** Asks the poller for a further number; the number is an alias by the time the first push of it can come. */
     private void follow(Record<String, byte[]> cause, String alias) {
         FollowCommand command = FollowCommand.of(cause.key(), alias, Instant.ofEpochMilli(cause.timestamp()));
@@ -173,6 +189,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
                 "record dead-lettered topic=%s partition=%d offset=%d error=%s",
                 at.topic(), at.partition(), at.offset(), reason.getClass().getSimpleName());
         deadLetter(record, reason.getClass().getSimpleName() + ": " + wordsOf(reason));
+        deadLettered(record);
     }
 
     final void deadLetter(Record<String, byte[]> record, String reason) {

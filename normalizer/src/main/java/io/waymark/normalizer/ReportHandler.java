@@ -9,17 +9,23 @@ import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
 import io.waymark.contract.RawPayload;
+import io.waymark.contract.RawProvider;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.normalizer.account.AccountsRepository;
+import io.waymark.normalizer.account.Cell;
+import io.waymark.normalizer.account.Scans;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.protocol.MalformedPayloadException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -36,7 +42,13 @@ final class ReportHandler extends PublishingHandler {
 
     private static final int MOST_INDICES = 20;
 
+    /** How long an account that changed waits until readers see it. */
+    private static final Duration ACCOUNTS_TICK = Duration.ofSeconds(1);
+
     private final Map<ProviderId, PayloadParser> parsers;
+
+    @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
+    private AccountsRepository accounts;
 
     /** @param parsers one of every provider */
     ReportHandler(NormalizerMetrics metrics, MeaningTable meanings, Map<ProviderId, PayloadParser> parsers) {
@@ -48,6 +60,20 @@ final class ReportHandler extends PublishingHandler {
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         SilenceScheduler.start(context, histories(), this::machine);
+        accounts = new AccountsRepository(context);
+        context.schedule(ACCOUNTS_TICK, PunctuationType.WALL_CLOCK_TIME, this::tellAccounts);
+        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, now -> accounts.forgetOld());
+    }
+
+    private void tellAccounts(long now) {
+        accounts.takeChanged().forEach(account -> tell(account, now));
+    }
+
+    @Override
+    void deadLettered(Record<String, byte[]> record) {
+        accounts.deadLettered(
+                Cell.of(RawProvider.of(record.value()), record.timestamp()),
+                coordinates().offset());
     }
 
     @Override
@@ -83,6 +109,10 @@ final class ReportHandler extends PublishingHandler {
             deadLetter(record, reason(parsed.unreadable()));
         }
         metrics.normalized(provider.id(), parsed, publication);
+        accounts.normalized(
+                Cell.of(raw.provider(), record.timestamp()),
+                at.offset(),
+                new Scans(parsed.scans().size(), publication.newScans(), publication.repeatedScans()));
         return publication;
     }
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The built service, killed with SIGKILL again and again while it works, ends where an undisturbed run ends. It has a
- * broker of its own, since another normalizer on the same topics would tell everything a second time.
+ * The built service, killed with SIGKILL again and again while it works, ends where an undisturbed run ends, and has
+ * counted everything once. It has a broker of its own, since another normalizer on the same topics would tell everything a second time.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KilledNormalizerIT {
@@ -57,6 +57,9 @@ class KilledNormalizerIT {
 
     /** So that a kill may come between any two records: without transactions there would be gaps and repetitions then. */
     private static final String ONE_RECORD_A_REQUEST = "-Dkafka-streams.producer.batch.size=1";
+
+    /** One payload of so many is a dead letter. */
+    private static final int UNREADABLE = 20;
 
     private static final List<String> SCANS = List.of("收件", "发件", "到件", "派件", "签收", "退回件", "问题件", "驿站代收", "新扫描");
 
@@ -99,6 +102,7 @@ class KilledNormalizerIT {
             killed += processed() < sent.size() ? 1 : 0; // else it had just done all its work
         }
         workUntil(() -> processed() == sent.size());
+        workUntil(() -> accounts().records() >= sent.size()); // those that were not told yet when it was killed
 
         List<TrackingEvent> told = all(Topics.EVENTS, "read_committed");
         try (NormalizerDriver undisturbed = NormalizerDriver.start()) {
@@ -107,7 +111,11 @@ class KilledNormalizerIT {
             assertThat(byShipment(told)).hasSameSizeAs(expected).allSatisfy((shipment, events) -> assertThat(events)
                     .isEqualTo(expected.get(shipment)));
             assertThat(latest()).isEqualTo(undisturbed.latest());
+            undisturbed.pass(Duration.ofSeconds(1));
+            assertThat(accounts().byProviderAndHour())
+                    .isEqualTo(AccountTotals.of(undisturbed.accounts()).byProviderAndHour());
         }
+        assertThat(accounts().positions()).isEqualTo(offsets());
         assertThat(all(Topics.EVENTS, "read_uncommitted"))
                 .as("with what killed ones had told and not committed")
                 .hasSizeGreaterThan(told.size());
@@ -145,6 +153,10 @@ class KilledNormalizerIT {
 
     /** How many payloads the service has done with: what they led to is committed, and nobody takes it back. */
     private long processed() {
+        return offsets().values().stream().mapToLong(offset -> offset).sum();
+    }
+
+    private Map<Integer, Long> offsets() {
         try {
             return admin
                     .listConsumerGroupOffsets(Topics.NORMALIZER_GROUP)
@@ -153,8 +165,8 @@ class KilledNormalizerIT {
                     .entrySet()
                     .stream()
                     .filter(entry -> entry.getKey().topic().equals(Topics.RAW.name()))
-                    .mapToLong(entry -> entry.getValue().offset())
-                    .sum();
+                    .collect(toMap(entry -> entry.getKey().partition(), entry -> entry.getValue()
+                            .offset()));
         } catch (Exception e) {
             throw new IllegalStateException("no offsets", e);
         }
@@ -173,9 +185,20 @@ class KilledNormalizerIT {
 
     private RawPayload payload() {
         TrackedNumber number = new TrackedNumber("sto", "7770319227" + (10_000 + random.nextInt(SHIPMENTS)));
+        if (random.nextInt(UNREADABLE) == 0) {
+            return number.sto(RECEIVED.plusMillis(random.nextInt(1000)), "oops");
+        }
         String opTime = "2024-05-%02d %02d:00:00".formatted(1 + random.nextInt(9), random.nextInt(24));
         return number.stoPush(
                 RECEIVED.plusMillis(random.nextInt(1000)), opTime, SCANS.get(random.nextInt(SCANS.size())));
+    }
+
+    private AccountTotals accounts() {
+        try {
+            return AccountTotals.of(all(Topics.ACCOUNTS, "read_committed"));
+        } catch (Exception e) {
+            throw new IllegalStateException("no accounts", e);
+        }
     }
 
     private Map<ShipmentId, Shipment> latest() throws Exception {

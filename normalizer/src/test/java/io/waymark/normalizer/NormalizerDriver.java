@@ -2,6 +2,7 @@ package io.waymark.normalizer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waymark.contract.Command;
+import io.waymark.contract.HourAccount;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RegisteredShipment;
@@ -91,7 +92,12 @@ final class NormalizerDriver implements AutoCloseable {
 
     /** One step of the look at every shipment that follows a promotion. */
     void look() {
-        driver.advanceWallClockTime(Duration.ofMillis(100));
+        pass(Duration.ofMillis(100));
+    }
+
+    /** Nothing happens for a while but what the clock brings about. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     /** As many steps as a few hundred shipments take. */
@@ -135,6 +141,11 @@ final class NormalizerDriver implements AutoCloseable {
 
     Shipment latest(ShipmentId shipment) {
         return latest().get(shipment);
+    }
+
+    /** The accounts told since they were last read. */
+    List<HourAccount> accounts() {
+        return read(Topics.ACCOUNTS).stream().map(TestRecord::value).toList();
     }
 
     double counted(String name, String tag, String value) {

@@ -10,6 +10,7 @@ import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.ShipmentHistory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -129,6 +130,7 @@ class PromotionTopologyTest {
         NormalizerDriver compared = start(MeaningTable.released(), true);
         push(compared, "YT1", "5", "301");
         compared.promote("nobody", "# version: 9");
+        compared.pass(Duration.ofSeconds(1));
 
         ShipmentHistory kept = compared.<ShipmentHistory>store(NormalizerTopology.HISTORIES)
                 .get(parcel("YT1").id().toString());
