@@ -1,0 +1,131 @@
+package io.waymark.ingest.door;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides at the head of a callback whether it is served. As long as there is no pressure, every one is. Under pressure
+ * those are whose sender is all but idle, and for a while after it also those whose sender has had its fair share of late
+ * ({@link Shares}) give way to others. Beyond the hard bounds nobody is served.
+ *
+ * <p>There is pressure while a thread is late, while more are in flight than {@link InFlightLimit} says, or while bodies fill
+ * half of their room. Nothing of it outlasts its cause: who comes when all is done is admitted.
+ *
+ * <p>Times are of {@link System#nanoTime}. Safe for any number of threads; a decision takes less than a microsecond.
+ */
+public final class Admission {
+
+    /** What is decided. */
+    public enum Decision {
+        /** It is served, and must be released in the end. */
+        ADMITTED,
+
+        /** There is pressure, and its sender has had its share. */
+        BUSY,
+
+        /** There is no room for anybody. */
+        FULL
+    }
+
+    /** A thread that has been busy for so many times what is pressure serves nobody. */
+    private static final int HOPELESS = 5;
+
+    /** Who has had his share may, in times of contention, use no more than this part of what there is. */
+    private static final double UNRESERVED = 0.25;
+
+    /** A body counts as one callback more for each of these. */
+    private static final int BYTES_A_COST = 16 * 1024;
+
+    private final Bounds bounds;
+    private final long loopDelayNanos;
+    private final InFlightLimit limit;
+    private final Shares shares;
+    private int inFlight;
+    private long bytesHeld;
+
+    /** @param seed of the order in which sources are kept, so that nobody can choose addresses that collide */
+    public Admission(Bounds bounds, long seed) {
+        this.bounds = bounds;
+        this.loopDelayNanos = bounds.loopDelay().toNanos();
+        this.limit = new InFlightLimit(bounds.inFlightAtLeast(), bounds.inFlight(), bounds.latency());
+        this.shares = new Shares(TimeUnit.MILLISECONDS.toNanos(100), seed);
+    }
+
+    /**
+     * Decides about one callback.
+     *
+     * @param provider of a fixed list
+     * @param source one sender's address, see {@link Sources#key}
+     * @param bytes of its body, as far as its head tells
+     * @param lateNanos for how long the thread that asks has been at it without a look at what else waits
+     */
+    public synchronized Decision admit(String provider, long source, int bytes, long lateNanos, long now) {
+        int cost = cost(bytes);
+        shares.asked(provider, source, cost, now);
+        if (inFlight >= bounds.inFlight()
+                || bytesHeld + bytes > bounds.bytes()
+                || lateNanos > HOPELESS * loopDelayNanos) {
+            return Decision.FULL;
+        }
+        if (isPressed(bytes, lateNanos, now, 1)) {
+            shares.pressed();
+        }
+        if (shares.isContended()
+                && !shares.isIdle()
+                && isPressed(bytes, lateNanos, now, shares.isUnderShare() ? 1 : UNRESERVED)) {
+            return Decision.BUSY;
+        }
+        shares.admitted(cost);
+        inFlight++;
+        bytesHeld += bytes;
+        return Decision.ADMITTED;
+    }
+
+    /** Makes room for more bytes of an admitted callback whose head did not tell how many there are; false if there is none. */
+    public synchronized boolean holdMore(int bytes) {
+        if (bytesHeld + bytes > bounds.bytes()) {
+            return false;
+        }
+        bytesHeld += bytes;
+        return true;
+    }
+
+    /**
+     * An admitted callback is answered.
+     *
+     * @param bytes all that were held for it
+     * @param waitedNanos for its being durable; negative if it did not wait for that
+     */
+    public synchronized void release(int bytes, long waitedNanos, long now) {
+        inFlight--;
+        bytesHeld -= bytes;
+        shares.done(cost(bytes));
+        if (waitedNanos >= 0) {
+            limit.answered(waitedNanos, inFlight + 1, now);
+        }
+    }
+
+    /** Callbacks between their head and their answer. */
+    public synchronized int inFlight() {
+        return inFlight;
+    }
+
+    /** Bytes of bodies between head and answer. */
+    public synchronized long bytesHeld() {
+        return bytesHeld;
+    }
+
+    /** How many may be in flight before there is pressure. */
+    public synchronized int limit() {
+        return limit.current();
+    }
+
+    private boolean isPressed(int bytes, long lateNanos, long now, double of) {
+        return lateNanos > loopDelayNanos * of
+                || limit.isReached((int) (inFlight / of), now)
+                || bytesHeld + bytes > bounds.bytes() / 2 * of;
+    }
+
+    private static int cost(int bytes) {
+        return 1 + bytes / BYTES_A_COST;
+    }
+}
