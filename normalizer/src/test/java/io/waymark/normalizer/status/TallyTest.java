@@ -42,8 +42,7 @@ class TallyTest {
     void aScanThatWasTakenBackBeforeItCameIsNewAlthoughNobodyIsToldOfIt() {
         assertCounted(kuaidi100(Monitoring.ACTIVE, true, scan("5", 4)), 1, 0);
 
-        Publication late =
-                assertCounted(kuaidi100(scan("103", 0)).receivedAt(Scans.RECEIVED.minusSeconds(60)), 1, 0);
+        Publication late = assertCounted(kuaidi100(scan("103", 0)).receivedAt(Scans.RECEIVED.minusSeconds(60)), 1, 0);
 
         assertThat(late.events()).isEmpty();
     }
@@ -64,8 +63,8 @@ class TallyTest {
             }
             assertThat(added)
                     .as("seed %d", seed)
-                    .isEqualTo(
-                            history.scans().size() + history.folded().fingerprints().size());
+                    .isEqualTo(history.scans().size()
+                            + history.folded().fingerprints().size());
         }
     }
 
