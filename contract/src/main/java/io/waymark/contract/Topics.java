@@ -75,6 +75,9 @@ public final class Topics {
             FORWARDS.deadLettersOf(NORMALIZER_GROUP),
             SHIPMENTS.deadLettersOf(POLLER_GROUP),
             COMMANDS.deadLettersOf(POLLER_GROUP),
+            LATEST.deadLettersOf(POLLER_GROUP),
+            EVENTS.deadLettersOf(POLLER_GROUP),
+            SETTLEMENTS.deadLettersOf(POLLER_GROUP),
             SHIPMENTS.deadLettersOf(NOTIFIER_GROUP),
             EVENTS.deadLettersOf(NOTIFIER_GROUP),
             LATEST.deadLettersOf(NOTIFIER_GROUP),
@@ -83,7 +86,8 @@ public final class Topics {
             EVENTS.deadLettersOf(CONSOLE_GROUP),
             LATEST.deadLettersOf(CONSOLE_GROUP),
             SETTLEMENTS.deadLettersOf(CONSOLE_GROUP),
-            COMMANDS.deadLettersOf(CONSOLE_GROUP));
+            COMMANDS.deadLettersOf(CONSOLE_GROUP),
+            ACCOUNTS.deadLettersOf(CONSOLE_GROUP));
 
     private Topics() {}
 
