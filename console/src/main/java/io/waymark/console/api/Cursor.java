@@ -31,7 +31,8 @@ record Cursor(List list, Position position) {
         SHIPMENTS,
         EVENTS,
         SETTLEMENTS,
-        DUE_SETTLEMENTS
+        DUE_SETTLEMENTS,
+        CONSERVATION
     }
 
     private static final int CONTENT_BYTES = 25;

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param key the record's key
  * @param value what it says; null for a tombstone
  */
-record Change<V>(String key, @Nullable V value) {}
+public record Change<V>(String key, @Nullable V value) {}

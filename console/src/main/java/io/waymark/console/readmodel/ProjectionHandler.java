@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.SerializationException;
  * succeeds: while PostgreSQL or Kafka is away the topic waits, and nothing is skipped.
  */
 @ApplicationScoped
-class ProjectionHandler {
+public class ProjectionHandler {
 
     /** Names it in the log. */
     private static final String WORK = "read model";
@@ -34,7 +34,7 @@ class ProjectionHandler {
     private record Entry<V>(Change<V> change, ConsumerRecord<byte[], byte[]> record) {}
 
     /** Completes when every record that the batch holds of the topic is applied or a dead letter; never fails. */
-    <V> Uni<Void> handle(ProjectionRepository<V> tables, ConsumerRecords<byte[], byte[]> batch) {
+    public <V> Uni<Void> handle(ProjectionRepository<V> tables, ConsumerRecords<byte[], byte[]> batch) {
         List<Entry<V>> readable = new ArrayList<>();
         List<Function<DeadLetterEmitter, Uni<Void>>> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record :

@@ -5,7 +5,7 @@ import io.waymark.contract.Topic;
 import java.util.List;
 
 /** The tables that follow one topic. */
-interface ProjectionRepository<V> {
+public interface ProjectionRepository<V> {
 
     /** What is followed. */
     Topic<String, V> topic();

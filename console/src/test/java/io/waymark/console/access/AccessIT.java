@@ -78,7 +78,8 @@ class AccessIT {
         "POST, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/hold",
         "POST, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/release",
         "POST, /v1/settlements/8bb6c7be-429f-5f0d-998a-84695862fba7/write-off",
-        "GET, /v1/commands/8bb6c7be-429f-5f0d-998a-84695862fba7"
+        "GET, /v1/commands/8bb6c7be-429f-5f0d-998a-84695862fba7",
+        "GET, /v1/conservation"
     })
     void noCallWorksWithoutAValidKey(String method, String path) {
         refused(call(given(), method, path));
@@ -106,6 +107,14 @@ class AccessIT {
         call(as(DEFAULT), "POST", path).statusCode(422);
         get(WRITER, "/v1/commands/none").statusCode(403);
         get(READER, "/v1/commands/none").statusCode(404);
+    }
+
+    @Test
+    void onlyAnOperatorsKeySeesWhatCameInForAllMerchants() {
+        for (String key : List.of(READER, WRITER)) {
+            get(key, "/v1/conservation").statusCode(403).contentType(PROBLEM);
+        }
+        get(DEFAULT, "/v1/conservation").statusCode(200);
     }
 
     @Test

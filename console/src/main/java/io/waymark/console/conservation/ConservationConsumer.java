@@ -1,0 +1,35 @@
+package io.waymark.console.conservation;
+
+import io.smallrye.mutiny.Uni;
+import io.waymark.console.readmodel.ProjectionHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Follows what is counted: raw records and refusals, and the normalizer's accounts. A group of its own, so that neither
+ * the read model waits for it nor it for the read model.
+ */
+@ApplicationScoped
+class ConservationConsumer {
+
+    private final CountHandler counts;
+    private final ProjectionHandler projections;
+    private final AccountRepository accounts;
+
+    ConservationConsumer(CountHandler counts, ProjectionHandler projections, AccountRepository accounts) {
+        this.counts = counts;
+        this.projections = projections;
+        this.accounts = accounts;
+    }
+
+    @Incoming("accepted")
+    Uni<Void> accepted(ConsumerRecords<byte[], String> batch) {
+        return counts.accepted(batch);
+    }
+
+    @Incoming("accounts")
+    Uni<Void> accounts(ConsumerRecords<byte[], byte[]> batch) {
+        return counts.rejected(batch).chain(() -> projections.handle(accounts, batch));
+    }
+}
