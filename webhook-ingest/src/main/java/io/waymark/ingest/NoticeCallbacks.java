@@ -35,7 +35,7 @@ record NoticeCallbacks(NoticeProtocol protocol, SecretMetrics secrets) implement
         secrets.verified(callback.provider(), accepted.verifiedBy());
         List<Fact<?>> facts = new ArrayList<>();
         accepted.payments().forEach(payment -> facts.add(fact(payment)));
-        return new Judgement.Accepted(facts, CallbackReply.text(200, accepted.answer()));
+        return new Judgement.Accepted(accepted.verifiedBy(), facts, CallbackReply.text(200, accepted.answer()));
     }
 
     private static Fact<Payment> fact(Payment payment) {

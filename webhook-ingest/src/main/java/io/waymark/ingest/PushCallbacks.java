@@ -33,7 +33,9 @@ record PushCallbacks(PushProtocol protocol, SecretMetrics secrets) implements Ca
         Verdict.Accepted accepted = (Verdict.Accepted) verdict;
         secrets.verified(callback.provider(), accepted.verifiedBy());
         return new Judgement.Accepted(
-                List.of(fact(payload(callback, accepted))), CallbackReply.json(protocol.accepted()));
+                accepted.verifiedBy(),
+                List.of(fact(payload(callback, accepted))),
+                CallbackReply.json(protocol.accepted()));
     }
 
     private static Fact<RawPayload> fact(RawPayload raw) {
