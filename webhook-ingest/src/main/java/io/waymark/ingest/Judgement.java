@@ -12,9 +12,10 @@ sealed interface Judgement {
     /**
      * It is the sender's own.
      *
+     * @param account by what it was verified: who has a limit of its own
      * @param facts must all be durable before it is answered; none if it says nothing that anybody waits for
      */
-    record Accepted(List<Fact<?>> facts, CallbackReply reply) implements Judgement {
+    record Accepted(String account, List<Fact<?>> facts, CallbackReply reply) implements Judgement {
         public Accepted {
             facts = List.copyOf(facts);
         }
