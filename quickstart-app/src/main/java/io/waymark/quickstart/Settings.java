@@ -58,6 +58,8 @@ final class Settings {
             entry("WAYMARK_ASIABILL_GATEWAY_NO",      "12246002"),
             entry("WAYMARK_ASIABILL_SIGN_KEY",        "12H4567r"),
 
+            entry("QUARKUS_SHUTDOWN_DELAY",           "0S"),
+
             entry("WAYMARK_POSTGRES_HOST",            "localhost"),
             entry("WAYMARK_POSTGRES_PORT",            Integer.toString(Part.POSTGRESQL.port())),
             entry("WAYMARK_POSTGRES_DATABASE",        "waymark"),
