@@ -9,7 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.waymark.carriers.Providers;
 import io.waymark.poller.account.ProviderSettingsConfig;
 import io.waymark.poller.call.CarrierCallsConfig;
-import io.waymark.poller.pace.RetryConfig;
+import io.waymark.poller.plan.RetryConfig;
 import io.waymark.protocol.Settings;
 import java.time.Duration;
 import java.util.Map;

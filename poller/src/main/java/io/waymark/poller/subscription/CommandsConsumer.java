@@ -1,11 +1,11 @@
 package io.waymark.poller.subscription;
 
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.Command;
 import io.waymark.contract.Topics;
+import io.waymark.poller.intake.DeadLetterEmitter;
+import io.waymark.poller.intake.StorageHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -18,8 +18,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class CommandsConsumer {
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** What waits while PostgreSQL is away, as the log says it. */
+    private static final String WHAT = "commands";
 
     private final FurtherNumberRepository ledger;
     private final DeadLetterEmitter deadLetters;
@@ -45,8 +45,8 @@ class CommandsConsumer {
 
     private Uni<Void> follow(ConsumerRecord<byte[], byte[]> record, FurtherNumber number) {
         return number.provider()
-                .map(provider -> whileAway(ledger.add(number, provider))
-                        .onFailure(RegistrationRepository::isUnstorable)
+                .map(provider -> StorageHandler.whileAway(WHAT, ledger.add(number, provider))
+                        .onFailure(StorageHandler::isUnstorable)
                         .recoverWithUni(failure -> deadLetter(record, failure))
                         .invoke(scheduler::wake))
                 .orElseGet(() -> Uni.createFrom().voidItem());
@@ -61,15 +61,7 @@ class CommandsConsumer {
     }
 
     private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
-        return whileAway(deadLetters.send(record, reason.getClass().getSimpleName()));
-    }
-
-    private static Uni<Void> whileAway(Uni<Void> work) {
-        return work.onFailure(failure -> !RegistrationRepository.isUnstorable(failure))
-                .invoke(failure -> Log.warnf("commands wait error=%s", failure.toString()))
-                .onFailure(failure -> !RegistrationRepository.isUnstorable(failure))
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
+        return StorageHandler.whileAway(
+                WHAT, deadLetters.send(record, reason.getClass().getSimpleName()));
     }
 }

@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import io.waymark.carriers.SubscriptionRequest;
 import io.waymark.contract.International;
+import io.waymark.poller.intake.StorageHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
@@ -69,9 +69,6 @@ class RegistrationRepository {
             delete from subscription where shipment_id = $1
             """;
 
-    /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
-    private static final String DATA_AT_FAULT = "(22|23|54).*";
-
     private final Pool database;
 
     RegistrationRepository(Pool database) {
@@ -82,7 +79,7 @@ class RegistrationRepository {
      * Applies changes in one transaction. To apply them again, or after newer ones, changes nothing.
      *
      * @param changes at most one of each shipment
-     * @return fails if PostgreSQL is away, or with what {@link #isUnstorable} knows if a text cannot be stored; nothing
+     * @return fails if PostgreSQL is away, or with what {@link StorageHandler#isUnstorable} knows if a text cannot be stored; nothing
      *     is applied then
      */
     Uni<Void> apply(List<RegistrationChange> changes) {
@@ -133,12 +130,5 @@ class RegistrationRepository {
 
     private Tuple erased(RegistrationChange change) {
         return Tuple.of(change.shipmentId().value());
-    }
-
-    /** Whether PostgreSQL is there and refuses the data themselves, so that trying again is of no use. */
-    static boolean isUnstorable(Throwable failure) {
-        return failure instanceof PgException refusal
-                && refusal.getSqlState() != null
-                && refusal.getSqlState().matches(DATA_AT_FAULT);
     }
 }

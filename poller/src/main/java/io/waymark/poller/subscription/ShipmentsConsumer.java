@@ -1,12 +1,12 @@
 package io.waymark.poller.subscription;
 
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.poller.intake.DeadLetterEmitter;
+import io.waymark.poller.intake.StorageHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +25,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class ShipmentsConsumer {
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** What waits while PostgreSQL is away, as the log says it. */
+    private static final String WHAT = "registrations";
 
     private final RegistrationRepository ledger;
     private final DeadLetterEmitter deadLetters;
@@ -68,15 +68,15 @@ class ShipmentsConsumer {
     }
 
     private Uni<Void> store(List<Read> batch) {
-        return whileAway(ledger.apply(newestOfEach(batch)))
-                .onFailure(RegistrationRepository::isUnstorable)
+        return StorageHandler.whileAway(WHAT, ledger.apply(newestOfEach(batch)))
+                .onFailure(StorageHandler::isUnstorable)
                 .recoverWithUni(
                         () -> inTurn(batch.stream().map(this::storeAlone).toList()));
     }
 
     private Uni<Void> storeAlone(Read one) {
-        return whileAway(ledger.apply(List.of(one.change())))
-                .onFailure(RegistrationRepository::isUnstorable)
+        return StorageHandler.whileAway(WHAT, ledger.apply(List.of(one.change())))
+                .onFailure(StorageHandler::isUnstorable)
                 .recoverWithUni(failure -> deadLetter(one.record(), failure));
     }
 
@@ -88,16 +88,8 @@ class ShipmentsConsumer {
     }
 
     private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
-        return whileAway(deadLetters.send(record, reason.getClass().getSimpleName()));
-    }
-
-    private static Uni<Void> whileAway(Uni<Void> work) {
-        return work.onFailure(failure -> !RegistrationRepository.isUnstorable(failure))
-                .invoke(failure -> Log.warnf("registrations wait error=%s", failure.toString()))
-                .onFailure(failure -> !RegistrationRepository.isUnstorable(failure))
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
+        return StorageHandler.whileAway(
+                WHAT, deadLetters.send(record, reason.getClass().getSimpleName()));
     }
 
     private static Uni<Void> inTurn(List<Uni<Void>> steps) {

@@ -1,4 +1,4 @@
-package io.waymark.poller.pace;
+package io.waymark.poller.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.waymark.poller.pace;
+package io.waymark.poller.plan;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package io.waymark.poller.subscription;
+package io.waymark.poller.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Puts records that cannot be processed where a person finds them: same key, same bytes, and where they stood. */
 @ApplicationScoped
-class DeadLetterEmitter {
+public class DeadLetterEmitter {
 
     private static final String PREFIX = "dlq." + Topics.POLLER_GROUP + ".";
 
@@ -35,7 +35,7 @@ class DeadLetterEmitter {
      * @param reason a word of ours, never the record's content
      * @return completes when every in-sync replica has it
      */
-    Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
+    public Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
         Headers headers = new RecordHeaders(record.headers())
                 .add("dead-letter-reason", reason.getBytes(UTF_8))
                 .add("dead-letter-topic", record.topic().getBytes(UTF_8))

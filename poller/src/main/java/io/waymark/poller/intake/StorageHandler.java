@@ -1,0 +1,40 @@
+package io.waymark.poller.intake;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+
+/** Tells data that cannot be stored from a database that is away, and waits for the latter. */
+public final class StorageHandler {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
+    private static final String DATA_AT_FAULT = "(22|23|54).*";
+
+    private StorageHandler() {}
+
+    /** Whether PostgreSQL is there and refuses the data themselves, so that trying again is of no use. */
+    public static boolean isUnstorable(Throwable failure) {
+        return failure instanceof PgException refusal
+                && refusal.getSqlState() != null
+                && refusal.getSqlState().matches(DATA_AT_FAULT);
+    }
+
+    /**
+     * Repeats work until it succeeds, with waits that grow to 5 s, each failure with a line in the log.
+     *
+     * @param what waits, in the plural, for the log
+     * @return fails only with what {@link #isUnstorable} knows
+     */
+    public static <T> Uni<T> whileAway(String what, Uni<T> work) {
+        return work.onFailure(failure -> !isUnstorable(failure))
+                .invoke(failure -> Log.warnf("%s wait error=%s", what, failure.toString()))
+                .onFailure(failure -> !isUnstorable(failure))
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+}
