@@ -5,7 +5,6 @@ import static java.time.Duration.ofDays;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
@@ -29,7 +28,7 @@ public final class Topics {
 
     /** Canonical events, each once. Public. */
     public static final Topic<String, TrackingEvent> EVENTS =
-            kept("waymark.events.v1", JsonSerde.of(TrackingEvent.class, EventJson::write), ofDays(90));
+            kept("waymark.events.v1", TrackingEvent.class, ofDays(90));
 
     /** Every shipment as it stands. Compacted; a tombstone means erased. Public. */
     public static final Topic<String, Shipment> LATEST = compacted("waymark.latest.v1", Shipment.class);
@@ -76,6 +75,9 @@ public final class Topics {
             FORWARDS.deadLettersOf(NORMALIZER_GROUP),
             SHIPMENTS.deadLettersOf(POLLER_GROUP),
             COMMANDS.deadLettersOf(POLLER_GROUP),
+            LATEST.deadLettersOf(POLLER_GROUP),
+            EVENTS.deadLettersOf(POLLER_GROUP),
+            SETTLEMENTS.deadLettersOf(POLLER_GROUP),
             SHIPMENTS.deadLettersOf(NOTIFIER_GROUP),
             EVENTS.deadLettersOf(NOTIFIER_GROUP),
             LATEST.deadLettersOf(NOTIFIER_GROUP),
@@ -84,16 +86,13 @@ public final class Topics {
             EVENTS.deadLettersOf(CONSOLE_GROUP),
             LATEST.deadLettersOf(CONSOLE_GROUP),
             SETTLEMENTS.deadLettersOf(CONSOLE_GROUP),
-            COMMANDS.deadLettersOf(CONSOLE_GROUP));
+            COMMANDS.deadLettersOf(CONSOLE_GROUP),
+            ACCOUNTS.deadLettersOf(CONSOLE_GROUP));
 
     private Topics() {}
 
     private static <V> Topic<String, V> kept(String name, Class<V> type, Duration retention) {
-        return kept(name, JsonSerde.of(type), retention);
-    }
-
-    private static <V> Topic<String, V> kept(String name, Serde<V> values, Duration retention) {
-        return new Topic<>(name, Serdes.String(), values, Optional.of(retention));
+        return new Topic<>(name, Serdes.String(), JsonSerde.of(type), Optional.of(retention));
     }
 
     private static <V> Topic<String, V> compacted(String name, Class<V> type) {
