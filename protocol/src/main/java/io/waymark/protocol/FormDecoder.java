@@ -11,21 +11,24 @@ import java.util.Arrays;
  */
 final class FormDecoder {
 
-    private static final byte NO_DIGIT = -1;
+    private static final byte NONE = -1;
 
-    /** By byte. */
+    /** By byte: the value of a hexadecimal digit. */
     private static final byte[] DIGITS = digits();
+
+    /** By byte: what a byte of ASCII stands for that is no escape and ends no field. */
+    private static final byte[] PLAIN = plain();
 
     private final byte[] body;
 
     /** What is being decoded; nothing becomes longer by that. */
-    private final byte[] plain;
+    private final byte[] decoded;
 
     private int at;
 
     FormDecoder(byte[] body) {
         this.body = body;
-        this.plain = new byte[body.length];
+        this.decoded = new byte[body.length];
     }
 
     /** Goes to the next field, of which {@link #name} and then {@link #value} are to be read. */
@@ -37,7 +40,11 @@ final class FormDecoder {
     }
 
     byte[] name() {
-        return upTo('=');
+        int end = at;
+        while (end < body.length && body[end] != '=' && body[end] != '&') {
+            end++;
+        }
+        return upTo(end);
     }
 
     /** Empty if there is none, with or without an equals sign. */
@@ -45,31 +52,31 @@ final class FormDecoder {
         if (at < body.length && body[at] == '=') {
             at++;
         }
-        return upTo('&');
+        return upTo(body.length);
     }
 
-    /** What comes before a character, or before the end of the field. */
-    private byte[] upTo(char end) {
+    /** What comes before a place, or before the end of the field. Escapes come in runs, and so does all between them. */
+    private byte[] upTo(int end) {
         int next = at;
         int length = 0;
-        while (next < body.length && body[next] != end && body[next] != '&') {
-            byte read = body[next];
-            if (read == '%') {
+        while (next < end && body[next] != '&') {
+            if (body[next] < 0) {
+                return unusual(end);
+            }
+            while (next < end && PLAIN[body[next] & 0xFF] != NONE) {
+                decoded[length++] = PLAIN[body[next++] & 0xFF];
+            }
+            while (next < end && body[next] == '%') {
                 int bytes = character(next, length);
                 if (bytes == 0) {
                     return unusual(end);
                 }
                 next += 3 * bytes;
                 length += bytes;
-            } else if (read < 0) {
-                return unusual(end);
-            } else {
-                plain[length++] = read == '+' ? (byte) ' ' : read;
-                next++;
             }
         }
         at = next;
-        return Arrays.copyOf(plain, length);
+        return Arrays.copyOf(decoded, length);
     }
 
     /**
@@ -79,7 +86,7 @@ final class FormDecoder {
      */
     private int character(int from, int to) {
         int first = escaped(from);
-        plain[to] = (byte) first;
+        decoded[to] = (byte) first;
         if (first < 0x80) {
             return first < 0 ? 0 : 1;
         }
@@ -91,7 +98,7 @@ final class FormDecoder {
             if (value < least || value > most) {
                 return 0;
             }
-            plain[to + i] = (byte) value;
+            decoded[to + i] = (byte) value;
             least = 0x80;
             most = 0xBF;
         }
@@ -102,21 +109,33 @@ final class FormDecoder {
     private int escaped(int from) {
         return from + 2 < body.length && body[from] == '%'
                 ? DIGITS[body[from + 1] & 0xFF] << 4 | DIGITS[body[from + 2] & 0xFF]
-                : NO_DIGIT;
+                : NONE;
     }
 
     private static byte[] digits() {
         byte[] digits = new byte[256];
         for (int c = 0; c < digits.length; c++) {
-            digits[c] = c < 0x80 ? (byte) Character.digit(c, 16) : NO_DIGIT;
+            digits[c] = c < 0x80 ? (byte) Character.digit(c, 16) : NONE;
         }
         return digits;
     }
 
+    private static byte[] plain() {
+        byte[] plain = new byte[256];
+        Arrays.fill(plain, NONE);
+        for (byte c = 0; c >= 0; c++) {
+            plain[c] = c;
+        }
+        plain['+'] = ' ';
+        plain['%'] = NONE;
+        plain['&'] = NONE;
+        return plain;
+    }
+
     /** Text with characters that a form should have escaped, with a broken escape, or with bytes that are no UTF-8. */
-    private byte[] unusual(char end) {
+    private byte[] unusual(int end) {
         int start = at;
-        while (at < body.length && body[at] != end && body[at] != '&') {
+        while (at < end && body[at] != '&') {
             at++;
         }
         try {
