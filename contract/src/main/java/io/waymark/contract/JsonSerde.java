@@ -35,19 +35,31 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
             .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
 
+    /** Makes JSON of a value. */
+    @FunctionalInterface
+    interface Writer<T> {
+        byte[] write(T value) throws IOException;
+    }
+
     private final String name;
     private final ObjectReader reader;
-    private final ObjectWriter writer;
+    private final Writer<T> writer;
 
-    private JsonSerde(JavaType type) {
+    private JsonSerde(JavaType type, Writer<T> writer) {
         this.name = type.getRawClass().getSimpleName();
         this.reader = MAPPER.readerFor(type);
-        this.writer = MAPPER.writerFor(type);
+        this.writer = writer;
     }
 
     /** The serde of one record type. */
     public static <T> JsonSerde<T> of(Class<T> type) {
-        return new JsonSerde<>(MAPPER.constructType(type));
+        ObjectWriter writer = MAPPER.writerFor(type);
+        return of(type, writer::writeValueAsBytes);
+    }
+
+    /** The serde of a record type that is written by other means than by the mapper, and to the same bytes. */
+    static <T> JsonSerde<T> of(Class<T> type, Writer<T> writer) {
+        return new JsonSerde<>(MAPPER.constructType(type), writer);
     }
 
     /** The mapper behind it, for those who write the same JSON elsewhere. Shared: do not reconfigure it. */
@@ -68,7 +80,7 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
     /** The bytes of a value that is there. */
     public byte[] write(T value) {
         try {
-            return writer.writeValueAsBytes(value);
+            return writer.write(value);
         } catch (IOException e) {
             throw new SerializationException("cannot write " + name, e);
         }

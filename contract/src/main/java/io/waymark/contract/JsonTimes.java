@@ -39,11 +39,7 @@ final class JsonTimes {
 
         @Override
         public void serialize(OffsetDateTime value, JsonGenerator json, SerializerProvider unused) throws IOException {
-            if (isOfFourDigits(value.getYear())) {
-                write(value.toLocalDateTime(), value.getOffset(), 1, json);
-            } else {
-                json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value));
-            }
+            json.writeString(text(value));
         }
     }
 
@@ -55,13 +51,21 @@ final class JsonTimes {
 
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializerProvider unused) throws IOException {
-            LocalDateTime time = LocalDateTime.ofInstant(value, ZoneOffset.UTC);
-            if (isOfFourDigits(time.getYear())) {
-                write(time, ZoneOffset.UTC, 3, json);
-            } else {
-                json.writeString(DateTimeFormatter.ISO_INSTANT.format(value));
-            }
+            json.writeString(text(value));
         }
+    }
+
+    static String text(OffsetDateTime value) {
+        return isOfFourDigits(value.getYear())
+                ? text(value.toLocalDateTime(), value.getOffset(), 1)
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value);
+    }
+
+    static String text(Instant value) {
+        LocalDateTime time = LocalDateTime.ofInstant(value, ZoneOffset.UTC);
+        return isOfFourDigits(time.getYear())
+                ? text(time, ZoneOffset.UTC, 3)
+                : DateTimeFormatter.ISO_INSTANT.format(value);
     }
 
     private static boolean isOfFourDigits(int year) {
@@ -69,7 +73,7 @@ final class JsonTimes {
     }
 
     /** @param group of how many digits the fraction of a second consists: as many groups as it takes */
-    private static void write(LocalDateTime time, ZoneOffset offset, int group, JsonGenerator json) throws IOException {
+    private static String text(LocalDateTime time, ZoneOffset offset, int group) {
         char[] text = new char[LONGEST];
         int end = digits(text, 0, time.getYear(), 4, '-');
         end = digits(text, end, time.getMonthValue(), 2, '-');
@@ -80,7 +84,7 @@ final class JsonTimes {
         end = time.getNano() == 0 ? end - 1 : fraction(text, end, time.getNano(), group);
         String id = offset.getId();
         id.getChars(0, id.length(), text, end);
-        json.writeString(text, 0, end + id.length());
+        return new String(text, 0, end + id.length());
     }
 
     /** Writes a number in so many digits, and what stands after it; gives the next place. */

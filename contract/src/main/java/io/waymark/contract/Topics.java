@@ -5,6 +5,7 @@ import static java.time.Duration.ofDays;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
@@ -28,7 +29,7 @@ public final class Topics {
 
     /** Canonical events, each once. Public. */
     public static final Topic<String, TrackingEvent> EVENTS =
-            kept("waymark.events.v1", TrackingEvent.class, ofDays(90));
+            kept("waymark.events.v1", JsonSerde.of(TrackingEvent.class, EventJson::write), ofDays(90));
 
     /** Every shipment as it stands. Compacted; a tombstone means erased. Public. */
     public static final Topic<String, Shipment> LATEST = compacted("waymark.latest.v1", Shipment.class);
@@ -92,7 +93,11 @@ public final class Topics {
     private Topics() {}
 
     private static <V> Topic<String, V> kept(String name, Class<V> type, Duration retention) {
-        return new Topic<>(name, Serdes.String(), JsonSerde.of(type), Optional.of(retention));
+        return kept(name, JsonSerde.of(type), retention);
+    }
+
+    private static <V> Topic<String, V> kept(String name, Serde<V> values, Duration retention) {
+        return new Topic<>(name, Serdes.String(), values, Optional.of(retention));
     }
 
     private static <V> Topic<String, V> compacted(String name, Class<V> type) {
