@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <p>Read by hand, as {@link PhoneForm}.
  */
-enum NameForm {
+enum NameForm implements MaskedForm {
     /** {@code 派件员【王师傅】}. */
     COURIER(Words.COURIERS, "", "：:【[（( ,，", "", 4, "】])）,，。;； 0123456789+(（*/", List.of()),
 
@@ -35,7 +35,7 @@ enum NameForm {
                     .split(" "));
 
     private final List<String> words;
-    private final FirstCharacters first;
+    private final Marks marks;
     private final String verb;
     private final String separators;
     private final String familyNames;
@@ -61,7 +61,7 @@ enum NameForm {
             String ends,
             List<String> endWords) {
         this.words = words;
-        this.first = FirstCharacters.of(words);
+        this.marks = Marks.endsOf(words);
         this.verb = verb;
         this.separators = separators;
         this.familyNames = familyNames;
@@ -70,36 +70,40 @@ enum NameForm {
         this.endWords = endWords;
     }
 
-    /** The text with every name in this form masked. */
-    String masked(String text) {
-        int at = first.next(text, 0);
-        return at < text.length() ? masked(text, at) : text;
+    /** The last characters of the words: they are in fewer other words than the first. */
+    @Override
+    public Marks marks() {
+        return marks;
     }
 
-    private String masked(String text, int start) {
-        StringBuilder masked = new StringBuilder();
+    @Override
+    public String masked(String text, int from) {
+        StringBuilder masked = null;
         int done = 0;
-        int passed = start;
-        for (int at = start; at < text.length(); at = first.next(text, passed)) {
-            int name = name(text, at);
+        int passed = 0;
+        for (int at = marks.next(text, from); at < text.length(); at = marks.next(text, Math.max(at + 1, passed))) {
+            int name = isWord(text, passed, at + 1) ? afterSeparators(text, at + 1) : NONE;
             int end = name == NONE ? NONE : end(text, name);
-            passed = end == NONE ? at + 1 : end;
+            passed = end == NONE ? passed : end;
             if (end != NONE && !NOBODY.contains(text.substring(name, end))) {
-                masked.append(text, done, text.offsetByCodePoints(name, 1)).append("**");
+                masked = masked == null ? new StringBuilder(text.length() + 1) : masked;
+                masked.append(text.substring(done, text.offsetByCodePoints(name, 1)))
+                        .append("**");
                 done = end;
             }
         }
-        return done == 0 ? text : masked.append(text, done, text.length()).toString();
+        return masked == null ? text : masked.append(text.substring(done)).toString();
     }
 
-    /** Where a name may begin whose word stands at {@code at}; {@link #NONE} if no such word does, or nothing that separates. */
-    private int name(String text, int at) {
+    /** Whether one of the words ends at {@code to} and does not begin before {@code from}. */
+    private boolean isWord(String text, int from, int to) {
         for (String word : words) {
-            if (word.charAt(0) == text.charAt(at) && text.startsWith(word, at)) {
-                return afterSeparators(text, at + word.length());
+            int start = to - word.length();
+            if (start >= from && text.charAt(start) == word.charAt(0) && text.startsWith(word, start)) {
+                return true;
             }
         }
-        return NONE;
+        return false;
     }
 
     private int afterSeparators(String text, int from) {

@@ -6,7 +6,7 @@ package io.waymark.carriers;
  *
  * <p>Read by hand: nearly every text of a delivery has a number, and regular expressions take ten times as long.
  */
-enum PhoneForm {
+enum PhoneForm implements MaskedForm {
     /** {@code 13812341234}, also with 86, +86 or 0086 before it. The first three digits and the last four stay. */
     MOBILE("+081", 3, 3, 4) {
         @Override
@@ -59,7 +59,7 @@ enum PhoneForm {
     private static final int NONE = -1;
     private static final String GAPS = "-\u00a0 \t\n\u000B\f\r.·—–－_";
 
-    private final FirstCharacters first;
+    private final Marks marks;
     private final int fewest;
     private final int most;
     private final int kept;
@@ -71,7 +71,7 @@ enum PhoneForm {
      * @param kept how many digits at the end stay
      */
     PhoneForm(String first, int fewest, int most, int kept) {
-        this.first = FirstCharacters.of(first);
+        this.marks = Marks.of(first);
         this.fewest = fewest;
         this.most = most;
         this.kept = kept;
@@ -83,24 +83,26 @@ enum PhoneForm {
     /** Where the number ends whose digits after the code begin at {@code from}; {@link #NONE} if that is no number. */
     abstract int end(String text, int from);
 
-    /** The text with the middle of every number of this form masked. */
-    String masked(String text) {
-        int at = first.next(text, 0);
-        return at < text.length() ? masked(text, at) : text;
+    @Override
+    public Marks marks() {
+        return marks;
     }
 
-    private String masked(String text, int start) {
-        StringBuilder masked = new StringBuilder(text.length());
+    /** Masks the middle of every number. */
+    @Override
+    public String masked(String text, int from) {
+        StringBuilder masked = null;
         int done = 0;
-        for (int at = start; at < text.length(); at = first.next(text, Math.max(done, at + 1))) {
+        for (int at = marks.next(text, from); at < text.length(); at = marks.next(text, Math.max(done, at + 1))) {
             int head = isInside(text, at) ? NONE : head(text, at);
             if (head != NONE) {
                 int end = end(text, afterGap(text, head));
-                masked.append(text, done, head).append("****").append(text, end - kept, end);
+                masked = masked == null ? new StringBuilder(text.length()) : masked;
+                masked.append(text.substring(done, head)).append("****").append(text.substring(end - kept, end));
                 done = end;
             }
         }
-        return done == 0 ? text : masked.append(text, done, text.length()).toString();
+        return masked == null ? text : masked.append(text.substring(done)).toString();
     }
 
     private int head(String text, int at) {

@@ -2,12 +2,20 @@ package io.waymark.carriers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
+
+    private static final List<String> PIECES =
+            List.of(("快件|到达|派件员|快递员：|师傅|签收人：|收件人是|王师傅|张三|，|。| |【|】|(|-|A|2|3|138|13812341234|1381234|0571-88881234|０１３"
+                            + "|88881234|１３812341234|+852|91234567|86|为您")
+                    .split("\\|"));
 
     @ParameterizedTest
     @CsvSource(
@@ -57,5 +65,28 @@ class MaskingTest {
         String text = "派件员13812341234，投诉13912345678;".repeat(50);
 
         assertThat(Masking.mask(text)).doesNotContain("13812341234").doesNotContain("13912345678");
+    }
+
+    /** It looks only for those forms, and only from that place on, of which it saw a mark. */
+    @Test
+    void masksWhatAllFormsMaskOneAfterTheOther() {
+        Random random = new Random(20261122);
+        int changed = 0;
+        for (int i = 0; i < 100_000; i++) {
+            String text = random.ints(1 + random.nextInt(9), 0, PIECES.size())
+                    .mapToObj(PIECES::get)
+                    .collect(Collectors.joining());
+            String expected = text.replace('１', '1').replace('３', '3').replace('０', '0');
+            for (PhoneForm form : PhoneForm.values()) {
+                expected = form.masked(expected, 0);
+            }
+            for (NameForm form : NameForm.values()) {
+                expected = form.masked(expected, 0);
+            }
+            changed += expected.equals(text) ? 0 : 1;
+
+            assertThat(Masking.mask(text)).as(text).isEqualTo(expected);
+        }
+        assertThat(changed).isGreaterThan(10_000);
     }
 }
