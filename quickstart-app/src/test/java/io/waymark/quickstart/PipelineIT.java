@@ -268,6 +268,7 @@ class PipelineIT {
             assertThat(counters.received()).isEqualTo(WORLD.callbacksOf(provider));
             assertThat(counters.rejected()).isPositive();
             assertThat(counters.repeated()).isPositive();
+            new Balance(WORLD, provider).assertAgreesWith(counters);
         }
         assertThat(new Counters("kuaidi100").deadLettered()).isEqualTo(1);
     }
@@ -275,6 +276,8 @@ class PipelineIT {
     @Test
     @Order(LATER)
     void servicesThatAreKilledComeBackAndGoOn() {
+        Balance balance = new Balance(WORLD, "kuaidi100");
+        long accepted = balance.accepted();
         List<ProcessHandle> killed =
                 Part.services().stream().map(PRODUCT::process).toList();
         killed.forEach(ProcessHandle::destroyForcibly);
@@ -288,6 +291,7 @@ class PipelineIT {
                 .doesNotContainAnyElementsOf(
                         Part.services().stream().map(PRODUCT::process).toList());
         assertThat(PRODUCT.said()).contains("notifier ended with code 137; starting it again in 1 s");
+        balance.assertWhole(accepted + 1);
     }
 
     @Test

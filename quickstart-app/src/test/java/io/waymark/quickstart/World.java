@@ -138,6 +138,11 @@ final class World {
         return callbacks.getOrDefault(provider, 0);
     }
 
+    /** What the console says became of all that came in from this provider in the last day. */
+    JsonNode balanceOf(String provider) {
+        return send(merchant("/v1/conservation?provider=" + provider).GET()).path("totals");
+    }
+
     JsonNode shipment(String shipmentId) {
         return send(merchant("/v1/shipments/" + shipmentId).GET());
     }
