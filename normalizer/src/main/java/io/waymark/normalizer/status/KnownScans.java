@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +56,15 @@ record KnownScans(Folded folded, Map<UUID, KnownScan> byId, Map<String, Instant>
 
     private Map<UUID, KnownScan> united(List<KnownScan> further, @Nullable String country, Tally tally) {
         Map<UUID, KnownScan> known = new TreeMap<>(byId);
+        BinaryOperator<KnownScan> uniting = (had, again) -> {
+            tally.repeated();
+            return had.with(again);
+        };
         for (KnownScan scan : further) {
             if (folded.contains(scan.id())) {
                 tally.repeated();
             } else {
-                known.merge(scan.id(), scan.inZoneOf(country), (had, again) -> {
-                    tally.repeated();
-                    return had.with(again);
-                });
+                known.merge(scan.id(), scan.inZoneOf(country), uniting);
             }
         }
         tally.added(known.size() - byId.size());
