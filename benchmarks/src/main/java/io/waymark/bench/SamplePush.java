@@ -24,9 +24,11 @@ import javax.crypto.spec.SecretKeySpec;
  * A Kuaidi100 push of the usual size: 40 nodes, some 10,000 characters, signed with the salt of its shipment. Signed here
  * and not with the code that is measured.
  */
-final class SamplePush {
+public final class SamplePush {
 
-    static final String MASTER_SECRET = "bench-master-secret";
+    /** Of which the salt is derived. */
+    public static final String MASTER_SECRET = "bench-master-secret";
+
     static final int NODES = 40;
 
     private static final String NUMBER = "YT7700000000017";
@@ -39,12 +41,22 @@ final class SamplePush {
 
     /** As webhook-ingest gets it. */
     static PushRequest request() {
-        return new PushRequest(body(param(0)), FORM, Instant.EPOCH, Optional.of(SHIPMENT));
+        return new PushRequest(body(param(0), SHIPMENT), FORM, Instant.EPOCH, Optional.of(SHIPMENT));
     }
 
     /** As the normalizer gets it. */
     static RawPayload raw() {
         return raw(0);
+    }
+
+    /**
+     * A push of another parcel, to its own path.
+     *
+     * @param number of the parcel, at YTO
+     * @param nodes how many it has, from 1 to 40
+     */
+    public static byte[] form(String number, int nodes) {
+        return body(param(number, 0, nodes), ShipmentId.of("yto", number));
     }
 
     /** An earlier one: without the {@code missing} newest nodes. */
@@ -59,7 +71,7 @@ final class SamplePush {
                 1,
                 Instant.parse("2026-11-20T10:05:00Z"),
                 FORM,
-                body(param(missing)),
+                body(param(missing), SHIPMENT),
                 Evidence.SIGNED_PUSH,
                 "derived-salt:fc513c48",
                 null);
@@ -75,17 +87,20 @@ final class SamplePush {
         return param(0).getBytes(UTF_8);
     }
 
-    private static byte[] body(String param) {
-        return ("param=" + URLEncoder.encode(param, UTF_8) + "&sign=" + sign(param)).getBytes(UTF_8);
+    private static byte[] body(String param, ShipmentId shipment) {
+        return ("param=" + URLEncoder.encode(param, UTF_8) + "&sign=" + sign(param, shipment)).getBytes(UTF_8);
     }
 
     private static String param(int missing) {
-        String nodes =
-                IntStream.range(missing, NODES).mapToObj(SamplePush::node).collect(Collectors.joining(","));
+        return param(NUMBER, missing, NODES);
+    }
+
+    private static String param(String number, int missing, int all) {
+        String nodes = IntStream.range(missing, all).mapToObj(SamplePush::node).collect(Collectors.joining(","));
         return "{\"status\":\"shutdown\",\"billstatus\":\"check\",\"message\":\"\",\"autoCheck\":\"0\",\"comOld\":\"\","
                 + "\"comNew\":\"\",\"lastResult\":{\"message\":\"ok\",\"state\":\"" + (missing == 0 ? "301" : "1002")
                 + "\",\"status\":\"200\","
-                + "\"condition\":\"F00\",\"ischeck\":\"1\",\"com\":\"yuantong\",\"nu\":\"" + NUMBER + "\",\"data\":["
+                + "\"condition\":\"F00\",\"ischeck\":\"1\",\"com\":\"yuantong\",\"nu\":\"" + number + "\",\"data\":["
                 + nodes + "]}}";
     }
 
@@ -100,11 +115,11 @@ final class SamplePush {
                 + "\"areaCenter\":\"120.15507,30.274085\",\"areaPinYin\":\"hang zhou shi\",\"location\":\"\"}";
     }
 
-    private static String sign(String param) {
+    private static String sign(String param, ShipmentId shipment) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(MASTER_SECRET.getBytes(UTF_8), "HmacSHA256"));
-            byte[] derived = mac.doFinal(SHIPMENT.toString().getBytes(UTF_8));
+            byte[] derived = mac.doFinal(shipment.toString().getBytes(UTF_8));
             String salt = HexFormat.of().formatHex(derived).substring(0, 32);
             byte[] digest = MessageDigest.getInstance("MD5").digest((param + salt).getBytes(UTF_8));
             return HexFormat.of().withUpperCase().formatHex(digest);
