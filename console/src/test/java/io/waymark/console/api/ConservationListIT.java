@@ -1,5 +1,6 @@
 package io.waymark.console.api;
 
+import static io.restassured.RestAssured.given;
 import static io.waymark.console.Api.DEFAULT;
 import static io.waymark.console.Api.get;
 import static io.waymark.console.Api.number;
@@ -133,6 +134,18 @@ class ConservationListIT {
                 .body("items.hour", contains(hour(1)))
                 .body("items.provider", everyItem(equalTo(provider)))
                 .body("items[0]", not(hasKey("place")));
+    }
+
+    @Test
+    void theDescriptionHasTheFieldsAsTheyAreSent() {
+        given().accept("application/json")
+                .get("/openapi")
+                .then()
+                .body("paths.'/v1/conservation'.get.parameters.name", hasItem("provider"))
+                .body("components.schemas.HourBalance.properties", hasKey("missing"))
+                .body("components.schemas.HourBalance.properties", hasKey("hour"))
+                .body("components.schemas.HourBalance.properties", not(hasKey("balance")))
+                .body("components.schemas.HourBalance.properties", not(hasKey("place")));
     }
 
     private static String hour(int ago) {
