@@ -8,10 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "waymark.ingest")
 public interface IngestConfig {
 
-    /**
-     * How long a callback waits for Kafka's acknowledgement. After it the provider is answered 503 and sends again;
-     * longer rides out a broker's restart, shorter frees connections sooner.
-     */
+    /** How long a callback waits for Kafka's acknowledgement before it goes to the spool, and with it all that wait. */
+    @WithDefault("1s")
+    Duration spoolAfter();
+
+    /** How long a callback waits for the spool's disk. After it the sender is answered 503 and sends again. */
     @WithDefault("5s")
     Duration durableWithin();
 

@@ -3,13 +3,11 @@ package io.waymark.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +17,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,7 @@ class KafkaClient {
     // spotless:off
     private static final Map<String, Object> DEFAULTS = Map.of(
             ProducerConfig.LINGER_MS_CONFIG,           0,
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG,    20,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,  5_000);
 
@@ -58,10 +64,21 @@ class KafkaClient {
             ProducerConfig.METADATA_MAX_IDLE_CONFIG,   Duration.ofDays(365).toMillis());
     // spotless:on
 
+    /** Of a topic's settings, not the producer's: what is sent once they are mended arrives. */
+    private static final List<Class<? extends Exception>> OF_THE_TOPIC =
+            List.of(RetriableException.class, InvalidTopicException.class, TopicAuthorizationException.class);
+
+    private static final List<Class<? extends Exception>> OF_THE_RECORD = List.of(
+            RecordTooLargeException.class,
+            RecordBatchTooLargeException.class,
+            InvalidRecordException.class,
+            SerializationException.class);
+
     private final Map<String, Object> settings = new HashMap<>(DEFAULTS);
     private final MeterRegistry registry;
 
     private volatile @Nullable Producer<String, byte[]> producer;
+    private @Nullable KafkaClientMetrics meters;
 
     KafkaClient(@Identifier("default-kafka-broker") Map<String, Object> kafka, MeterRegistry registry) {
         this.settings.putAll(kafka);
@@ -70,7 +87,7 @@ class KafkaClient {
     }
 
     /** Learns the topics' partitions before the first callback needs them. */
-    void start(@Observes StartupEvent started) throws InterruptedException {
+    void start() throws InterruptedException {
         long deadline = System.nanoTime() + WARMING.toNanos();
         while (!ready() && System.nanoTime() - deadline < 0) {
             Thread.sleep(WARMING_PAUSE_MILLIS);
@@ -105,6 +122,16 @@ class KafkaClient {
         }
     }
 
+    /** Whether a record was refused for what it is, so that sending it again is of no use. */
+    static boolean isTheRecords(Exception failure) {
+        return OF_THE_RECORD.stream().anyMatch(each -> each.isInstance(failure));
+    }
+
+    /** Whether a producer that failed so must be made {@linkplain #renew anew}. */
+    static boolean isTheProducers(Exception failure) {
+        return !isTheRecords(failure) && OF_THE_TOPIC.stream().noneMatch(each -> each.isInstance(failure));
+    }
+
     /** How many connections to brokers there are, those being made included. */
     int connections() {
         Producer<String, byte[]> current = producer;
@@ -121,28 +148,36 @@ class KafkaClient {
 
     /** Gives the producer up, after an error from which it does not recover; what it had not sent fails. Blocks. */
     synchronized void renew() {
-        Producer<String, byte[]> broken = producer;
-        producer = null;
-        if (broken != null) {
-            Log.warn("kafka producer is made anew");
-            broken.close(Duration.ZERO);
-        }
+        Log.warn("kafka producer is made anew");
+        close(Duration.ZERO);
+        ready();
     }
 
-    /** Waits until all that was handed over is sent or has failed, or until the time is over. */
+    /** Waits a little until all that was handed over is sent or has failed. */
     @PreDestroy
     synchronized void close() {
+        close(CLOSING);
+    }
+
+    private void close(Duration within) {
         Producer<String, byte[]> last = producer;
         producer = null;
         if (last != null) {
-            last.close(CLOSING);
+            last.close(within);
+        }
+        KafkaClientMetrics bound = meters;
+        if (bound != null) {
+            bound.close();
+            meters = null;
         }
     }
 
     private Producer<String, byte[]> made() {
         KafkaProducer<String, byte[]> made =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        new KafkaClientMetrics(made).bindTo(registry);
+        KafkaClientMetrics bound = new KafkaClientMetrics(made);
+        bound.bindTo(registry);
+        meters = bound;
         producer = made;
         return made;
     }

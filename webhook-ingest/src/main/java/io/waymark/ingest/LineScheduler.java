@@ -1,0 +1,58 @@
+package io.waymark.ingest;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.waymark.ingest.spool.Spool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the way to Kafka and the spool, looks after it, and ends it so that nothing is lost. */
+@ApplicationScoped
+class LineScheduler {
+
+    private static final int WATCHING_MILLIS = 10;
+
+    private final KafkaClient kafka;
+    private final DurableEmitter line;
+    private final SpoolRelay relay;
+    private final Spool spool;
+    private final SpoolConfig config;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kafka-watch"));
+
+    LineScheduler(
+            KafkaClient kafka, DurableEmitter line, SpoolRelay relay, SpoolRepository repository, SpoolConfig config) {
+        this.kafka = kafka;
+        this.line = line;
+        this.relay = relay;
+        this.spool = repository.spool();
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started) throws InterruptedException {
+        kafka.start();
+        relay.start();
+        watch.scheduleWithFixedDelay(line::watch, WATCHING_MILLIS, WATCHING_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** After the last callback was answered: waits for Kafka and for the spool to empty, but not for ever. */
+    void stop(@Observes ShutdownEvent stopping) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + config.emptyWithin().toNanos();
+        while ((line.isWaiting() || spool.records() > 0) && System.nanoTime() - deadline < 0) {
+            Thread.sleep(WATCHING_MILLIS);
+        }
+        watch.shutdownNow();
+        line.giveUp();
+        relay.stop();
+        if (spool.records() > 0) {
+            Log.warnf("spool holds records for the next start records=%d", spool.records());
+        }
+        spool.close();
+        kafka.close();
+    }
+}

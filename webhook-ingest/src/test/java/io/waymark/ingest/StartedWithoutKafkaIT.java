@@ -1,0 +1,101 @@
+package io.waymark.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.specification.RequestSpecification;
+import io.waymark.contract.CloudEvent;
+import io.waymark.contract.Topics;
+import io.waymark.sandbox.infra.EmbeddedKafka;
+import io.waymark.sandbox.infra.KafkaOptions;
+import io.waymark.sandbox.infra.TopicReader;
+import io.waymark.sandbox.infra.TopicSetup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The service starts while no broker runs. */
+@QuarkusTest
+@TestProfile(StartedWithoutKafkaIT.NoBroker.class)
+class StartedWithoutKafkaIT {
+
+    public static final class NoBroker implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(StoppedBrokerResource.class));
+        }
+    }
+
+    public static final class StoppedBrokerResource implements QuarkusTestResourceLifecycleManager {
+        private static Optional<EmbeddedKafka> cluster = Optional.empty();
+
+        @Override
+        public Map<String, String> start() {
+            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
+            TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
+            kafka.stopBroker(1);
+            cluster = Optional.of(kafka);
+            return Map.of("kafka.bootstrap.servers", kafka.bootstrapServers());
+        }
+
+        @Override
+        public void stop() {
+            cluster.ifPresent(EmbeddedKafka::close);
+        }
+    }
+
+    @ConfigProperty(name = "quarkus.management.test-port")
+    int managementPort;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Test
+    void isReadyAndAnswersWithSuccessAndWritesToKafkaOnceItIsThere() {
+        RequestSpecification management =
+                new RequestSpecBuilder().setPort(managementPort).build();
+        given().spec(management).get("/q/health/ready").then().statusCode(200);
+        given().spec(management).get("/q/health/started").then().statusCode(200);
+        given().spec(management).get("/q/health/live").then().statusCode(200);
+
+        for (int i = 0; i < 20; i++) {
+            Door.post("kuaidi100", Pushes.kuaidi100Form(Pushes.kuaidi100("YT55" + i % 3, 1 + i), "new-salt"))
+                    .statusCode(200)
+                    .body("result", is(true));
+        }
+        given().spec(management)
+                .get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'spool' }.data.kafka", is("away"));
+        assertThat(meters.get("spool_records").gauge().value()).isEqualTo(20);
+
+        EmbeddedKafka kafka = StoppedBrokerResource.cluster.orElseThrow();
+        kafka.startBroker(1);
+
+        assertThat(new TopicReader(kafka.bootstrapServers())
+                        .readUntil(Topics.RAW, Duration.ofSeconds(60), seen -> seen.size() >= 20))
+                .extracting(record -> CloudEvent.header(record.headers(), "ce_id"))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+        await().untilAsserted(() ->
+                assertThat(meters.get("kafka_away").gauge().value()).isZero());
+        given().spec(management)
+                .get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'spool' }.data.kafka", is("there"));
+    }
+}
