@@ -5,13 +5,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.waymark.sandbox.http.Answers;
-import io.waymark.sandbox.http.InvalidOrderException;
 import io.waymark.sandbox.http.Orders;
-import io.waymark.sandbox.journey.FaultMode;
 import io.waymark.sandbox.journey.Faults;
 import io.waymark.sandbox.journey.Parcel;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -21,29 +18,32 @@ import java.util.function.Supplier;
  */
 final class ControlApi {
 
-    private static final int MAX_TIMES = 1_000_000_000;
-
     private final OrderReader orders;
     private final Traffic traffic;
     private final Faults faults;
-    private final Map<String, Supplier<JsonArray>> uploads;
-    private final Map<String, Supplier<JsonArray>> subscriptions;
+    private final Records records;
 
     /**
-     * @param uploads what each gateway received, by the gateway's id
-     * @param subscriptions what each provider was asked to push, by the provider's id
+     * What the simulated systems remember, by the system's id.
+     *
+     * @param uploads what each gateway received
+     * @param subscriptions what each provider was asked to push
+     * @param queries what each provider was asked
+     * @param dropped which pushes each provider was told to lose
+     * @param pushes what became of each provider's pushes, counted
      */
-    ControlApi(
-            OrderReader orders,
-            Traffic traffic,
-            Faults faults,
+    record Records(
             Map<String, Supplier<JsonArray>> uploads,
-            Map<String, Supplier<JsonArray>> subscriptions) {
+            Map<String, Supplier<JsonArray>> subscriptions,
+            Map<String, Supplier<JsonArray>> queries,
+            Map<String, Supplier<JsonArray>> dropped,
+            Map<String, Supplier<JsonObject>> pushes) {}
+
+    ControlApi(OrderReader orders, Traffic traffic, Faults faults, Records records) {
         this.orders = orders;
         this.traffic = traffic;
         this.faults = faults;
-        this.uploads = uploads;
-        this.subscriptions = subscriptions;
+        this.records = records;
     }
 
     void mount(Router router) {
@@ -51,8 +51,11 @@ final class ControlApi {
         router.get("/sandbox/parcels").handler(this::listParcels);
         router.put("/sandbox/faults").handler(call -> Orders.carryOut(call, body -> scriptFault(call, body)));
         router.delete("/sandbox/faults").handler(this::clearFaults);
-        router.get("/sandbox/gateways/:id/uploads").handler(call -> list(call, uploads));
-        router.get("/sandbox/providers/:id/subscriptions").handler(call -> list(call, subscriptions));
+        router.get("/sandbox/gateways/:id/uploads").handler(call -> list(call, records.uploads()));
+        router.get("/sandbox/providers/:id/subscriptions").handler(call -> list(call, records.subscriptions()));
+        router.get("/sandbox/providers/:id/queries").handler(call -> list(call, records.queries()));
+        router.get("/sandbox/providers/:id/dropped").handler(call -> list(call, records.dropped()));
+        router.get("/sandbox/providers/:id/pushes").handler(this::countPushes);
         router.get("/sandbox/health").handler(call -> Answers.json(call, 200, new JsonObject().put("status", "UP")));
     }
 
@@ -70,43 +73,9 @@ final class ControlApi {
     }
 
     private void scriptFault(RoutingContext call, JsonObject body) {
-        String target = String.valueOf(body.getValue("target"));
-        if (!Faults.TARGETS.contains(target)) {
-            throw new InvalidOrderException("target", "must be one of " + new TreeSet<>(Faults.TARGETS));
-        }
-        FaultMode mode = FaultMode.of(String.valueOf(body.getValue("mode")))
-                .filter(known -> Faults.fits(target, known))
-                .orElseThrow(() -> new InvalidOrderException("mode", "is not one of " + target + "'s"));
-        int times = Orders.number(body, "times", 1, MAX_TIMES);
-        Faults.Direction direction = direction(body, target, mode);
-        String operation = operation(body, target, direction);
-        faults.script(new Faults.Aim(target, operation), mode, direction, times);
-        JsonObject answer = new JsonObject()
-                .put("target", target)
-                .put("mode", mode.id())
-                .put("when", direction.id())
-                .put("times", times);
-        Answers.json(call, 200, operation.isEmpty() ? answer : answer.put("operation", operation));
-    }
-
-    private static String operation(JsonObject body, String target, Faults.Direction direction) {
-        String operation = Orders.text(body, "operation");
-        boolean fits =
-                operation.isEmpty() || (direction == Faults.Direction.CALLED && Faults.hasOperation(target, operation));
-        if (!fits) {
-            throw new InvalidOrderException("operation", "is not one of those in which " + target + " is called");
-        }
-        return operation;
-    }
-
-    private static Faults.Direction direction(JsonObject body, String target, FaultMode mode) {
-        Object when = body.getValue("when");
-        if (when == null) {
-            return Faults.usual(target, mode);
-        }
-        return Faults.Direction.of(when.toString())
-                .filter(direction -> Faults.fits(target, mode, direction))
-                .orElseThrow(() -> new InvalidOrderException("when", "must be called or calling, as the mode can"));
+        FaultOrder order = FaultOrder.read(body);
+        order.script(faults);
+        Answers.json(call, 200, order.json());
     }
 
     private void clearFaults(RoutingContext call) {
@@ -120,6 +89,15 @@ final class ControlApi {
             Answers.problem(call, 404, "Not Found", "not simulated here");
         } else {
             Answers.json(call, 200, list.get());
+        }
+    }
+
+    private void countPushes(RoutingContext call) {
+        Supplier<JsonObject> counts = records.pushes().get(call.pathParam("id"));
+        if (counts == null) {
+            Answers.problem(call, 404, "Not Found", "not simulated here");
+        } else {
+            Answers.json(call, 200, counts.get());
         }
     }
 

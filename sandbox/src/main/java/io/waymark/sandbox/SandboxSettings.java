@@ -17,6 +17,8 @@ import java.util.Map;
  * @param kuaidi100Customer {@code WAYMARK_KUAIDI100_CUSTOMER}, default {@code quickstart-customer}
  * @param kuaidi100Lock {@code WAYMARK_SANDBOX_KUAIDI100_LOCK}, default {@code PT0S}: how long after a query Kuaidi100
  *     refuses the same number; half an hour in life
+ * @param kuaidi100Rate {@code WAYMARK_SANDBOX_KUAIDI100_RATE}, default 0: how many calls a second Kuaidi100 takes before it
+ *     answers HTTP 429; 0: any number
  * @param kuaidi100Salt the first of {@code WAYMARK_KUAIDI100_SALTS}, default {@code quickstart-salt}: signs pushes
  *     without a subscription
  * @param stoSecrets {@code WAYMARK_STO_SECRETS}, newest first, default {@code quickstart-sto-secret}
@@ -37,6 +39,7 @@ public record SandboxSettings(
         String kuaidi100Key,
         String kuaidi100Customer,
         Duration kuaidi100Lock,
+        double kuaidi100Rate,
         String kuaidi100Salt,
         List<String> stoSecrets,
         String stoArticleCustomerId,
@@ -77,6 +80,7 @@ public record SandboxSettings(
                 source.text("WAYMARK_KUAIDI100_KEY", "quickstart-key"),
                 source.text("WAYMARK_KUAIDI100_CUSTOMER", "quickstart-customer"),
                 Duration.parse(source.text("WAYMARK_SANDBOX_KUAIDI100_LOCK", "PT0S")),
+                Double.parseDouble(source.text("WAYMARK_SANDBOX_KUAIDI100_RATE", "0")),
                 source.list("WAYMARK_KUAIDI100_SALTS", "quickstart-salt").get(0),
                 source.list("WAYMARK_STO_SECRETS", "quickstart-sto-secret"),
                 source.text("WAYMARK_STO_ARTICLE_CUSTOMER_ID", "quickstart-sto-customer"),

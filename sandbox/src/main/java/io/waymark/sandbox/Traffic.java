@@ -7,6 +7,7 @@ import io.waymark.sandbox.journey.Provider;
 import io.waymark.sandbox.journey.Timetable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class Traffic {
     private final Vertx vertx;
     private final Map<Provider, SimulatedCarrier> carriers;
     private final Map<String, Parcel> parcels = new LinkedHashMap<>();
+    private final Map<String, Parcel> newest = new HashMap<>();
 
     Traffic(Vertx vertx, Map<Provider, SimulatedCarrier> carriers) {
         this.vertx = vertx;
@@ -35,6 +37,7 @@ final class Traffic {
         }
         Parcel parcel = new Parcel(order, Timetable.of(Instant.now(), order.speed(), order.steps()));
         parcels.put(key, parcel);
+        newest.put(order.trackingNumber(), parcel);
         carrierOf(parcel).begins(parcel);
         scheduleNext(parcel);
         return Optional.of(parcel);
@@ -47,10 +50,7 @@ final class Traffic {
 
     /** The parcel of this number that was started last, whoever moves it. */
     Optional<Parcel> find(String trackingNumber) {
-        String number = trackingNumber.strip().toUpperCase(Locale.ROOT);
-        return parcels.values().stream()
-                .filter(parcel -> parcel.order().trackingNumber().equals(number))
-                .reduce((earlier, later) -> later);
+        return Optional.ofNullable(newest.get(trackingNumber.strip().toUpperCase(Locale.ROOT)));
     }
 
     private void scheduleNext(Parcel parcel) {

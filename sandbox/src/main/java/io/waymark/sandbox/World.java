@@ -53,7 +53,8 @@ final class World extends AbstractVerticle {
                         settings.kuaidi100Customer(),
                         settings.callbackBase() + "/callbacks/kuaidi100",
                         settings.kuaidi100Salt(),
-                        settings.kuaidi100Lock()));
+                        settings.kuaidi100Lock(),
+                        settings.kuaidi100Rate()));
         Sto sto = new Sto(
                 vertx,
                 faults,
@@ -74,8 +75,18 @@ final class World extends AbstractVerticle {
                 new OrderReader(Journeys.load()),
                 traffic,
                 faults,
-                Map.of("onerway", onerway::uploads, "asiabill", asiaBill::uploads),
-                Map.of("kuaidi100", kuaidi100::subscribeCalls));
+                new ControlApi.Records(
+                        Map.of("onerway", onerway::uploads, "asiabill", asiaBill::uploads),
+                        Map.of("kuaidi100", kuaidi100::subscribeCalls),
+                        Map.of(
+                                "kuaidi100",
+                                kuaidi100.queries()::list,
+                                "sto",
+                                sto.queries()::list,
+                                "thirtypost",
+                                thirtyPost.queries()::list),
+                        Map.of("kuaidi100", kuaidi100.pushes()::list, "sto", sto.pushes()::list),
+                        Map.of("kuaidi100", kuaidi100.pushes()::counts, "sto", sto.pushes()::counts)));
 
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));

@@ -97,6 +97,35 @@ class ControlApiIT extends SandboxCase {
     }
 
     @Test
+    void limitsAFaultToAShareOfTheCalls() {
+        JsonObject fault = new JsonObject().put("target", "sto").put("mode", "drop");
+
+        assertThat(new JsonObject(put(
+                                        "/sandbox/faults",
+                                        fault.copy().put("share", 0.3).put("seed", 7))
+                                .body())
+                        .getMap())
+                .containsEntry("share", 0.3)
+                .containsEntry("seed", 7);
+        assertThat(put("/sandbox/faults", fault.copy().put("share", 1)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"share, 0", "share, 1.1", "share, \"half\"", "seed, \"x\""})
+    void namesTheOddsThatAreBad(String field, String value) {
+        JsonObject fault = new JsonObject()
+                .put("target", "sto")
+                .put("mode", "drop")
+                .put(field, new JsonArray("[" + value + "]").getValue(0));
+
+        HttpResponse<String> refused = put("/sandbox/faults", fault);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(new JsonObject(refused.body()).getString("detail")).startsWith(field + ":");
+    }
+
+    @Test
     void limitsAFaultToAnOperationOfItsTarget() {
         JsonObject fault = new JsonObject().put("target", "asiabill").put("mode", "timeout-after");
 
@@ -122,6 +151,10 @@ class ControlApiIT extends SandboxCase {
     void listsWhatEachGatewayGot() {
         assertThat(get("/sandbox/gateways/asiabill/uploads").body()).isEqualTo("[]");
         assertThat(get("/sandbox/gateways/moon/uploads").statusCode()).isEqualTo(404);
+        assertThat(get("/sandbox/providers/thirtypost/queries").body()).isEqualTo("[]");
+        assertThat(get("/sandbox/providers/moon/queries").statusCode()).isEqualTo(404);
+        assertThat(get("/sandbox/providers/thirtypost/dropped").statusCode()).isEqualTo(404);
+        assertThat(get("/sandbox/providers/moon/pushes").statusCode()).isEqualTo(404);
         assertThat(get("/sandbox/health").statusCode()).isEqualTo(200);
     }
 

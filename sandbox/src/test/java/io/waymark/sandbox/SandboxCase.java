@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -23,23 +24,34 @@ abstract class SandboxCase {
     static final String STO_SECRET = "sto-secret";
 
     final Listener listener = new Listener();
-    final SandboxServer sandbox = SandboxServer.start(SandboxSettings.of(Map.of(
-            "WAYMARK_SANDBOX_PORT",
-            "0",
-            "WAYMARK_KUAIDI100_CALLBACK_BASE",
-            listener.url(),
-            "WAYMARK_KUAIDI100_SALTS",
-            SALT + ",older",
-            "WAYMARK_STO_SECRETS",
-            STO_SECRET,
-            "WAYMARK_ONERWAY_ACCOUNTS",
-            "shop-2",
-            "WAYMARK_ONERWAY_SHOP_2_MERCHANT_NO",
-            "800059",
-            "WAYMARK_ONERWAY_SHOP_2_SECRET",
-            "second-secret")));
+    final SandboxServer sandbox;
 
     private final HttpClient http = HttpClient.newHttpClient();
+
+    SandboxCase() {
+        this(Map.of());
+    }
+
+    /** @param more settings beside the usual ones */
+    SandboxCase(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "WAYMARK_SANDBOX_PORT",
+                "0",
+                "WAYMARK_KUAIDI100_CALLBACK_BASE",
+                listener.url(),
+                "WAYMARK_KUAIDI100_SALTS",
+                SALT + ",older",
+                "WAYMARK_STO_SECRETS",
+                STO_SECRET,
+                "WAYMARK_ONERWAY_ACCOUNTS",
+                "shop-2",
+                "WAYMARK_ONERWAY_SHOP_2_MERCHANT_NO",
+                "800059",
+                "WAYMARK_ONERWAY_SHOP_2_SECRET",
+                "second-secret"));
+        settings.putAll(more);
+        sandbox = SandboxServer.start(SandboxSettings.of(settings));
+    }
 
     @AfterEach
     void stop() {

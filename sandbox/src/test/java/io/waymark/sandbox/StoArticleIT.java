@@ -72,6 +72,17 @@ class StoArticleIT extends SandboxCase {
     }
 
     @Test
+    void showsWhatItWasAsked() {
+        data(request("stc.trace.query").put("tracking_number", "A1"));
+        answer(request("stc.trace.query").put("tracking_number", "B2").put("sign", "wrong"));
+
+        assertThat(new JsonArray(get("/sandbox/providers/sto/queries").body()))
+                .extracting(query ->
+                        ((JsonObject) query).getString("number") + " " + ((JsonObject) query).getString("code"))
+                .containsExactly("A1 200", "B2 SIGN");
+    }
+
+    @Test
     void findsServicePointsOfAnArea() {
         assertThat(data(request("stc.outlet.query").put("province", "浙江").put("city", "杭州市"))
                         .getJsonArray("outlets"))

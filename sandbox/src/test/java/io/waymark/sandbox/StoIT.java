@@ -101,6 +101,42 @@ class StoIT extends SandboxCase {
     }
 
     @Test
+    void showsWhatItWasAskedNumberByNumber() {
+        link("{\"order\":\"asc\",\"waybillNoList\":[\"A1\",\"B2\"]}", "STO_TRACE_QUERY_COMMON");
+        link("{\"waybillNoList\":[\"C3\"]}", "wrong", "STO_TRACE_QUERY_COMMON");
+        fault("sto", "http429", 1);
+        assertThat(postForm(
+                                "/sto/gateway/link.do",
+                                Map.of("content", "{\"waybillNoList\":[\"D4\"]}", "api_name", "STO_TRACE_QUERY_COMMON"))
+                        .statusCode())
+                .isEqualTo(429);
+        link(order("O-1"), "OMS_EXPRESS_ORDER_CREATE");
+
+        assertThat(new JsonArray(get("/sandbox/providers/sto/queries").body()))
+                .extracting(query -> ((JsonObject) query).getString("carrier") + " "
+                        + ((JsonObject) query).getString("number") + " " + ((JsonObject) query).getString("code"))
+                .containsExactly("sto A1 200", "sto B2 200", "sto C3 007", "sto D4 http-429");
+    }
+
+    @Test
+    void showsWhichPushesWereLostAndWhichOfThemWasTheLast() {
+        start("sto", "sto", NUMBER, "delivered", 1_000_000);
+        nextScan();
+        fault("sto", "drop", 1_000_000);
+
+        JsonArray dropped = new JsonArray();
+        while (dropped.isEmpty() || !dropped.getJsonObject(dropped.size() - 1).getBoolean("last")) {
+            dropped = new JsonArray(get("/sandbox/providers/sto/dropped").body());
+        }
+
+        assertThat(dropped).allSatisfy(push -> assertThat(((JsonObject) push).getString("number"))
+                .isEqualTo(NUMBER));
+        JsonObject counts = new JsonObject(get("/sandbox/providers/sto/pushes").body());
+        assertThat(counts.getInteger("dropped")).isEqualTo(dropped.size());
+        assertThat(counts.getInteger("acknowledged")).isPositive();
+    }
+
+    @Test
     void givesAnOrderOneNumberHoweverOftenItIsSent() {
         JsonObject first = link(order("O-1"), "OMS_EXPRESS_ORDER_CREATE").getJsonObject("data");
         JsonObject again = link(order("O-1"), "OMS_EXPRESS_ORDER_CREATE").getJsonObject("data");

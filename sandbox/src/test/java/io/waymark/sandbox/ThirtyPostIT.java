@@ -150,6 +150,20 @@ class ThirtyPostIT extends SandboxCase {
     }
 
     @Test
+    void showsWhatItWasAsked() {
+        query();
+        ask("createbill", "{}");
+
+        JsonArray queries =
+                new JsonArray(get("/sandbox/providers/thirtypost/queries").body());
+        assertThat(queries).hasSize(1);
+        assertThat(queries.getJsonObject(0).getMap())
+                .containsEntry("carrier", "thirtypost")
+                .containsEntry("number", "A8000194846E")
+                .containsEntry("code", "0");
+    }
+
+    @Test
     void tellsOfALostParcelNothingAfterItsCustoms() {
         start("thirtypost", "thirtypost", "A8000194846E", "lost", 10_000_000);
 

@@ -8,13 +8,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.waymark.sandbox.http.Answers;
 import io.waymark.sandbox.http.FaultHandler;
+import io.waymark.sandbox.http.RateHandler;
 import io.waymark.sandbox.journey.FaultMode;
 import io.waymark.sandbox.journey.Faults;
 import io.waymark.sandbox.journey.Parcel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +37,11 @@ public final class Kuaidi100 implements SimulatedCarrier {
     private final Vertx vertx;
     private final Faults faults;
     private final PushClient client;
-    private final List<Kuaidi100Subscription> subscriptions = new ArrayList<>();
-    private final List<Parcel> parcels = new ArrayList<>();
+    private final Kuaidi100Subscriptions subscriptions;
+    private final Map<String, List<Parcel>> parcels = new HashMap<>();
     private final JsonArray calls = new JsonArray();
+    private final QueryLog queries = new QueryLog();
+    private final PushLog pushes = new PushLog();
     private final Kuaidi100Enquiries enquiries;
 
     /**
@@ -45,34 +51,56 @@ public final class Kuaidi100 implements SimulatedCarrier {
      * @param customer his number, which signs queries too
      * @param callbackUrl where pushes without a subscription go
      * @param salt that signs those
-     * @param lock how long after a query the same number is refused; zero: not at all
+     * @param lock how long after a query the same number is refused, which also bounds how often it is subscribed; zero:
+     *     not at all
+     * @param rate how many calls a second it takes, twice as many at once; 0: any number
      */
-    public record Account(String key, String customer, String callbackUrl, String salt, Duration lock) {}
+    public record Account(String key, String customer, String callbackUrl, String salt, Duration lock, double rate) {}
 
     public Kuaidi100(Vertx vertx, Faults faults, Account account) {
         this.vertx = vertx;
         this.faults = faults;
         this.account = account;
-        this.enquiries = new Kuaidi100Enquiries(account, parcels);
+        this.subscriptions = new Kuaidi100Subscriptions(account.lock(), InstantSource.system());
+        this.enquiries = new Kuaidi100Enquiries(account, this::parcelsOf, queries);
         this.client = new PushClient(vertx, answer -> Boolean.TRUE.equals(answer.getBoolean("result")));
     }
 
     /** Opens its door. */
     public void mount(Router router) {
-        router.route("/kuaidi100/*").handler(new FaultHandler(faults, ID));
-        router.post("/kuaidi100/poll").handler(this::poll);
-        router.post("/kuaidi100/poll/query.do").handler(enquiries::query);
-        router.get("/kuaidi100/autonumber/auto").handler(enquiries::recognize);
+        router.post("/kuaidi100/poll/query.do").handler(enquiries::note);
+        router.route("/kuaidi100/*").handler(new RateHandler(account.rate(), InstantSource.system()));
+        router.post("/kuaidi100/poll").handler(fault("subscribe")).handler(this::poll);
+        router.post("/kuaidi100/poll/query.do").handler(fault("query")).handler(enquiries::query);
+        router.get("/kuaidi100/autonumber/auto").handler(fault("recognize")).handler(enquiries::recognize);
     }
 
-    /** Every subscription that was asked for: when, company, number, address, detail, and the code of the answer. */
+    private FaultHandler fault(String operation) {
+        return new FaultHandler(faults, new Faults.Aim(ID, operation), call -> {});
+    }
+
+    /** What it was asked without being subscribed to. */
+    public QueryLog queries() {
+        return queries;
+    }
+
+    /** What became of its pushes. */
+    public PushLog pushes() {
+        return pushes;
+    }
+
+    /**
+     * Every subscription that was asked for: when, company, number, address, detail, whether it came too soon after the
+     * end of an earlier one, and the code of the answer.
+     */
     public JsonArray subscribeCalls() {
         return calls.copy();
     }
 
     @Override
     public void begins(Parcel parcel) {
-        parcels.add(parcel);
+        parcels.computeIfAbsent(parcel.order().trackingNumber(), number -> new ArrayList<>())
+                .add(parcel);
         if (parcel.order().account()) {
             Kuaidi100Subscription.Terms terms = new Kuaidi100Subscription.Terms(
                     Kuaidi100Words.companyOf(parcel.order().carrier()),
@@ -90,9 +118,7 @@ public final class Kuaidi100 implements SimulatedCarrier {
     public void moved(Parcel parcel) {
         String company = Kuaidi100Words.companyOf(parcel.order().carrier());
         String number = parcel.order().trackingNumber();
-        subscriptions.stream()
-                .filter(subscription -> subscription.isWatching() && subscription.concerns(company, number))
-                .forEach(subscription -> subscription.tell(parcel));
+        subscriptions.watching(company, number).toList().forEach(subscription -> subscription.tell(parcel));
     }
 
     private void poll(RoutingContext call) {
@@ -109,28 +135,30 @@ public final class Kuaidi100 implements SimulatedCarrier {
     private Kuaidi100Answer subscribe(String param) {
         try {
             Kuaidi100Request request = new Kuaidi100Request(new JsonObject(param));
-            Kuaidi100Answer answer = accept(request);
-            calls.add(request.summary().put("time", Instant.now().toString()).put("returnCode", answer.code()));
+            Kuaidi100Subscription.Terms terms = request.terms();
+            boolean tooSoon = subscriptions.isTooSoon(terms.company(), terms.number());
+            Kuaidi100Answer answer = accept(request, terms);
+            calls.add(request.summary()
+                    .put("time", Instant.now().toString())
+                    .put("tooSoon", tooSoon)
+                    .put("returnCode", answer.code()));
             return answer;
         } catch (DecodeException | ClassCastException e) {
             return Kuaidi100Answer.MALFORMED;
         }
     }
 
-    private Kuaidi100Answer accept(Kuaidi100Request request) {
+    private Kuaidi100Answer accept(Kuaidi100Request request, Kuaidi100Subscription.Terms terms) {
         Kuaidi100Answer answer = request.judge(account.key(), this::isRecognised);
         if (answer != Kuaidi100Answer.ACCEPTED) {
             return answer;
         }
-        Kuaidi100Subscription.Terms terms = request.terms();
-        boolean known = subscriptions.stream()
-                .anyMatch(one -> one.isWatching() && one.concerns(terms.company(), terms.number()));
-        if (known) {
+        if (!subscriptions.admit(terms.company(), terms.number())) {
             return Kuaidi100Answer.REPEATED;
         }
         Kuaidi100Subscription subscription = new Kuaidi100Subscription(terms, newLine());
         subscriptions.add(subscription);
-        parcels.stream()
+        parcelsOf(terms.number()).stream()
                 .filter(parcel -> parcel.latest().isPresent())
                 .filter(parcel -> subscription.concerns(
                         Kuaidi100Words.companyOf(parcel.order().carrier()),
@@ -141,11 +169,14 @@ public final class Kuaidi100 implements SimulatedCarrier {
 
     private boolean isRecognised(String number) {
         return !Kuaidi100Numbers.companiesOf(number).isEmpty()
-                || parcels.stream()
-                        .anyMatch(parcel -> parcel.order().trackingNumber().equals(number));
+                || !parcelsOf(number).isEmpty();
+    }
+
+    private List<Parcel> parcelsOf(String number) {
+        return parcels.getOrDefault(number, List.of());
     }
 
     private PushLine newLine() {
-        return new PushLine(vertx, client, faults, ID);
+        return new PushLine(vertx, client, faults, pushes, ID);
     }
 }

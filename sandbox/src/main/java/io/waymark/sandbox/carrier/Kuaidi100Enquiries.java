@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,33 @@ final class Kuaidi100Enquiries {
     private static final Set<String> WITH_PHONE = Set.of("shunfeng", "shunfengkuaiyun", "zhongtong");
 
     private final Kuaidi100.Account account;
-    private final List<Parcel> parcels;
+    private final Function<String, List<Parcel>> parcels;
+    private final QueryLog queries;
     private final Map<String, Instant> asked = new HashMap<>();
 
-    /** @param parcels all that move, oldest order first; it grows */
-    Kuaidi100Enquiries(Kuaidi100.Account account, List<Parcel> parcels) {
+    /** @param parcels all that move or moved under a number, oldest order first */
+    Kuaidi100Enquiries(Kuaidi100.Account account, Function<String, List<Parcel>> parcels, QueryLog queries) {
         this.account = account;
         this.parcels = parcels;
+        this.queries = queries;
+    }
+
+    /** Writes down what is asked, before anything is done with it. */
+    void note(RoutingContext call) {
+        try {
+            JsonObject param = new JsonObject(orEmpty(call.request().getFormAttribute("param")));
+            queries.add(
+                    call,
+                    List.of(new QueryLog.Question(param.getString("com", ""), numberIn(param))),
+                    answer -> answer.getString("returnCode", answer.getString("status", "")));
+        } catch (DecodeException | ClassCastException e) {
+            // nobody can say what was asked
+        }
+        call.next();
+    }
+
+    private static String numberIn(JsonObject param) {
+        return param.getString("num", "").toUpperCase(Locale.ROOT);
     }
 
     void query(RoutingContext call) {
@@ -47,8 +68,13 @@ final class Kuaidi100Enquiries {
         boolean signedRight = orEmpty(request.getFormAttribute("customer")).equals(account.customer())
                 && Kuaidi100Signature.of(param, account.key() + account.customer())
                         .equals(request.getFormAttribute("sign"));
-        JsonObject answer = signedRight && !isToldToRefuse(call) ? look(param) : Kuaidi100Refusal.SIGNATURE.json();
-        Answers.json(call, 200, answer);
+        if (!signedRight || isToldTo(call, FaultMode.BAD_SIGNATURE)) {
+            Answers.json(call, 200, Kuaidi100Refusal.SIGNATURE.json());
+        } else if (isToldTo(call, FaultMode.LOCKED)) {
+            Answers.json(call, 200, Kuaidi100Refusal.TOO_OFTEN.json());
+        } else {
+            Answers.json(call, 200, look(param));
+        }
     }
 
     private JsonObject look(String param) {
@@ -61,7 +87,7 @@ final class Kuaidi100Enquiries {
 
     private JsonObject look(JsonObject param) {
         String company = param.getString("com", "");
-        String number = param.getString("num", "").toUpperCase(Locale.ROOT);
+        String number = numberIn(param);
         String detail = param.getString("resultv2", "");
         boolean right = Kuaidi100Words.isDetail(detail, param.getString("to", ""));
         if (company.isEmpty() || !NUMBER.matcher(number).matches() || !right) {
@@ -88,8 +114,7 @@ final class Kuaidi100Enquiries {
 
     /** The last that began to move under this number, if anything is known of it. */
     private Optional<Parcel> find(String company, String number) {
-        return parcels.stream()
-                .filter(parcel -> parcel.order().trackingNumber().equals(number))
+        return parcels.apply(number).stream()
                 .filter(parcel -> Kuaidi100Message.companyOf(parcel).equals(company))
                 .filter(parcel -> !parcel.scans().isEmpty())
                 .reduce((older, newer) -> newer);
@@ -100,7 +125,7 @@ final class Kuaidi100Enquiries {
         String number = orEmpty(call.request().getParam("num")).strip().toUpperCase(Locale.ROOT);
         if (key.isEmpty()) {
             Answers.json(call, 200, Kuaidi100Refusal.KEY_MISSING.json());
-        } else if (!key.equals(account.key()) || isToldToRefuse(call)) {
+        } else if (!key.equals(account.key()) || isToldTo(call, FaultMode.BAD_SIGNATURE)) {
             Answers.json(call, 200, Kuaidi100Refusal.KEY_EXPIRED.json());
         } else if (!Kuaidi100Numbers.isNumber(number)) {
             Answers.json(call, 200, Kuaidi100Refusal.NO_NUMBER.json());
@@ -119,10 +144,8 @@ final class Kuaidi100Enquiries {
         return candidates;
     }
 
-    private static boolean isToldToRefuse(RoutingContext call) {
-        return FaultHandler.faultOf(call)
-                .filter(FaultMode.BAD_SIGNATURE::equals)
-                .isPresent();
+    private static boolean isToldTo(RoutingContext call, FaultMode mode) {
+        return FaultHandler.faultOf(call).filter(mode::equals).isPresent();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -2,6 +2,8 @@ package io.waymark.sandbox.carrier;
 
 import io.vertx.core.json.JsonObject;
 import io.waymark.sandbox.journey.Parcel;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody asked Kuaidi100 to tell about a number, and where. Belongs to one event loop. */
@@ -9,7 +11,7 @@ final class Kuaidi100Subscription {
 
     private final Terms terms;
     private final PushLine line;
-    private boolean watching = true;
+    private @Nullable Instant ended;
 
     /**
      * As the subscriber stated them.
@@ -36,7 +38,16 @@ final class Kuaidi100Subscription {
     }
 
     boolean isWatching() {
-        return watching;
+        return ended == null;
+    }
+
+    /** Whether its last push was made after this moment. */
+    boolean endedAfter(Instant moment) {
+        return ended != null && ended.isAfter(moment);
+    }
+
+    String number() {
+        return terms.number();
     }
 
     boolean concerns(String company, String number) {
@@ -48,16 +59,13 @@ final class Kuaidi100Subscription {
     void tell(Parcel parcel) {
         Kuaidi100Message message = new Kuaidi100Message(parcel, terms);
         JsonObject json = message.json();
-        watching = !message.isLast();
+        ended = message.isLast() ? Instant.now() : null;
         String param = json.encode();
         String salt = terms.salt();
         String sign = salt == null ? "" : Kuaidi100Signature.of(param, salt);
-        line.add(new Push(
-                terms.callbackUrl(),
-                "param",
-                param,
-                "sign",
-                sign,
-                parcel.timetable().waitFor(Kuaidi100.REPEAT_AFTER)));
+        Duration patience = parcel.timetable().waitFor(Kuaidi100.REPEAT_AFTER);
+        line.add(
+                new Push(terms.callbackUrl(), "param", param, "sign", sign, patience),
+                new Outgoing.Subject(terms.number(), message.isLast()));
     }
 }

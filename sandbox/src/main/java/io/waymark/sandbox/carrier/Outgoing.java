@@ -8,6 +8,13 @@ interface Outgoing {
     /** A repeat sooner than this would be no test of anybody. */
     Duration LEAST_PATIENCE = Duration.ofMillis(200);
 
+    /**
+     * What it is about.
+     *
+     * @param last whether the provider means to say nothing more of this number
+     */
+    record Subject(String number, boolean last) {}
+
     /** Where to. */
     String url();
 

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 final class PushClient {
 
     private static final int CONNECT_MILLIS = 3_000;
+    private static final int CONNECTIONS = 32;
     private static final long ANSWER_MILLIS = 10_000;
 
     private final WebClient client;
@@ -26,6 +27,7 @@ final class PushClient {
                 vertx,
                 new WebClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
+                        .setMaxPoolSize(CONNECTIONS)
                         .setFollowRedirects(false)
                         .setUserAgentEnabled(false));
         this.acknowledges = acknowledges;

@@ -21,23 +21,30 @@ final class PushLine {
     private final Vertx vertx;
     private final PushClient client;
     private final Faults faults;
+    private final PushLog log;
     private final String provider;
     private final Deque<Turn> waiting = new ArrayDeque<>();
-    private final Deque<Outgoing> heldBack = new ArrayDeque<>();
+    private final Deque<Turn> heldBack = new ArrayDeque<>();
     private boolean busy;
 
     /** @param orderly whether nothing shall go wrong with it any more */
-    private record Turn(Outgoing push, boolean orderly) {}
+    private record Turn(Outgoing push, Outgoing.Subject subject, boolean orderly) {
 
-    PushLine(Vertx vertx, PushClient client, Faults faults, String provider) {
+        Turn inOrder() {
+            return new Turn(push, subject, true);
+        }
+    }
+
+    PushLine(Vertx vertx, PushClient client, Faults faults, PushLog log, String provider) {
         this.vertx = vertx;
         this.client = client;
         this.faults = faults;
+        this.log = log;
         this.provider = provider;
     }
 
-    void add(Outgoing push) {
-        enqueue(new Turn(push, false));
+    void add(Outgoing push, Outgoing.Subject subject) {
+        enqueue(new Turn(push, subject, false));
     }
 
     private void enqueue(Turn turn) {
@@ -61,30 +68,42 @@ final class PushLine {
         boolean orderly = turn.orderly() || !heldBack.isEmpty();
         Optional<FaultMode> fault = orderly ? Optional.empty() : faults.whenCalling(provider);
         if (fault.isEmpty()) {
-            attempt(push, push, 1);
+            start(push, push);
             return;
         }
         switch (fault.get()) {
             case DUPLICATE -> {
-                waiting.addFirst(new Turn(push, true));
-                attempt(push, push, 1);
+                waiting.addFirst(turn.inOrder());
+                start(push, push);
             }
-            case REORDER -> holdBack(push);
-            case BAD_SIGNATURE -> attempt(push.forged(), push, 1); // repeated with the right one
-            case DROP -> next();
-            default -> attempt(push, push, 1); // not of this direction
+            case REORDER -> holdBack(turn);
+            case BAD_SIGNATURE -> start(push.forged(), push); // repeated with the right one
+            case DROP -> drop(turn);
+            default -> start(push, push); // not of this direction
         }
+    }
+
+    private void drop(Turn turn) {
+        log.dropped(turn.subject());
+        next();
+    }
+
+    private void start(Outgoing push, Outgoing repeat) {
+        log.begun();
+        attempt(push, repeat, 1);
     }
 
     /** @param repeat what is sent if this is not acknowledged */
     private void attempt(Outgoing push, Outgoing repeat, int number) {
         client.send(push).onComplete(sent -> {
             if (sent.succeeded() && sent.result()) {
+                log.acknowledged();
                 done();
             } else if (number < ATTEMPTS) {
                 vertx.setTimer(push.patience().toMillis(), timer -> attempt(repeat, repeat, number + 1));
             } else {
                 LOG.log(Level.WARNING, "push given up provider={0} attempt={1}", provider, number);
+                log.givenUp();
                 done();
             }
         });
@@ -92,17 +111,17 @@ final class PushLine {
 
     private void done() {
         while (!heldBack.isEmpty()) {
-            waiting.addFirst(new Turn(heldBack.removeLast(), true));
+            waiting.addFirst(heldBack.removeLast().inOrder());
         }
         next();
     }
 
     /** Until the next push is through, or for want of one until its own patience has ended ten times. */
-    private void holdBack(Outgoing push) {
-        heldBack.add(push);
-        vertx.setTimer(push.patience().toMillis() * 10, timer -> {
-            if (heldBack.remove(push)) {
-                enqueue(new Turn(push, true));
+    private void holdBack(Turn turn) {
+        heldBack.add(turn);
+        vertx.setTimer(turn.push().patience().toMillis() * 10, timer -> {
+            if (heldBack.remove(turn)) {
+                enqueue(turn.inOrder());
             }
         });
         next();

@@ -1,7 +1,9 @@
 package io.waymark.sandbox.carrier;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.waymark.sandbox.http.Answers;
 import io.waymark.sandbox.http.FaultHandler;
 import io.waymark.sandbox.journey.Faults;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * STO (申通): pushes each scan by itself to the account's one address, whether or not the number was subscribed, in the
@@ -34,6 +37,8 @@ public final class Sto implements SimulatedCarrier {
     private final StoOrders orders = new StoOrders();
     private final StoLink link;
     private final StoArticle article;
+    private final QueryLog queries = new QueryLog();
+    private final PushLog pushes = new PushLog();
     private final Map<Parcel, PushLine> lines = new HashMap<>();
     private final Map<String, Parcel> parcels = new HashMap<>();
 
@@ -76,14 +81,38 @@ public final class Sto implements SimulatedCarrier {
     public void mount(Router router) {
         router.get("/sandbox/providers/sto/orders").handler(call -> Answers.json(call, 200, orders.list()));
         router.post("/sto/gateway/link.do")
+                .handler(call -> note(call, link.questions(call), StoLink::codeOf))
                 .handler(new FaultHandler(faults, ID))
                 .handler(link::handle);
-        router.post("/sto/router/rest").handler(new FaultHandler(faults, ID)).handler(article::handle);
+        router.post("/sto/router/rest")
+                .handler(call -> note(call, article.questions(call), StoArticle::codeOf))
+                .handler(new FaultHandler(faults, ID))
+                .handler(article::handle);
+    }
+
+    private void note(RoutingContext call, List<String> numbers, Function<JsonObject, String> code) {
+        queries.add(
+                call,
+                numbers.stream()
+                        .map(number -> new QueryLog.Question(ID, number))
+                        .toList(),
+                code);
+        call.next();
+    }
+
+    /** What it was asked. */
+    public QueryLog queries() {
+        return queries;
+    }
+
+    /** What became of its pushes. */
+    public PushLog pushes() {
+        return pushes;
     }
 
     @Override
     public void begins(Parcel parcel) {
-        lines.put(parcel, new PushLine(vertx, client, faults, ID));
+        lines.put(parcel, new PushLine(vertx, client, faults, pushes, ID));
         parcels.put(parcel.order().trackingNumber(), parcel);
     }
 
@@ -91,7 +120,7 @@ public final class Sto implements SimulatedCarrier {
     public void moved(Parcel parcel) {
         if (parcel.latest().orElseThrow() instanceof Step.Scan scan) {
             Objects.requireNonNull(lines.get(parcel), "a parcel that never began")
-                    .add(push(parcel, scan));
+                    .add(push(parcel, scan), new Outgoing.Subject(parcel.order().trackingNumber(), parcel.hasEnded()));
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 final class StoArticle {
 
+    private static final String QUERY = "stc.trace.query";
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
 
@@ -46,10 +47,8 @@ final class StoArticle {
     private final StoArticleSignature signature;
     private final StoOrders orders;
     private final Function<String, Optional<Parcel>> parcels;
-    private final Map<String, Function<JsonObject, JsonObject>> methods = Map.of(
-            "stc.order.waybill.apply", this::apply,
-            "stc.trace.query", this::query,
-            "stc.outlet.query", StoArticle::outlets);
+    private final Map<String, Function<JsonObject, JsonObject>> methods =
+            Map.of("stc.order.waybill.apply", this::apply, QUERY, this::query, "stc.outlet.query", StoArticle::outlets);
 
     /**
      * The customer whom it knows.
@@ -78,6 +77,23 @@ final class StoArticle {
         } catch (DecodeException | ClassCastException e) {
             Answers.json(call, 200, failure("PARAMETER", "参数格式不正确"));
         }
+    }
+
+    /** The number whose history this call asks for. */
+    List<String> questions(RoutingContext call) {
+        try {
+            JsonObject message = message(call);
+            return QUERY.equals(message.getString("method"))
+                    ? List.of(message.getString("tracking_number", ""))
+                    : List.of();
+        } catch (DecodeException | ClassCastException e) {
+            return List.of();
+        }
+    }
+
+    /** Of an answer: its {@code code}; {@code 200} of a success, which has none. */
+    static String codeOf(JsonObject answer) {
+        return answer.getBoolean("success", false) ? "200" : answer.getString("code", "");
     }
 
     /** A form's nested objects are JSON in a field. */

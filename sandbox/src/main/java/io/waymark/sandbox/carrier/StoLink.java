@@ -23,15 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class StoLink {
 
     private static final String NORMAL = "01";
+    private static final String QUERY = "STO_TRACE_QUERY_COMMON";
 
     private final List<String> secrets;
     private final StoOrders orders;
     private final Function<String, Optional<Parcel>> parcels;
     private final Map<String, Api> apis = Map.of(
-            "STO_TRACE_PLATFORM_SUBSCRIBE", new Api("sto_trace_platform", StoLink::subscribe),
-            "STO_TRACE_QUERY_COMMON", new Api("sto_trace_query", this::query),
-            "OMS_EXPRESS_ORDER_CREATE", new Api("sto_oms", this::create),
-            "EDI_MODIFY_ORDER_CANCEL", new Api("edi_modify_order", this::cancel));
+            "STO_TRACE_PLATFORM_SUBSCRIBE",
+            new Api("sto_trace_platform", StoLink::subscribe),
+            QUERY,
+            new Api("sto_trace_query", this::query),
+            "OMS_EXPRESS_ORDER_CREATE",
+            new Api("sto_oms", this::create),
+            "EDI_MODIFY_ORDER_CANCEL",
+            new Api("edi_modify_order", this::cancel));
 
     /** Who answers a call, and how. */
     private record Api(String to, Function<JsonObject, JsonObject> answer) {}
@@ -57,6 +62,24 @@ final class StoLink {
         } else {
             Answers.json(call, 200, answer(api, content));
         }
+    }
+
+    /** The numbers whose history this call asks for. */
+    List<String> questions(RoutingContext call) {
+        if (!field(call, "api_name").equals(QUERY)) {
+            return List.of();
+        }
+        try {
+            JsonArray numbers = new JsonObject(field(call, "content")).getJsonArray("waybillNoList", new JsonArray());
+            return numbers.stream().map(String::valueOf).toList();
+        } catch (DecodeException | ClassCastException e) {
+            return List.of();
+        }
+    }
+
+    /** Of an answer: its {@code errorCode}; {@code 200} of a success, which has none. */
+    static String codeOf(JsonObject answer) {
+        return "true".equals(answer.getString("success")) ? "200" : answer.getString("errorCode", "");
     }
 
     private static JsonObject answer(Api api, String content) {

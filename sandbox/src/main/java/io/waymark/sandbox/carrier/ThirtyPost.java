@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public final class ThirtyPost implements SimulatedCarrier {
     private final Faults faults;
     private final Account account;
     private final Map<String, JsonObject> bills = new HashMap<>();
+    private final QueryLog queries = new QueryLog();
     private final Map<String, Parcel> parcels = new HashMap<>();
 
     /** Every batch by its name, and whether it is open. */
@@ -59,6 +61,7 @@ public final class ThirtyPost implements SimulatedCarrier {
         door(router, "createbatch", this::openBatch);
         door(router, "closebatch", this::closeBatch);
         door(router, "weight", this::weigh);
+        router.post(ROOT + "/api/bill/express").handler(this::note);
         door(router, "express", this::tell);
         FaultHandler wrong = new FaultHandler(faults, ID);
         router.post(ROOT + "/api/bill/ReturnsLabel")
@@ -71,6 +74,27 @@ public final class ThirtyPost implements SimulatedCarrier {
         router.post(ROOT + "/api/bill/" + path)
                 .handler(new FaultHandler(faults, ID))
                 .handler(call -> answer(call, action));
+    }
+
+    private void note(RoutingContext call) {
+        try {
+            String number =
+                    text(new JsonObject(field(call, "data")), "expressNo").toUpperCase(Locale.ROOT);
+            queries.add(call, List.of(new QueryLog.Question(ID, number)), ThirtyPost::codeOf);
+        } catch (DecodeException | ClassCastException e) {
+            // nobody can say what was asked
+        }
+        call.next();
+    }
+
+    /** Of an answer that has no code: {@code 200} of a success, else {@code 0}. */
+    private static String codeOf(JsonObject answer) {
+        return "1".equals(text(answer, "success")) ? "200" : "0";
+    }
+
+    /** What it was asked. */
+    public QueryLog queries() {
+        return queries;
     }
 
     @Override

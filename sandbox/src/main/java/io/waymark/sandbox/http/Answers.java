@@ -24,6 +24,8 @@ public final class Answers {
 
     private static final Answer BROKEN = new Answer(500, "text/plain", "Internal Server Error", Map.of());
 
+    private static final Answer TOO_MANY = new Answer(429, "text/plain", "Too Many Requests", Map.of());
+
     /** Longer than anybody waits, yet not for ever. */
     private static final long HANG_MILLIS = 120_000;
 
@@ -89,6 +91,11 @@ public final class Answers {
     /** Answers as a program that failed. */
     static void fail(RoutingContext call) {
         write(call, BROKEN);
+    }
+
+    /** Answers as somebody who is called too often. */
+    static void turnAway(RoutingContext call) {
+        write(call, TOO_MANY);
     }
 
     private static void send(RoutingContext call, Answer answer) {

@@ -48,6 +48,7 @@ public final class FaultHandler implements Handler<RoutingContext> {
         switch (fault.get()) {
             case TIMEOUT -> Answers.hang(call);
             case HTTP500 -> Answers.fail(call);
+            case HTTP429 -> Answers.turnAway(call);
             case RESET -> Answers.hangUp(call);
             case SLOW -> call.vertx().setTimer(SLOW_MILLIS, timer -> call.next());
             default -> call.next(); // its answer goes wrong, or the system itself does wrong

@@ -51,4 +51,17 @@ public final class Orders {
         }
         throw new InvalidOrderException(field, "must be a number from 1 to " + most);
     }
+
+    /**
+     * A field that holds a share: above 0, at most 1.
+     *
+     * @throws InvalidOrderException if it holds something else
+     */
+    public static double share(JsonObject order, String field, double byDefault) {
+        Object value = Objects.requireNonNullElse(order.getValue(field), byDefault);
+        if (value instanceof Number number && number.doubleValue() > 0 && number.doubleValue() <= 1) {
+            return number.doubleValue();
+        }
+        throw new InvalidOrderException(field, "must be a number above 0 and at most 1");
+    }
 }

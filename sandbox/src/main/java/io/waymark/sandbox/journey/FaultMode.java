@@ -11,6 +11,10 @@ public enum FaultMode {
     TIMEOUT      (true,  false),
     /** Answers HTTP 500; the call has no effect. */
     HTTP500      (true,  false),
+    /** Answers HTTP 429: called too often; the call has no effect. */
+    HTTP429      (true,  false),
+    /** Kuaidi100 refuses the query of a number as one that comes too soon (504, 锁单); the call has no effect. */
+    LOCKED       (true,  false),
     /** Closes the connection without an answer; the call has no effect. */
     RESET        (true,  false),
     /** Answers rightly, but after three seconds. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -23,12 +24,15 @@ public final class Faults {
     public static final Set<String> TARGETS = Set.of("kuaidi100", "sto", "thirtypost", "onerway", "asiabill");
 
     /** What a fault may be limited to, by target. */
-    private static final Map<String, Set<String>> OPERATIONS =
-            Map.of("onerway", Set.of("upload"), "asiabill", Set.of("upload", "query"));
+    private static final Map<String, Set<String>> OPERATIONS = Map.of(
+            "kuaidi100", Set.of("subscribe", "query", "recognize"),
+            "onerway", Set.of("upload"),
+            "asiabill", Set.of("upload", "query"));
 
     /** Modes that not every target has. */
     private static final Map<FaultMode, Set<String>> OWNERS = Map.of(
             FaultMode.NOT_FINAL, Set.of("onerway"),
+            FaultMode.LOCKED, Set.of("kuaidi100"),
             FaultMode.WRONG_ANSWER_SIGNATURE, Set.of("asiabill"),
             FaultMode.OTHER_TRANSACTION, GATEWAYS);
 
@@ -70,7 +74,28 @@ public final class Faults {
      */
     public record Aim(String target, String operation) {}
 
-    private record Scripted(FaultMode mode, Direction direction, int timesLeft) {}
+    /**
+     * Of which calls something goes wrong: of each with the same chance, drawn anew.
+     *
+     * @param share above 0, at most 1
+     * @param seed the same seed draws the same sequence
+     */
+    public record Odds(double share, long seed) {
+
+        /** Every call. */
+        public static final Odds ALWAYS = new Odds(1, 0);
+    }
+
+    private record Scripted(FaultMode mode, Direction direction, int timesLeft, double share, Random random) {
+
+        boolean strikes() {
+            return share >= 1 || random.nextDouble() < share;
+        }
+
+        Scripted onceLess() {
+            return new Scripted(mode, direction, timesLeft - 1, share, random);
+        }
+    }
 
     /** Whether this target can misbehave in this way. */
     public static boolean fits(String target, FaultMode mode) {
@@ -98,10 +123,15 @@ public final class Faults {
 
     /** From now on, and instead of what the same operation was told before; any operation: instead of all. */
     public void script(Aim aim, FaultMode mode, Direction direction, int times) {
+        script(aim, mode, direction, times, Odds.ALWAYS);
+    }
+
+    /** The same, of a share of the calls; {@code times} counts those that go wrong. */
+    public void script(Aim aim, FaultMode mode, Direction direction, int times, Odds odds) {
         if (aim.operation().equals(ANY)) {
             scripted.keySet().removeIf(before -> before.target().equals(aim.target()));
         }
-        scripted.put(aim, new Scripted(mode, direction, times));
+        scripted.put(aim, new Scripted(mode, direction, times, odds.share(), new Random(odds.seed())));
     }
 
     public void clear() {
@@ -120,13 +150,13 @@ public final class Faults {
 
     private Optional<FaultMode> take(Aim aim, Direction direction) {
         Scripted fault = scripted.get(aim);
-        if (fault == null || fault.direction() != direction) {
+        if (fault == null || fault.direction() != direction || !fault.strikes()) {
             return Optional.empty();
         }
         if (fault.timesLeft() == 1) {
             scripted.remove(aim);
         } else {
-            scripted.put(aim, new Scripted(fault.mode(), direction, fault.timesLeft() - 1));
+            scripted.put(aim, fault.onceLess());
         }
         return Optional.of(fault.mode());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.sandbox.journey.Faults.Aim;
 import io.waymark.sandbox.journey.Faults.Direction;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,33 @@ class FaultsTest {
     }
 
     @Test
+    void befallAShareOfTheCallsAndCountThoseAlone() {
+        faults.script(new Aim("sto", ""), FaultMode.DROP, Direction.CALLING, 250, new Faults.Odds(0.3, 7));
+
+        long inAThousand = IntStream.range(0, 1_000)
+                .filter(call -> faults.whenCalling("sto").isPresent())
+                .count();
+        long inTenThousand = IntStream.range(0, 10_000)
+                .filter(call -> faults.whenCalling("sto").isPresent())
+                .count();
+
+        assertThat(inAThousand).isBetween(225L, 250L);
+        assertThat(inAThousand + inTenThousand).isEqualTo(250);
+    }
+
+    @Test
+    void areDrawnAlikeFromOneSeed() {
+        assertThat(struck(7)).isEqualTo(struck(7)).isNotEqualTo(struck(8));
+    }
+
+    private List<Boolean> struck(long seed) {
+        faults.script(new Aim("sto", ""), FaultMode.DROP, Direction.CALLING, 1_000, new Faults.Odds(0.3, seed));
+        return IntStream.range(0, 100)
+                .mapToObj(call -> faults.whenCalling("sto").isPresent())
+                .toList();
+    }
+
+    @Test
     void endWhenTheyAreCleared() {
         faults.script(new Aim("sto", ""), FaultMode.DROP, Direction.CALLING, 5);
         faults.clear();
@@ -91,6 +120,9 @@ class FaultsTest {
         assertThat(Faults.fits("sto", FaultMode.NOT_FINAL)).isFalse();
         assertThat(Faults.fits("onerway", FaultMode.REORDER)).isFalse();
         assertThat(Faults.fits("sto", FaultMode.HTTP500)).isTrue();
+        assertThat(Faults.fits("sto", FaultMode.HTTP429)).isTrue();
+        assertThat(Faults.fits("sto", FaultMode.LOCKED)).isFalse();
+        assertThat(Faults.fits("kuaidi100", FaultMode.LOCKED)).isTrue();
         assertThat(Faults.fits("moon", FaultMode.HTTP500)).isFalse();
         assertThat(Faults.fits("asiabill", FaultMode.WRONG_ANSWER_SIGNATURE)).isTrue();
         assertThat(Faults.fits("onerway", FaultMode.WRONG_ANSWER_SIGNATURE)).isFalse();
