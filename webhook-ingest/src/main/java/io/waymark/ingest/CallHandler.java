@@ -128,21 +128,21 @@ final class CallHandler extends Deadlines.Deadline {
                 remoteAddress);
     }
 
-    /** On any thread. */
+    /** On any thread. What is answered at once has waited for nothing, and says nothing of how long others wait. */
     private void answer(CallbackReply reply, Outcome outcome) {
         if (Vertx.currentContext() == context) {
-            write(reply, outcome);
+            write(reply, outcome, -1);
         } else {
-            context.runOnContext(nothing -> write(reply, outcome));
+            context.runOnContext(nothing -> write(reply, outcome, System.nanoTime() - wholeAt));
         }
     }
 
-    private void write(CallbackReply reply, Outcome outcome) {
+    private void write(CallbackReply reply, Outcome outcome, long waitedNanos) {
         if (over) {
             return;
         }
         long now = System.nanoTime();
-        release(now);
+        release(waitedNanos, now);
         parts.metrics().answered(head.provider(), outcome, now - began);
         AnswerHandler.write(request, reply);
     }
@@ -151,7 +151,7 @@ final class CallHandler extends Deadlines.Deadline {
     private void discard(CallbackReply reply, Outcome outcome) {
         long now = System.nanoTime();
         loop.deadlines().disarm(this);
-        release(now);
+        release(-1, now);
         parts.metrics().answered(head.provider(), outcome, now - began);
         new DiscardHandler(request, loop, length).answer(reply);
     }
@@ -171,13 +171,13 @@ final class CallHandler extends Deadlines.Deadline {
 
     private void cut(Cut reason) {
         loop.deadlines().disarm(this);
-        release(System.nanoTime());
+        release(-1, System.nanoTime());
         parts.metrics().cut(head.provider(), reason);
     }
 
-    private void release(long now) {
+    private void release(long waitedNanos, long now) {
         over = true;
-        parts.admission().release(body.length, whole ? now - wholeAt : -1, now);
+        parts.admission().release(body.length, waitedNanos, now);
     }
 
     /** Headers by name in lower case; of a repeated header the first. Copies nothing before somebody asks for all. */

@@ -32,6 +32,12 @@ public final class Admission {
     /** Who has had his share may, in times of contention, use no more than this part of what there is. */
     private static final double UNRESERVED = 0.25;
 
+    /** A thread that is late for no longer than this has a burst to serve. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** After so long without any being late, it begins anew. */
+    private static final long LULL = TimeUnit.SECONDS.toNanos(1);
+
     /** A body counts as one callback more for each of these. */
     private static final int BYTES_A_COST = 16 * 1024;
 
@@ -41,6 +47,9 @@ public final class Admission {
     private final Shares shares;
     private int inFlight;
     private long bytesHeld;
+    private boolean everLate;
+    private long lateSince;
+    private long lastLate;
 
     /** @param seed of the order in which sources are kept, so that nobody can choose addresses that collide */
     public Admission(Bounds bounds, long seed) {
@@ -60,18 +69,17 @@ public final class Admission {
      */
     public synchronized Decision admit(String provider, long source, int bytes, long lateNanos, long now) {
         int cost = cost(bytes);
+        long late = sustained(lateNanos, now);
         shares.asked(provider, source, cost, now);
-        if (inFlight >= bounds.inFlight()
-                || bytesHeld + bytes > bounds.bytes()
-                || lateNanos > HOPELESS * loopDelayNanos) {
+        if (inFlight >= bounds.inFlight() || bytesHeld + bytes > bounds.bytes() || late > HOPELESS * loopDelayNanos) {
             return Decision.FULL;
         }
-        if (isPressed(bytes, lateNanos, now, 1)) {
+        if (isPressed(bytes, late, now, 1)) {
             shares.pressed();
         }
         if (shares.isContended()
                 && !shares.isIdle()
-                && isPressed(bytes, lateNanos, now, shares.isUnderShare() ? 1 : UNRESERVED)) {
+                && isPressed(bytes, late, now, shares.isUnderShare() ? 1 : UNRESERVED)) {
             return Decision.BUSY;
         }
         shares.admitted(cost);
@@ -117,6 +125,18 @@ public final class Admission {
     /** How many may be in flight before there is pressure. */
     public synchronized int limit() {
         return limit.current();
+    }
+
+    /** A burst is no overload, and neither is a thread that was held up once: nobody is late before some time is over. */
+    private long sustained(long lateNanos, long now) {
+        if (lateNanos > loopDelayNanos) {
+            if (!everLate || now - lastLate > LULL) {
+                lateSince = now;
+            }
+            everLate = true;
+            lastLate = now;
+        }
+        return everLate && now - lastLate <= LULL && now - lateSince >= PATIENCE ? lateNanos : 0;
     }
 
     private boolean isPressed(int bytes, long lateNanos, long now, double of) {

@@ -36,6 +36,16 @@ class AdmissionTest {
     }
 
     @Test
+    void turnsNobodyAwayForABurst() {
+        for (int source = 0; source < 60; source++) {
+            rush.sender("kuaidi100", source, 1000, 1, 1.001);
+        }
+        List<Outcome> outcomes = rush.sender("kuaidi100", 99, 100, 0, 5).run();
+
+        assertThat(outcomes).hasSizeGreaterThan(500).allMatch(Outcome::isServed);
+    }
+
+    @Test
     void servesEveryoneAgainAsSoonAsLessCome() {
         List<Outcome> outcomes = rush.sender("kuaidi100", 1, 3000, 0, 5)
                 .sender("kuaidi100", 2, 500, 5, 8)
@@ -99,7 +109,7 @@ class AdmissionTest {
         long now = 0;
         int served = 0;
         for (int i = 0; i < 20_000; i++) {
-            now += MILLI / 1000;
+            now += MILLI / 10;
             Admission.Decision decision = admission.admit("kuaidi100", random.nextLong(), 0, 30 * MILLI, now);
             if (decision == ADMITTED) {
                 served++;
