@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param size of the body in bytes
  * @param excerpt the first characters of the body with personal data masked
  * @param remoteAddress the sender's address as the transport knows it; null if unknown
+ * @param alsoRefused how many more were refused at that door for that reason shortly before, at most a second as a rule, and
+ *     are not in the topic: more come than are kept. So all refused are the records, and these of each
  */
 public record Rejection(
         String id,
@@ -23,4 +25,5 @@ public record Rejection(
         String sha256,
         int size,
         String excerpt,
-        @Nullable String remoteAddress) {}
+        @Nullable String remoteAddress,
+        long alsoRefused) {}

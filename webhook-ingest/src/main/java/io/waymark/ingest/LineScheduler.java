@@ -17,19 +17,29 @@ class LineScheduler {
 
     private static final int WATCHING_MILLIS = 10;
 
+    /** How often refused callbacks that are not kept are told of. */
+    private static final int TALLY_MILLIS = 1000;
+
     private final KafkaClient kafka;
     private final DurableEmitter line;
     private final SpoolRelay relay;
+    private final RejectionEmitter rejections;
     private final Spool spool;
     private final SpoolConfig config;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kafka-watch"));
 
     LineScheduler(
-            KafkaClient kafka, DurableEmitter line, SpoolRelay relay, SpoolRepository repository, SpoolConfig config) {
+            KafkaClient kafka,
+            DurableEmitter line,
+            SpoolRelay relay,
+            RejectionEmitter rejections,
+            SpoolRepository repository,
+            SpoolConfig config) {
         this.kafka = kafka;
         this.line = line;
         this.relay = relay;
+        this.rejections = rejections;
         this.spool = repository.spool();
         this.config = config;
     }
@@ -38,6 +48,7 @@ class LineScheduler {
         kafka.start();
         relay.start();
         watch.scheduleWithFixedDelay(line::watch, WATCHING_MILLIS, WATCHING_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(rejections::flush, TALLY_MILLIS, TALLY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** After the last callback was answered: waits for Kafka and for the spool to empty, but not for ever. */
@@ -47,6 +58,7 @@ class LineScheduler {
             Thread.sleep(WATCHING_MILLIS);
         }
         watch.shutdownNow();
+        rejections.flush();
         line.giveUp();
         relay.stop();
         if (spool.records() > 0) {

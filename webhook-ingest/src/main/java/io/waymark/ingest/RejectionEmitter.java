@@ -8,6 +8,8 @@ import io.waymark.carriers.Masking;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Rejection;
 import io.waymark.contract.Topics;
+import io.waymark.ingest.RejectionTally.Kind;
+import io.waymark.ingest.RejectionTally.Unkept;
 import io.waymark.protocol.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
@@ -20,7 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes refused callbacks to {@link Topics#REJECTED}, for a person to look at: digest, reason and a masked excerpt, at
- * a capped rate, so that nobody can fill the log with what is not signed. Nobody waits for it.
+ * a capped rate, so that nobody can fill the log with what is not signed. Those above it are counted in the next record of
+ * their kind, as are those that came while Kafka took nothing. Nobody waits for it.
  */
 @ApplicationScoped
 class RejectionEmitter {
@@ -29,6 +32,7 @@ class RejectionEmitter {
 
     private final KafkaClient kafka;
     private final Bucket allowance;
+    private final RejectionTally tally = new RejectionTally();
 
     RejectionEmitter(KafkaClient kafka, IngestConfig config) {
         this.kafka = kafka;
@@ -39,15 +43,28 @@ class RejectionEmitter {
     }
 
     void send(Callback callback, Refusal reason) {
+        Kind kind = new Kind(callback.provider(), reason);
+        Unkept refused = new Unkept(callback, 1);
         if (!allowance.tryConsume(1)) {
+            tally.add(kind, refused);
             return;
         }
         Log.warnf(
                 "callback rejected provider=%s reason=%s bytes=%d",
                 callback.provider(), reason, callback.body().length);
-        kafka.send(message(rejection(callback, reason)), failure -> {
+        long before = tally.take(kind).map(Unkept::count).orElse(0L);
+        keep(kind, new Unkept(callback, 1 + before));
+    }
+
+    /** Writes one record of each kind of which something is not kept. */
+    void flush() {
+        tally.takeAll().forEach(this::keep);
+    }
+
+    private void keep(Kind kind, Unkept refused) {
+        kafka.send(message(rejection(refused, kind.reason())), failure -> {
             if (failure != null) {
-                Log.warnf("rejection not kept error=%s", failure.getClass().getSimpleName());
+                tally.add(kind, refused);
             }
         });
     }
@@ -65,7 +82,8 @@ class RejectionEmitter {
                 attributes.headers());
     }
 
-    private static Rejection rejection(Callback callback, Refusal reason) {
+    private static Rejection rejection(Unkept refused, Refusal reason) {
+        Callback callback = refused.last();
         return new Rejection(
                 UUID.randomUUID().toString(),
                 callback.provider(),
@@ -74,7 +92,8 @@ class RejectionEmitter {
                 sha256(callback.body()),
                 callback.body().length,
                 excerpt(callback.body()),
-                callback.remoteAddress());
+                callback.remoteAddress(),
+                refused.count() - 1);
     }
 
     /** The beginning as text, decoded first, so that the mask sees what a reader would see. */

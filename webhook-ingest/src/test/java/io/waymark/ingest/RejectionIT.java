@@ -51,6 +51,30 @@ class RejectionIT {
     }
 
     @Test
+    void theTopicTellsOfEveryRefusedCallbackAlsoOfThoseThatItDoesNotKeep() {
+        Notices.postAsiabill("{\"first\":\"" + number + "\"}", "guessed").statusCode(401);
+        Rejection first = rejections(seen -> seen.excerpt().contains(number));
+
+        for (int i = 0; i < 100; i++) {
+            Notices.postAsiabill("{\"forged\":" + i + "}", "guessed").statusCode(401);
+        }
+
+        List<ConsumerRecord<String, Rejection>> kept = new TopicReader(SharedKafka.bootstrapServers())
+                .readUntil(Topics.REJECTED, Duration.ofSeconds(20), seen -> refusedAfter(first, seen) >= 100);
+        assertThat(refusedAfter(first, kept)).isEqualTo(100);
+        assertThat(kept).anyMatch(record -> record.value().alsoRefused() > 0);
+    }
+
+    private static long refusedAfter(Rejection first, List<ConsumerRecord<String, Rejection>> records) {
+        return records.stream()
+                .map(ConsumerRecord::value)
+                .filter(each -> each.provider().equals("asiabill"))
+                .filter(each -> each.receivedAt().isAfter(first.receivedAt()))
+                .mapToLong(each -> 1 + each.alsoRefused())
+                .sum();
+    }
+
+    @Test
     void refusesAForgedStoPushInStosWords() {
         post("sto", Pushes.stoForm(Pushes.sto("7771"), "guessed"))
                 .statusCode(200)
