@@ -11,6 +11,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +35,10 @@ final class Directory implements AutoCloseable {
 
     private static final Pattern SEGMENT = Pattern.compile("\\d{20}\\.log");
 
+    /** What carriers say holds personal data. */
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -47,7 +53,7 @@ final class Directory implements AutoCloseable {
      * @throws IOException if it cannot be written to, or another process has it
      */
     static Directory take(Path path) throws IOException {
-        Files.createDirectories(path);
+        Files.createDirectories(path, OWNER_ONLY);
         FileChannel file = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
         if (lock(file) == null) {
             file.close();

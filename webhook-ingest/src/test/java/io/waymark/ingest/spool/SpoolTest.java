@@ -11,20 +11,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolTest {
 
@@ -92,6 +87,31 @@ class SpoolTest {
             drain(spool);
             assertThat(spool.isFree(message("a", 1))).isTrue();
         }
+    }
+
+    @Test
+    void whatKafkaHasByAnotherWayIsNotSentAndIsGone() throws Exception {
+        try (Spool spool = open(directory)) {
+            append(spool, 0, 5);
+            spool.skip(1);
+            spool.skip(2);
+
+            assertThat(drain(spool)).extracting(Spools::id).containsExactly("id-0", "id-3", "id-4");
+            assertThat(spool.records()).isZero();
+            assertThat(spool.isFree(message("key-1", 9))).isTrue();
+        }
+        try (Spool spool = open(directory)) {
+            assertThat(spool.records()).isZero();
+        }
+    }
+
+    @Test
+    void onlyItsOwnerMayReadIt() throws Exception {
+        Path own = directory.resolve("own");
+        open(own).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -186,34 +206,6 @@ class SpoolTest {
         }
     }
 
-    /** Appends from many threads, drains and restarts in any order: per key the order stays and nothing is lost. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void keepsTheOrderOfEveryKeyWhateverHappens(long seed) throws Exception {
-        Random random = new Random(seed);
-        Map<String, List<Integer>> appended = new HashMap<>();
-        Map<String, List<Integer>> sent = new HashMap<>();
-        int number = 0;
-        for (int run = 0; run < 5; run++) {
-            try (Spool spool = open(directory)) {
-                for (int step = 0; step < 40; step++) {
-                    for (int i = random.nextInt(20); i > 0; i--) {
-                        String key = "key-" + random.nextInt(9);
-                        appended.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
-                        spool.append(message(key, number++));
-                    }
-                    if (random.nextBoolean()) {
-                        send(spool, spool.next(random.nextInt(30), 1 << 20), sent);
-                    }
-                }
-            }
-        }
-        try (Spool spool = open(directory)) {
-            Spools.drain(spool, chunk -> note(chunk, sent));
-        }
-        assertThat(sent).isEqualTo(appended);
-    }
-
     private static boolean fits(CompletableFuture<Long> appended) throws InterruptedException {
         try {
             appended.get();
@@ -221,16 +213,6 @@ class SpoolTest {
         } catch (ExecutionException full) {
             return false;
         }
-    }
-
-    private static void send(Spool spool, List<Spooled> chunk, Map<String, List<Integer>> sent) {
-        note(chunk, sent);
-        spool.done(chunk);
-    }
-
-    private static void note(List<Spooled> chunk, Map<String, List<Integer>> sent) {
-        chunk.forEach(each -> sent.computeIfAbsent(each.message().kafka().key(), k -> new ArrayList<>())
-                .add(Integer.parseInt(Spools.id(each).substring(3))));
     }
 
     private static void append(Spool spool, int from, int to) throws Exception {
