@@ -19,16 +19,21 @@ final class FormDecoder {
     /** By byte: what a byte of ASCII stands for that is no escape and ends no field. */
     private static final byte[] PLAIN = plain();
 
+    /** Of most forms; of one that is larger the room is thrown away afterwards. */
+    private static final int USUAL = 64 * 1024;
+
+    private static final ThreadLocal<byte[]> ROOM = ThreadLocal.withInitial(() -> new byte[USUAL]);
+
     private final byte[] body;
 
-    /** What is being decoded; nothing becomes longer by that. */
+    /** Room for what is being decoded, which nothing makes longer. */
     private final byte[] decoded;
 
     private int at;
 
     FormDecoder(byte[] body) {
         this.body = body;
-        this.decoded = new byte[body.length];
+        this.decoded = body.length <= USUAL ? ROOM.get() : new byte[body.length];
     }
 
     /** Goes to the next field, of which {@link #name} and then {@link #value} are to be read. */
