@@ -43,11 +43,12 @@ final class JsonBytes {
 
     /** ASCII, as it is. */
     JsonBytes plain(String ascii) {
-        ensure(ascii.length());
-        for (int i = 0; i < ascii.length(); i++) {
+        int length = ascii.length();
+        ensure(length);
+        for (int i = 0; i < length; i++) {
             bytes[size + i] = (byte) ascii.charAt(i);
         }
-        size += ascii.length();
+        size += length;
         return this;
     }
 
@@ -80,7 +81,10 @@ final class JsonBytes {
         if (ascii == null) {
             plain(NULL);
         } else {
-            plain("\"").plain(ascii).plain("\"");
+            ensure(ascii.length() + 2);
+            put('"');
+            plain(ascii);
+            put('"');
         }
     }
 
@@ -89,11 +93,12 @@ final class JsonBytes {
             plain(NULL);
             return;
         }
-        plain("\"").ensure(MOST_BYTES * value.length());
+        ensure(MOST_BYTES * value.length() + 2);
+        put('"');
         for (int i = 0; i < value.length(); i++) {
             character(value.charAt(i));
         }
-        plain("\"");
+        put('"');
     }
 
     private void character(char character) {
