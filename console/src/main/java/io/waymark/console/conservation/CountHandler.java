@@ -65,7 +65,7 @@ class CountHandler {
         try {
             Rejection rejection = Topics.REJECTED.values().deserializer().deserialize(record.topic(), record.value());
             boolean ofAProvider = Providers.of(rejection.provider()).isPresent();
-            return addition(record, rejection.provider(), ofAProvider ? 1 : 0);
+            return addition(record, rejection.provider(), ofAProvider ? 1 + rejection.alsoRefused() : 0);
         } catch (SerializationException unreadable) {
             return addition(record, RawProvider.UNKNOWN, 1);
         }
