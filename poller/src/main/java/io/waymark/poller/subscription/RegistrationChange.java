@@ -10,15 +10,20 @@ import java.util.Optional;
  *
  * @param shipmentId whose row
  * @param revision of the registration; an older one than the row's changes nothing
+ * @param registered what merchants want; empty if the shipment was erased
  * @param wanted the subscription it asks for; empty if it asks for none
  */
-record RegistrationChange(ShipmentId shipmentId, long revision, Optional<WantedSubscription> wanted) {
+record RegistrationChange(
+        ShipmentId shipmentId,
+        long revision,
+        Optional<RegisteredShipment> registered,
+        Optional<WantedSubscription> wanted) {
 
     /** A tombstone: the shipment is nobody's any more, and what we know of it goes. */
     static final long ERASED = Long.MAX_VALUE;
 
     static RegistrationChange erased(ShipmentId shipmentId) {
-        return new RegistrationChange(shipmentId, ERASED, Optional.empty());
+        return new RegistrationChange(shipmentId, ERASED, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -34,7 +39,7 @@ record RegistrationChange(ShipmentId shipmentId, long revision, Optional<WantedS
                 shipment.registrations().stream()
                         .allMatch(one -> Objects.nonNull(one) && Objects.nonNull(one.tracking())),
                 "registration without tracking");
-        return new RegistrationChange(key, shipment.revision(), WantedSubscription.of(shipment));
+        return new RegistrationChange(key, shipment.revision(), Optional.of(shipment), WantedSubscription.of(shipment));
     }
 
     boolean isErasure() {

@@ -7,13 +7,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.SubscriptionRequest;
 import io.waymark.contract.International;
 import io.waymark.poller.intake.StorageHandler;
+import io.waymark.poller.watch.WatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Writes what registrations ask for into the ledger, many at a time. */
+/** Writes what registrations ask for into the ledger, many at a time, and has the numbers watched. */
 @ApplicationScoped
 class RegistrationRepository {
 
@@ -60,6 +62,23 @@ class RegistrationRepository {
             where shipment_id = $1 and revision < $2 and number < 100
             """;
 
+    /**
+     * Further numbers have the places and the phone of the shipment's own, as they were just written to {@code watch}. What
+     * a person had to correct may be corrected by that.
+     */
+    private static final String PASS_ON =
+            """
+            update subscription s set origin = w.origin, destination = w.destination, phone = w.phone,
+              state = case when s.state in ('HELD', 'REFUSED') then 'DUE' else s.state end,
+              attempts = case when s.state in ('HELD', 'REFUSED') then 0 else s.attempts + 1 end,
+              next_attempt_at = case when s.state in ('HELD', 'REFUSED') then now() else s.next_attempt_at end
+            from watch w
+            where s.shipment_id = any($1) and s.number >= 100 and w.tracking <> 'NONE'
+              and w.shipment_id = s.shipment_id and w.provider = s.provider
+              and w.carrier = s.carrier and w.tracking_number = s.tracking_number
+              and (s.origin, s.destination, s.phone) is distinct from (w.origin, w.destination, w.phone)
+            """;
+
     private static final International NOT_SAID = new International(null, null, null, null);
 
     private static final String ERASE =
@@ -70,9 +89,11 @@ class RegistrationRepository {
             """;
 
     private final Pool database;
+    private final WatchRepository watches;
 
-    RegistrationRepository(Pool database) {
+    RegistrationRepository(Pool database, WatchRepository watches) {
         this.database = database;
+        this.watches = watches;
     }
 
     /**
@@ -85,7 +106,29 @@ class RegistrationRepository {
     Uni<Void> apply(List<RegistrationChange> changes) {
         return database.withTransaction(connection -> run(connection, WANT, changes, WANTED, this::wanted)
                 .chain(() -> run(connection, WITHDRAW, changes, WITHDRAWN, this::withdrawn))
-                .chain(() -> run(connection, ERASE, changes, RegistrationChange::isErasure, this::erased)));
+                .chain(() -> watch(connection, changes))
+                .chain(() -> run(connection, ERASE, changes, RegistrationChange::isErasure, this::erased))
+                .chain(() -> watches.erase(connection, ids(changes, RegistrationChange::isErasure))));
+    }
+
+    private Uni<Void> watch(SqlConnection connection, List<RegistrationChange> changes) {
+        List<UUID> registered = ids(changes, change -> change.registered().isPresent());
+        return watches.apply(
+                        connection,
+                        changes.stream()
+                                .flatMap(change -> change.registered().stream())
+                                .toList())
+                .chain(() -> connection
+                        .preparedQuery(PASS_ON)
+                        .execute(Tuple.tuple().addArrayOfUUID(registered.toArray(UUID[]::new))))
+                .replaceWithVoid();
+    }
+
+    private static List<UUID> ids(List<RegistrationChange> changes, Predicate<RegistrationChange> which) {
+        return changes.stream()
+                .filter(which)
+                .map(change -> change.shipmentId().value())
+                .toList();
     }
 
     private static final Predicate<RegistrationChange> WANTED =

@@ -2,11 +2,18 @@ package io.waymark.poller.watch;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.RegisteredShipment;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the rows of {@code watch} as registrations and commands want them. Every method works in the caller's transaction
@@ -15,13 +22,119 @@ import java.util.UUID;
 @ApplicationScoped
 public class WatchRepository {
 
+    private static final String LOCK = "select 1 from watch where shipment_id = any($1) order by id for update";
+
+    private static final String BEGIN =
+            """
+            insert into watch (shipment_id, provider, carrier, tracking_number, merchant_id, tracking,
+              origin, destination, phone, registered_at, heard_at, revision)
+            select n.shipment_id, n.provider, n.carrier, n.tracking_number, n.merchant_id, n.tracking,
+              n.origin, n.destination, n.phone,
+              least(coalesce(n.registered_at, now()), now()), least(coalesce(n.registered_at, now()), now()), n.revision
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::timestamptz[], $11::bigint[])
+              as n(shipment_id, provider, carrier, tracking_number, tracking, merchant_id, origin, destination, phone,
+                registered_at, revision)
+            where n.tracking <> 'NONE'
+            order by n.shipment_id
+            on conflict do nothing
+            """;
+
+    /**
+     * Further numbers of the shipment as well. What a person had to correct may be corrected by the change; a call that is
+     * under way with the old data is then one of the past, whose outcome is not recorded. Who wants it again begins anew.
+     */
+    private static final String CHANGE =
+            """
+            update watch w set
+              merchant_id = n.merchant_id, tracking = n.tracking,
+              origin = n.origin, destination = n.destination, phone = n.phone, revision = n.revision,
+              held = w.held and not d.changed, attempt = w.attempt + d.changed::integer,
+              registered_at = case when d.again then now() else w.registered_at end,
+              heard_at = case when d.again then now() else w.heard_at end
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+                as n(shipment_id, tracking, merchant_id, origin, destination, phone, revision)
+              join watch o on o.shipment_id = n.shipment_id
+              cross join lateral (select
+                n.tracking <> 'NONE' and (o.origin, o.destination, o.phone)
+                  is distinct from (n.origin, n.destination, n.phone) as changed,
+                n.tracking <> 'NONE' and o.tracking = 'NONE' as again) d
+            where w.id = o.id and w.revision < n.revision
+            """;
+
+    private static final String ADD =
+            """
+            insert into watch (shipment_id, provider, carrier, tracking_number, number, merchant_id, tracking,
+              origin, destination, phone, registered_at, heard_at, revision)
+            select $1, $2, $3, $4, $5, coalesce(own.merchant_id, ''), coalesce(own.tracking, 'AUTO'),
+              own.origin, own.destination, own.phone, now(), now(), coalesce(own.revision, 0)
+            from (select 1) one left join watch own on own.shipment_id = $1 and own.number = 1
+            order by own.id
+            limit 1
+            on conflict do nothing
+            """;
+
+    private static final List<String> ERASE = List.of(
+            "select 1 from parcel where shipment_id = any($1) order by shipment_id for update",
+            LOCK,
+            """
+            delete from number_use u using watch w left join parcel p on p.shipment_id = w.shipment_id
+            where w.shipment_id = any($1) and u.provider = w.provider
+              and u.carrier in (w.carrier, p.corrected_carrier) and u.tracking_number = w.tracking_number
+            """,
+            "delete from watch where shipment_id = any($1)",
+            "delete from proof_deadline where shipment_id = any($1)",
+            "delete from parcel where shipment_id = any($1)");
+
+    private final PlanRepository plans;
+
+    WatchRepository(PlanRepository plans) {
+        this.plans = plans;
+    }
+
     /**
      * Follows what registrations ask for: new numbers, changed places and phones, what is no longer wanted; and plans it.
      *
      * @param shipments at most one record of each
      */
     public Uni<Void> apply(SqlConnection c, List<RegisteredShipment> shipments) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("not built yet"));
+        if (shipments.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<WantedWatch> wanted = shipments.stream().map(WantedWatch::of).toList();
+        UUID[] ids = column(wanted, UUID[]::new, one -> one.shipmentId().value());
+        return run(c, LOCK, Tuple.tuple().addArrayOfUUID(ids))
+                .chain(() -> run(c, BEGIN, begun(wanted, ids)))
+                .chain(() -> run(c, CHANGE, changed(wanted, ids)))
+                .chain(() -> plans.replan(c, List.of(ids)));
+    }
+
+    private static Tuple begun(List<WantedWatch> wanted, UUID[] ids) {
+        Tuple row = Tuple.tuple()
+                .addArrayOfUUID(ids)
+                .addArrayOfString(texts(wanted, one -> one.provider().code()))
+                .addArrayOfString(texts(wanted, WantedWatch::carrier))
+                .addArrayOfString(texts(wanted, WantedWatch::trackingNumber));
+        return details(row, wanted)
+                .addArrayOfOffsetDateTime(column(wanted, OffsetDateTime[]::new, one -> utc(one.registeredAt())))
+                .addArrayOfLong(column(wanted, Long[]::new, WantedWatch::revision));
+    }
+
+    private static Tuple changed(List<WantedWatch> wanted, UUID[] ids) {
+        return details(Tuple.tuple().addArrayOfUUID(ids), wanted)
+                .addArrayOfLong(column(wanted, Long[]::new, WantedWatch::revision));
+    }
+
+    private static Tuple details(Tuple row, List<WantedWatch> wanted) {
+        return row.addArrayOfString(texts(wanted, one -> one.tracking().name()))
+                .addArrayOfString(texts(wanted, WantedWatch::merchantId))
+                .addArrayOfString(texts(wanted, WantedWatch::origin))
+                .addArrayOfString(texts(wanted, WantedWatch::destination))
+                .addArrayOfString(texts(wanted, WantedWatch::phone));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     /**
@@ -32,11 +145,32 @@ public class WatchRepository {
      */
     public Uni<Void> addFurther(
             SqlConnection c, UUID shipment, ProviderId provider, String carrier, String trackingNumber, int number) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("not built yet"));
+        Tuple row = Tuple.of(shipment, provider.code(), carrier, trackingNumber, number);
+        return run(c, ADD, row).chain(() -> plans.replan(c, List.of(shipment)));
     }
 
     /** Forgets shipments: their rows, what was published of them, and what was done with their numbers. */
     public Uni<Void> erase(SqlConnection c, List<UUID> shipments) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("not built yet"));
+        Tuple which = Tuple.tuple().addArrayOfUUID(shipments.toArray(UUID[]::new));
+        return shipments.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : ERASE.stream()
+                        .reduce(
+                                Uni.createFrom().voidItem(),
+                                (done, next) -> done.chain(() -> run(c, next, which)),
+                                (one, other) -> other);
+    }
+
+    private static Uni<Void> run(SqlConnection c, String statement, Tuple parameters) {
+        return c.preparedQuery(statement).execute(parameters).replaceWithVoid();
+    }
+
+    private static @Nullable String[] texts(List<WantedWatch> wanted, Function<WantedWatch, @Nullable String> value) {
+        return wanted.stream().map(value).toArray(String[]::new);
+    }
+
+    private static <T extends @Nullable Object> T[] column(
+            List<WantedWatch> wanted, IntFunction<T[]> array, Function<WantedWatch, T> value) {
+        return wanted.stream().map(value).toArray(array);
     }
 }
