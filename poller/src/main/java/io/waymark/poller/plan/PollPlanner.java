@@ -157,12 +157,9 @@ final class PollPlanner implements Planner {
         return later(now, times(wait, 1 + SPREAD * random));
     }
 
-    /** So long after the last news or query, and never within the provider's gap after a query. */
+    /** So long after the last news or query, and never within the provider's gap. */
     private static Instant later(Situation now, Duration wait) {
-        Instant due = now.lastAskedOrHeard().plus(longer(wait, now.quota().gap()));
-        Instant asked = now.facts().askedAt();
-        Instant free = asked == null ? due : asked.plus(now.quota().gap());
-        return due.isBefore(free) ? free : due;
+        return now.lastAskedOrHeard().plus(longer(wait, now.quota().gap()));
     }
 
     /** Whole milliseconds, as they are stored; not past the moment from which a deadline makes it urgent. */
