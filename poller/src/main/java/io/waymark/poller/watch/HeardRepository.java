@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class HeardRepository {
 
-    private static final String LOCK =
+    static final String LOCK =
             """
             select w.* from watch w
             join unnest($1::uuid[], $2::text[]) as n(shipment_id, provider)
@@ -28,7 +28,7 @@ class HeardRepository {
             for update of w
             """;
 
-    private static final String KEEP =
+    static final String KEEP =
             """
             update watch w set heard_at = n.heard_at, heard_status = n.heard_status, told = true, healed = n.healed,
               failures = case when n.heard_at > w.heard_at then 0 else w.failures end,

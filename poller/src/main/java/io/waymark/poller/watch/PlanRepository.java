@@ -27,12 +27,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PlanRepository {
 
-    private static final String LOCK = "select id from watch where id = any($1) order by id for update";
+    static final String LOCK = "select id from watch where id = any($1) order by id for update";
 
-    private static final String LOCK_SHIPMENTS =
-            "select id from watch where shipment_id = any($1) order by id for update";
+    static final String LOCK_SHIPMENTS = "select id from watch where shipment_id = any($1) order by id for update";
 
-    private static final String READ =
+    static final String READ =
             """
             select w.*, now() as now, p.status, p.sub_status, p.monitoring, p.corrected_carrier, p.last_event_at,
                    p.changed_at, s.state as subscription_state, s.accepted_at, s.number as subscription_number,
@@ -48,7 +47,8 @@ public class PlanRepository {
             order by w.id
             """;
 
-    private static final String WRITE =
+    /** What stays as it is, but for a rounded millisecond, is not written: most facts change no plan. */
+    static final String WRITE =
             """
             update watch w set
               purpose = n.purpose, rank = n.rank, next_at = now() + n.wait_ms * interval '1 millisecond',
@@ -58,6 +58,9 @@ public class PlanRepository {
             from unnest($1::bigint[], $2::text[], $3::smallint[], $4::bigint[], $5::boolean[], $6::text[])
               as n(id, purpose, rank, wait_ms, silent, end_reason)
             where w.id = n.id and not w.calling
+              and ((w.purpose, w.rank, w.silent_since is not null, w.end_reason, w.next_at is null)
+                  is distinct from (n.purpose, n.rank, n.silent, n.end_reason, n.wait_ms is null)
+                or abs(extract(epoch from w.next_at - now()) * 1000 - n.wait_ms) > 2)
             """;
 
     private final Planner planner;

@@ -24,7 +24,7 @@ public class WatchRepository {
 
     private static final String LOCK = "select 1 from watch where shipment_id = any($1) order by id for update";
 
-    private static final String BEGIN =
+    static final String BEGIN =
             """
             insert into watch (shipment_id, provider, carrier, tracking_number, merchant_id, tracking,
               origin, destination, phone, registered_at, heard_at, revision)
@@ -44,7 +44,7 @@ public class WatchRepository {
      * Further numbers of the shipment as well. What a person had to correct may be corrected by the change; a call that is
      * under way with the old data is then one of the past, whose outcome is not recorded. Who wants it again begins anew.
      */
-    private static final String CHANGE =
+    static final String CHANGE =
             """
             update watch w set
               merchant_id = n.merchant_id, tracking = n.tracking,
@@ -62,7 +62,7 @@ public class WatchRepository {
             where w.id = o.id and w.revision < n.revision
             """;
 
-    private static final String ADD =
+    static final String ADD =
             """
             insert into watch (shipment_id, provider, carrier, tracking_number, number, merchant_id, tracking,
               origin, destination, phone, registered_at, heard_at, revision)
@@ -74,7 +74,7 @@ public class WatchRepository {
             on conflict do nothing
             """;
 
-    private static final List<String> ERASE = List.of(
+    static final List<String> ERASE = List.of(
             "select 1 from parcel where shipment_id = any($1) order by shipment_id for update",
             LOCK,
             """
