@@ -67,6 +67,11 @@ final class Settings {
             entry("WAYMARK_POSTGRES_PASSWORD",        "waymark"));
     // spotless:on
 
+    private static final String SPEED = "WAYMARK_POLLING_SPEED";
+
+    /** About as fast as the demo's parcels are. */
+    private static final String SPEED_OF_DEMO = "1000";
+
     private final Map<String, String> environment;
 
     private Settings(Map<String, String> environment) {
@@ -76,9 +81,17 @@ final class Settings {
     /** The defaults, with everything the caller set in place of them or beside them. */
     static Settings over(Map<String, String> caller) {
         Map<String, String> environment = new HashMap<>(DEFAULTS);
+        if (caller.keySet().stream().noneMatch(Settings::isOfProvider)) {
+            environment.put(SPEED, SPEED_OF_DEMO); // nobody but the sandbox is asked that often
+        }
         environment.putAll(caller);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + Part.KAFKA.port());
         return new Settings(Map.copyOf(environment));
+    }
+
+    /** Whether a variable says where a provider is. */
+    private static boolean isOfProvider(String variable) {
+        return variable.matches("WAYMARK_(KUAIDI100|STO|THIRTYPOST)_(.+_)?URL");
     }
 
     Map<String, String> environment() {

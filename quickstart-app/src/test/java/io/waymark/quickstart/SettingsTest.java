@@ -28,6 +28,16 @@ class SettingsTest {
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:19092");
     }
 
+    @Test
+    void carriersAreAskedAtTheDemosSpeedUnlessTheCallerNamesOne() {
+        assertThat(Settings.over(Map.of()).environment()).containsEntry("WAYMARK_POLLING_SPEED", "1000");
+        assertThat(Settings.over(Map.of("WAYMARK_STO_ARTICLE_URL", "http://localhost:1"))
+                        .environment())
+                .doesNotContainKey("WAYMARK_POLLING_SPEED");
+        assertThat(Settings.over(Map.of("WAYMARK_POLLING_SPEED", "1")).environment())
+                .containsEntry("WAYMARK_POLLING_SPEED", "1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
