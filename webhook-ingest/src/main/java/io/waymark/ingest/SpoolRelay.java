@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ class SpoolRelay {
     private final Spool spool;
     private final Thread thread = new Thread(this::run, "spool-relay");
 
+    /** What was read and is not done with; and what of it is still to be sent. */
+    private List<Spooled> chunk = List.of();
+
+    private List<Spooled> left = List.of();
+
     private long remembered = System.nanoTime();
     private boolean trimmed;
     private volatile boolean stopping;
@@ -55,10 +61,9 @@ class SpoolRelay {
         thread.start();
     }
 
-    /** Ends; what is on its way is sent again after the next start. */
+    /** Ends; what is on its way is sent again after the next start. Does not interrupt: that would close the files. */
     void stop() throws InterruptedException {
         stopping = true;
-        thread.interrupt();
         thread.join();
     }
 
@@ -77,17 +82,20 @@ class SpoolRelay {
     }
 
     private void step() throws IOException, InterruptedException {
-        List<Spooled> chunk = spool.next(MOST, MOST_BYTES);
+        if (chunk.isEmpty()) {
+            chunk = spool.next(MOST, MOST_BYTES);
+            left = chunk;
+        }
         if (chunk.isEmpty()) {
             rest();
             return;
         }
         trimmed = false;
-        List<Spooled> left = chunk;
         while (!left.isEmpty()) {
             left = send(left);
         }
         spool.done(chunk);
+        chunk = List.of();
         if (System.nanoTime() - remembered > REMEMBERING_NANOS) {
             spool.remember();
             remembered = System.nanoTime();
@@ -104,16 +112,20 @@ class SpoolRelay {
     }
 
     /** Sends them; those that are to be sent again. */
-    private List<Spooled> send(List<Spooled> chunk) throws IOException, InterruptedException {
+    private List<Spooled> send(List<Spooled> together) throws IOException, InterruptedException {
         Map<Spooled, Exception> failures = new ConcurrentHashMap<>();
-        CountDownLatch open = new CountDownLatch(chunk.size());
-        for (Spooled each : chunk) {
+        CountDownLatch open = new CountDownLatch(together.size());
+        for (Spooled each : together) {
             kafka.send(each.message().kafka(), failure -> {
                 settle(each, failure, failures);
                 open.countDown();
             });
         }
-        open.await();
+        while (!open.await(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopping) {
+                throw new InterruptedException("the service stops");
+            }
+        }
         List<Spooled> again = new ArrayList<>();
         for (Map.Entry<Spooled, Exception> failed : failures.entrySet()) {
             if (KafkaClient.isTheRecords(failed.getValue())) {
@@ -122,7 +134,7 @@ class SpoolRelay {
                 again.add(failed.getKey());
             }
         }
-        if (again.size() < chunk.size()) {
+        if (again.size() < together.size()) {
             line.isBack();
         }
         if (!again.isEmpty()) {
@@ -149,6 +161,9 @@ class SpoolRelay {
             kafka.ready();
         }
         Thread.sleep(PAUSE.toMillis());
+        if (stopping) {
+            throw new InterruptedException("the service stops");
+        }
     }
 
     private void refuse(Spooled refused, Exception why) throws IOException {

@@ -16,9 +16,10 @@ class SpoolRepository {
 
     SpoolRepository(SpoolConfig config, SpoolMetrics metrics) {
         this.metrics = metrics;
-        SpoolSettings settings =
-                new SpoolSettings(config.dir(), config.maxBytes().asLongValue(), (int)
-                        config.segmentBytes().asLongValue());
+        SpoolSettings settings = new SpoolSettings(
+                config.dir(),
+                config.maxBytes().asLongValue(),
+                Math.toIntExact(config.segmentBytes().asLongValue()));
         try {
             this.spool = new Spool(settings, this::damaged);
         } catch (IOException e) {
