@@ -122,11 +122,22 @@ class CallbackIT {
         assertThat(raw(seen -> of(seen, id).size() == 2)).isNotEmpty();
     }
 
+    /** There are as many paths as parcels, and as many series as paths would be too many. */
+    @Test
+    void noMetricNamesAShipment() {
+        String id = ShipmentId.of("yto", number).toString();
+
+        post("kuaidi100/" + id, Pushes.kuaidi100Form(Pushes.kuaidi100(number, 1), Pushes.derivedSalt("new-master", id)))
+                .body(equalTo(SUCCESS));
+
+        assertThat(given().spec(management()).get("/q/metrics").asString())
+                .contains("/callbacks/kuaidi100/{shipmentId}")
+                .doesNotContain(id);
+    }
+
     @Test
     void servesHealthAndMetricsOnTheManagementPortAlone() {
-        RequestSpecification management = new RequestSpecBuilder()
-                .setPort(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class))
-                .build();
+        RequestSpecification management = management();
 
         post("kuaidi100", "a=b").statusCode(200);
         given().get("/q/health/ready").then().statusCode(404);
@@ -134,6 +145,12 @@ class CallbackIT {
         given().spec(management).get("/q/health/ready").then().statusCode(200);
         given().spec(management).get("/q/health/live").then().statusCode(200);
         assertThat(given().spec(management).get("/q/metrics").asString()).contains("callbacks_received_total");
+    }
+
+    private static RequestSpecification management() {
+        return new RequestSpecBuilder()
+                .setPort(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class))
+                .build();
     }
 
     private static List<ConsumerRecord<String, RawPayload>> rawOf(ShipmentId id) {
