@@ -68,7 +68,8 @@ class SpoolOrderTest {
         }
 
         assertThat(sent).hasSize(8);
-        assertThat(sent.values()).allSatisfy(numbers -> assertThat(numbers).hasSize(100).isSorted());
+        assertThat(sent.values())
+                .allSatisfy(numbers -> assertThat(numbers).hasSize(100).isSorted());
     }
 
     private static void appendHundred(Spool spool, String key) {
