@@ -76,7 +76,7 @@ public final class IngestBench implements AutoCloseable {
         System.out.printf("callbacks of %d nodes, %,d bytes; %d connections%n", nodes, callbacks.bytes(), CONNECTIONS);
         try (Load load = new Load("127.0.0.1", ingest.port());
                 Load other = new Load("127.0.0.2", ingest.port())) {
-            say("warm-up", load.closed(callbacks, CONNECTIONS, WITHOUT_END, seconds));
+            say("warm-up", load.closed(callbacks, CONNECTIONS, WITHOUT_END, seconds.multipliedBy(3)));
             Report full = load.closed(callbacks, CONNECTIONS, WITHOUT_END, seconds);
             say("with Kafka, as fast as it goes", full);
             say("with Kafka, 200/s", load.open(callbacks, EVERYDAY, seconds).join());
@@ -89,12 +89,19 @@ public final class IngestBench implements AutoCloseable {
         Files.delete(synced);
     }
 
-    private void overload(Callbacks callbacks, Load load, Load other, double capacity) {
+    private void overload(Callbacks callbacks, Load load, Load other, double capacity)
+            throws IOException, InterruptedException {
         Callbacks others = new Callbacks("YT2", nodes);
         for (double times : List.of(0.5, 1.0, 3.0)) {
             CompletableFuture<Report> few = other.open(others, AN_IDLE_SENDER, seconds);
-            String name = times + " x as fast as it goes";
-            say(name, load.open(callbacks, times * capacity, seconds).join());
+            double accepted = accepted();
+            double inTime = acceptedInTime();
+            say(
+                    times + " x as fast as it goes",
+                    load.open(callbacks, times * capacity, seconds).join());
+            System.out.printf(
+                    "  of the successes within 50 ms by the service's own clock: %.1f %%%n",
+                    100 * (acceptedInTime() - inTime) / (accepted() - accepted));
             if (times > 1) {
                 Report after = load.open(callbacks, capacity / 2, seconds).join();
                 say("0.5 x right after it", after);
@@ -102,6 +109,14 @@ public final class IngestBench implements AutoCloseable {
             }
             say("  meanwhile another sender, 20/s", few.join());
         }
+    }
+
+    private double accepted() throws IOException, InterruptedException {
+        return ingest.metric("callback_seconds_count", "outcome=\"accepted\"");
+    }
+
+    private double acceptedInTime() throws IOException, InterruptedException {
+        return ingest.metric("callback_seconds_bucket", "outcome=\"accepted\"", "le=\"0.05\"");
     }
 
     private void withoutKafka(Callbacks callbacks, Load load) throws IOException, InterruptedException {

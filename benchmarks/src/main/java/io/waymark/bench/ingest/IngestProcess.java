@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The built webhook-ingest, and what it says of itself. */
 final class IngestProcess implements AutoCloseable {
@@ -46,12 +47,13 @@ final class IngestProcess implements AutoCloseable {
         return port;
     }
 
-    /** The sum of a metric over its labels; 0 if there is none of that name. */
-    double metric(String name) throws IOException, InterruptedException {
+    /** The sum of a metric over those of its series that have all of some labels; 0 if there is none. */
+    double metric(String name, String... labels) throws IOException, InterruptedException {
         return get("/q/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> Stream.of(labels).allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -145,7 +145,7 @@ final class Load implements AutoCloseable {
         }
 
         private void send() {
-            long due = (long) ((System.nanoTime() - begun) * perSecond / 1e9);
+            long due = 1 + (long) ((System.nanoTime() - begun) * perSecond / 1e9); // the first one at once
             while (sent < Math.min(due, all)) {
                 LoadConnection connection = connection();
                 if (connection == null) {

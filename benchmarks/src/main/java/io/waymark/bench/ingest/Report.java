@@ -59,12 +59,15 @@ final class Report {
         int total = Math.max(1, all());
         return String.format(
                 Locale.ROOT,
-                "%,.0f successes/s, p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, longest %.0f ms; shed %.1f %%, other %d, cut %d",
+                "%,d answers, %,.0f successes/s, p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, longest %.0f ms, %d over 50 ms; "
+                        + "shed %.1f %%, other %d, cut %d",
+                all(),
                 successesPerSecond(),
                 millis(sorted, 0.5),
                 millis(sorted, 0.99),
                 millis(sorted, 0.999),
                 millis(sorted, 1),
+                Arrays.stream(sorted).filter(nanos -> nanos > GOAL_NANOS).count(),
                 100.0 * count(Answer.SHED) / total,
                 count(Answer.OTHER),
                 count(Answer.CUT));
