@@ -24,6 +24,9 @@ public final class Spool implements AutoCloseable {
     private final SpoolWriter writer;
     private final SpoolReader reader;
 
+    /** Where what was {@linkplain #next read} last ends. */
+    private long readTo;
+
     /**
      * Looks through all that an earlier run left, which is then the first to be drained.
      *
@@ -68,15 +71,16 @@ public final class Spool implements AutoCloseable {
      */
     public List<Spooled> next(int most, int mostBytes) throws IOException {
         while (true) {
-            List<Spooled> read = reader.next(most, mostBytes);
-            List<Spooled> needless =
-                    read.stream().filter(each -> skipped.remove(each.offset())).toList();
-            done(needless);
-            List<Spooled> chunk = new ArrayList<>(read);
-            chunk.removeAll(needless);
-            if (!chunk.isEmpty() || read.isEmpty()) {
+            List<Spooled> chunk = new ArrayList<>(reader.next(most, mostBytes));
+            if (chunk.isEmpty()) {
                 return chunk;
             }
+            readTo = chunk.stream().mapToLong(Spooled::offset).max().orElseThrow() + 1;
+            chunk.removeIf(this::isNeedless);
+            if (!chunk.isEmpty()) {
+                return chunk;
+            }
+            store.drained(readTo);
         }
     }
 
@@ -86,12 +90,10 @@ public final class Spool implements AutoCloseable {
         skipped.headSet(store.drained()).clear();
     }
 
-    /** All of these were sent. */
+    /** All that {@link #next} gave last were sent; what lies between and behind them and is skipped is then done with too. */
     public void done(List<Spooled> sent) {
-        for (Spooled each : sent) {
-            store.drained(each.offset() + 1);
-            gone(each.message());
-        }
+        store.drained(readTo);
+        sent.forEach(each -> gone(each.message()));
     }
 
     /** Remembers on disk what is {@link #done}: a restart goes on from here. */
@@ -144,6 +146,14 @@ public final class Spool implements AutoCloseable {
         }
         store.writeCursor();
         store.close();
+    }
+
+    private boolean isNeedless(Spooled each) {
+        boolean needless = skipped.remove(each.offset());
+        if (needless) {
+            gone(each.message());
+        }
+        return needless;
     }
 
     private void found(Spooled each) {

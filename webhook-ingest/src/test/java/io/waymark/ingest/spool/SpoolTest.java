@@ -90,22 +90,6 @@ class SpoolTest {
     }
 
     @Test
-    void whatKafkaHasByAnotherWayIsNotSentAndIsGone() throws Exception {
-        try (Spool spool = open(directory)) {
-            append(spool, 0, 5);
-            spool.skip(1);
-            spool.skip(2);
-
-            assertThat(drain(spool)).extracting(Spools::id).containsExactly("id-0", "id-3", "id-4");
-            assertThat(spool.records()).isZero();
-            assertThat(spool.isFree(message("key-1", 9))).isTrue();
-        }
-        try (Spool spool = open(directory)) {
-            assertThat(spool.records()).isZero();
-        }
-    }
-
-    @Test
     void onlyItsOwnerMayReadIt() throws Exception {
         Path own = directory.resolve("own");
         open(own).close();
