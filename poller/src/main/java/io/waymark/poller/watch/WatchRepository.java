@@ -51,7 +51,7 @@ public class WatchRepository {
               origin = n.origin, destination = n.destination, phone = n.phone, revision = n.revision,
               held = w.held and not d.changed, attempt = w.attempt + d.changed::integer,
               registered_at = case when d.again then now() else w.registered_at end,
-              heard_at = case when d.again then now() else w.heard_at end
+              heard_at = case when d.again then now() else w.heard_at end, told = w.told and not d.again
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
                 as n(shipment_id, tracking, merchant_id, origin, destination, phone, revision)
               join watch o on o.shipment_id = n.shipment_id
@@ -76,6 +76,7 @@ public class WatchRepository {
 
     static final List<String> ERASE = List.of(
             "select 1 from parcel where shipment_id = any($1) order by shipment_id for update",
+            "delete from proof_deadline where shipment_id = any($1)",
             LOCK,
             """
             delete from number_use u using watch w left join parcel p on p.shipment_id = w.shipment_id
@@ -83,7 +84,6 @@ public class WatchRepository {
               and u.carrier in (w.carrier, p.corrected_carrier) and u.tracking_number = w.tracking_number
             """,
             "delete from watch where shipment_id = any($1)",
-            "delete from proof_deadline where shipment_id = any($1)",
             "delete from parcel where shipment_id = any($1)");
 
     private final PlanRepository plans;
