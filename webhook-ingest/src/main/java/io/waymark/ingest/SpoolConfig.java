@@ -14,8 +14,8 @@ public interface SpoolConfig {
     @WithDefault("spool")
     Path dir();
 
-    /** What it may hold, e.g. {@code 1G}. Beyond it callbacks are answered 503. */
-    @WithDefault("1G")
+    /** What it may hold, e.g. {@code 4G}. Beyond it callbacks are answered 503. */
+    @WithDefault("4G")
     MemorySize maxBytes();
 
     /** The length of one file. The disk must have as much left before a new one is begun. */
