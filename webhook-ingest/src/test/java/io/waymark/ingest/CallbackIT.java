@@ -136,6 +136,21 @@ class CallbackIT {
     }
 
     @Test
+    void noMetricNamesWhatACallerInvents() {
+        post("kuaidi100", "a=b").statusCode(200);
+        given().request("INVENTED", "/callbacks/kuaidi100").then().statusCode(405);
+        given().get("/callbacks/invented").then().statusCode(405);
+        given().urlEncodingEnabled(false)
+                .post("/callbacks//invented//path")
+                .then()
+                .statusCode(404);
+
+        assertThat(given().spec(management()).get("/q/metrics").asString())
+                .contains("http_server_requests_seconds_count")
+                .doesNotContainIgnoringCase("invented");
+    }
+
+    @Test
     void servesHealthAndMetricsOnTheManagementPortAlone() {
         RequestSpecification management = management();
 
