@@ -36,7 +36,8 @@ final class CallHandler extends Deadlines.Deadline {
     private final LoopScheduler.Loop loop;
     private final HttpServerRequest request;
     private final CallHead head;
-    private final @Nullable String remoteAddress;
+    private final Sender sender;
+    private final int most;
     private final Context context = Vertx.currentContext();
     private final long began = System.nanoTime();
     private byte[] body;
@@ -48,20 +49,23 @@ final class CallHandler extends Deadlines.Deadline {
     /** What all calls share. */
     record Parts(CallbackIntake intake, Admission admission, CallbackMetrics metrics, Clock clock) {}
 
-    /** @param bytes of the body, as many as were admitted */
+    /**
+     * Who sends.
+     *
+     * @param key what it is counted by
+     */
+    record Sender(@Nullable String address, long key) {}
+
+    /** @param bytes of the body, as the head tells: as many as were admitted */
     CallHandler(
-            Parts parts,
-            LoopScheduler.Loop loop,
-            HttpServerRequest request,
-            CallHead head,
-            @Nullable String remoteAddress,
-            int bytes) {
+            Parts parts, LoopScheduler.Loop loop, HttpServerRequest request, CallHead head, Sender sender, int bytes) {
         this.parts = parts;
         this.loop = loop;
         this.request = request;
         this.head = head;
-        this.remoteAddress = remoteAddress;
-        this.body = new byte[bytes];
+        this.sender = sender;
+        this.most = bytes;
+        this.body = new byte[Admission.heldAtFirst(bytes)];
     }
 
     /** Begins to read. */
@@ -92,8 +96,9 @@ final class CallHandler extends Deadlines.Deadline {
     }
 
     private boolean grow(int bytes) {
-        int room = Math.min(MOST_BYTES, Math.max(bytes, 2 * body.length));
-        if (!parts.admission().holdMore(room - body.length)) {
+        int twice = Math.min(MOST_BYTES, 2 * body.length);
+        int room = Math.max(bytes, body.length < most ? Math.min(most, twice) : twice);
+        if (!parts.admission().holdMore(sender.key(), room - body.length)) {
             return false;
         }
         body = Arrays.copyOf(body, room);
@@ -125,7 +130,7 @@ final class CallHandler extends Deadlines.Deadline {
                 new Headers(request.headers()),
                 length == body.length ? body : Arrays.copyOf(body, length),
                 parts.clock().instant(),
-                remoteAddress);
+                sender.address());
     }
 
     /** On any thread. What is answered at once has waited for nothing, and says nothing of how long others wait. */
@@ -177,7 +182,7 @@ final class CallHandler extends Deadlines.Deadline {
 
     private void release(long waitedNanos, long now) {
         over = true;
-        parts.admission().release(body.length, waitedNanos, now);
+        parts.admission().release(sender.key(), body.length, waitedNanos, now);
     }
 
     /** Headers by name in lower case; of a repeated header the first. Copies nothing before somebody asks for all. */

@@ -115,7 +115,7 @@ class DoorHandler {
             if (DiscardHandler.isExpecting(request)) {
                 request.response().writeContinue();
             }
-            new CallHandler(parts, loop, request, head, address, bytes).read();
+            new CallHandler(parts, loop, request, head, new CallHandler.Sender(address, source), bytes).read();
             return;
         }
         parts.metrics().received(head.provider());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaResource.class)
 class OverloadIT {
 
-    private static final String[] OPEN = {"Content-Type: application/x-www-form-urlencoded", "Content-Length: 3"};
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
     @Inject
     MeterRegistry meters;
@@ -44,8 +44,8 @@ class OverloadIT {
 
     @Test
     void turnsAwayWhatItHasNoRoomForAndTakesItOnceThereIs() throws IOException {
-        try (RawCall one = RawCall.post("/callbacks/kuaidi100", OPEN);
-                RawCall other = RawCall.post("/callbacks/kuaidi100", OPEN)) {
+        try (RawCall one = begun("192.0.2.1");
+                RawCall other = begun("192.0.2.2")) {
             await().until(() -> meters.get("callbacks_in_flight").gauge().value() == 2);
 
             post("kuaidi100", "a=b")
@@ -118,6 +118,10 @@ class OverloadIT {
                 .post("/callbacks/kuaidi%3100")
                 .then()
                 .statusCode(200);
+    }
+
+    private static RawCall begun(String from) throws IOException {
+        return RawCall.post("/callbacks/kuaidi100", FORM, "X-Forwarded-For: " + from, "Content-Length: 3");
     }
 
     private void assertEveryCallbackIsAccountedFor(String provider) {

@@ -110,10 +110,11 @@ class AdmissionTest {
         int served = 0;
         for (int i = 0; i < 20_000; i++) {
             now += MILLI / 10;
-            Admission.Decision decision = admission.admit("kuaidi100", random.nextLong(), 0, 30 * MILLI, now);
+            long source = random.nextLong();
+            Admission.Decision decision = admission.admit("kuaidi100", source, 0, 30 * MILLI, now);
             if (decision == ADMITTED) {
                 served++;
-                admission.release(0, -1, now);
+                admission.release(source, 0, -1, now);
             }
         }
 
@@ -127,13 +128,11 @@ class AdmissionTest {
 
         assertThat(narrow.admit("sto", 1, 3000, 0, 0)).isEqualTo(ADMITTED);
         assertThat(narrow.admit("sto", 2, 3000, 0, 0)).as("bytes").isEqualTo(FULL);
-        assertThat(narrow.holdMore(2001)).isFalse();
-        assertThat(narrow.holdMore(1000)).isTrue();
         assertThat(narrow.admit("sto", 3, 0, 0, 0)).isEqualTo(ADMITTED);
         assertThat(narrow.admit("onerway", 4, 0, 0, 0)).as("callbacks").isEqualTo(FULL);
 
-        narrow.release(4000, MILLI, MILLI);
-        narrow.release(0, MILLI, MILLI);
+        narrow.release(1, 3000, MILLI, MILLI);
+        narrow.release(3, 0, MILLI, MILLI);
 
         assertThat(narrow.inFlight()).isZero();
         assertThat(narrow.bytesHeld()).isZero();
@@ -160,18 +159,18 @@ class AdmissionTest {
     @Test
     void keepsTakingCallbacksWhileNothingAtAllIsAnswered() {
         admission.admit("sto", 1, 0, 0, 0);
-        admission.release(0, MILLI, MILLI);
+        admission.release(1, 0, MILLI, MILLI);
 
-        for (int i = 0; i < 4096; i++) {
-            assertThat(admission.admit("sto", 1, 0, 0, 200 * MILLI)).isEqualTo(ADMITTED);
+        for (int source = 0; source < 4096; source++) {
+            assertThat(admission.admit("sto", source, 0, 0, 200 * MILLI)).isEqualTo(ADMITTED);
         }
-        assertThat(admission.admit("sto", 1, 0, 0, 200 * MILLI)).isEqualTo(FULL);
+        assertThat(admission.admit("sto", 4096, 0, 0, 200 * MILLI)).isEqualTo(FULL);
     }
 
     private void threeAskAndOneIsAnswered(long now, long waited) {
         for (int i = 0; i < 3; i++) {
             admission.admit("sto", 1, 0, 0, now);
         }
-        admission.release(0, waited, now);
+        admission.release(1, 0, waited, now);
     }
 }

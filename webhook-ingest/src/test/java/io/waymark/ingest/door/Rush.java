@@ -70,7 +70,7 @@ final class Rush {
         boolean admitted = decision == Admission.Decision.ADMITTED;
         long after = now + (admitted ? SERVED : SENT_AWAY);
         if (admitted) {
-            waiting.add(new long[] {after + durable, after});
+            waiting.add(new long[] {after + durable, after, arrival.source()});
         }
         outcomes.add(new Outcome(
                 arrival.provider(),
@@ -84,7 +84,7 @@ final class Rush {
     private void release(long now) {
         while (!waiting.isEmpty() && waiting.element()[0] <= now) {
             long[] one = waiting.remove();
-            admission.release(1000, one[0] - one[1], one[0]);
+            admission.release(one[2], 1000, one[0] - one[1], one[0]);
         }
     }
 
