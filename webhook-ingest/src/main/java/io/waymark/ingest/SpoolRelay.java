@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends what lies in the spool, in order: as many records at a time as are of different keys, the next only once all of these
  * are acknowledged. What Kafka does not acknowledge is sent again and again; so a partition that takes nothing holds up
- * what lies behind, and nothing that is not in the spool.
+ * all that lies behind, whatever partition that is of, and as Kafka then counts as away, that is everything.
  */
 @ApplicationScoped
 class SpoolRelay {

@@ -42,7 +42,10 @@ class SpoolSkipTest {
             assertThat(spool.next(50, 1 << 20)).extracting(Spools::id).containsExactly("id-0", "id-1", "id-3");
         }
         try (Spool spool = open(directory)) {
-            assertThat(drain(spool)).extracting(Spools::id).startsWith("id-0", "id-1").contains("id-3");
+            assertThat(drain(spool))
+                    .extracting(Spools::id)
+                    .startsWith("id-0", "id-1")
+                    .contains("id-3");
         }
     }
 
@@ -59,7 +62,8 @@ class SpoolSkipTest {
 
             await().untilAsserted(() -> {
                 assertThat(drain(spool)).isEmpty();
-                assertThat(directory.toFile().list((folder, name) -> name.endsWith(".log"))).isEmpty();
+                assertThat(directory.toFile().list((folder, name) -> name.endsWith(".log")))
+                        .isEmpty();
             });
         }
     }
