@@ -94,13 +94,26 @@ final class SegmentStore {
         new Cursor(drained, newest).write(directory.path());
     }
 
-    /** Takes a segment out that holds nothing more to send: deletes it, or keeps it aside if it is damaged. */
+    /**
+     * Takes a segment out that holds nothing more to send: deletes it, or keeps it aside if it is damaged. May be called
+     * again if it fails.
+     */
     synchronized void retire(Segment segment) throws IOException {
         segments.remove(segment.base());
         if (segments.isEmpty()) {
             newest = -1;
         }
-        writeCursor();
+        try {
+            writeCursor();
+        } catch (IOException full) {
+            if (segment.damaged()) {
+                throw full;
+            }
+            // the disk may need the segment's room for it; a crash in between is a hole for the next start, and no loss
+            directory.retire(segment);
+            writeCursor();
+            return;
+        }
         directory.retire(segment);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -173,6 +174,23 @@ class SpoolTest {
             });
         }
         open(directory).close();
+    }
+
+    @Test
+    void aFullDiskGetsTheRoomOfDrainedFilesBackThoughItHasNoneToRememberThem() throws Exception {
+        List<Spooled> sent = new ArrayList<>();
+        try (Spool spool = open(directory)) {
+            append(spool, 0, 100);
+            long before = segments();
+            Path inTheWay = Files.createDirectory(directory.resolve("drained.new"));
+
+            assertThatThrownBy(() -> Spools.drain(spool, sent::addAll)).isInstanceOf(IOException.class);
+            assertThat(segments()).isEqualTo(before - 1);
+
+            Files.delete(inTheWay);
+            Spools.drain(spool, sent::addAll);
+        }
+        assertThat(sent).extracting(Spools::id).containsExactlyElementsOf(ids(0, 100));
     }
 
     @Test
