@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * Which secrets are armed, and which are used, by name. A secret of which {@code callbacks_verified_total} no longer grows
  * on any replica can be taken away; the counter is there from 0 on for every armed one. For every provider, the sum over
- * its secrets is {@code callbacks_accepted_total + callbacks_not_durable_total}, as far as nothing is refused after its
- * signature was found right.
+ * its secrets is {@code callbacks_accepted_total + callbacks_not_durable_total} and what is shed for its account's
+ * {@code RATE}, as far as nothing is refused after its signature was found right.
  */
 @ApplicationScoped
 class SecretMetrics {
