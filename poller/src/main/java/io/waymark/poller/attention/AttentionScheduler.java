@@ -26,6 +26,7 @@ import java.util.stream.StreamSupport;
  *   <li>{@code accounts_paused}: operations that are not asked for because the provider does not serve our account
  *   <li>{@code subscriptions_held}: subscriptions that wait for a person
  *   <li>{@code waybills_held}: orders of which only a person can find out what became of them
+ *   <li>{@code watches_held}: numbers that are not asked about because the provider finds fault with the question
  * </ul>
  */
 @ApplicationScoped
@@ -39,6 +40,8 @@ class AttentionScheduler {
             select 'subscriptions.held', provider, count(*) from subscription where state = 'HELD' group by provider
             union all
             select 'waybills.held', carrier, count(*) from waybill where state = 'HELD' group by carrier
+            union all
+            select 'watches.held', provider, count(*) from watch where held group by provider
             """;
 
     private static final List<String> PROVIDERS =
@@ -49,7 +52,7 @@ class AttentionScheduler {
 
     AttentionScheduler(Pool database, MeterRegistry meters) {
         this.database = database;
-        this.gauges = Stream.of("accounts.paused", "subscriptions.held", "waybills.held")
+        this.gauges = Stream.of("accounts.paused", "subscriptions.held", "waybills.held", "watches.held")
                 .collect(toMap(name -> name, name -> MultiGauge.builder(name).register(meters)));
     }
 
