@@ -1,10 +1,15 @@
 package io.waymark.outbox;
 
+import io.waymark.contract.CloudEvent;
+import io.waymark.contract.JsonSerde;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One Kafka record that waits to be sent. The order of the records is in the column {@code id}, which is PostgreSQL's own:
@@ -33,4 +38,23 @@ class OutboxRecord {
     String headers;
 
     byte[] payload;
+
+    /** The row in which a record waits. */
+    static <V> OutboxRecord of(OutboxEntry<V> entry) {
+        OutboxRecord row = new OutboxRecord();
+        row.shard = Math.floorMod(entry.key().hashCode(), OutboxRepository.SHARDS);
+        row.topic = entry.topic().name();
+        row.key = entry.key();
+        row.headers = new String(JsonSerde.of(Object.class).write(texts(entry.attributes())), StandardCharsets.UTF_8);
+        row.payload = entry.topic().values().serializer().serialize(row.topic, entry.value());
+        return row;
+    }
+
+    private static Map<String, String> texts(CloudEvent attributes) {
+        Map<String, String> texts = new TreeMap<>();
+        attributes
+                .headers()
+                .forEach(header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return texts;
+    }
 }
