@@ -45,14 +45,20 @@ public class AccountClient {
                         ? Uni.createFrom().failure(new CarrierException(CarrierError.UNAUTHORIZED, PAUSED))
                         : client.ask(provider, kind, request)
                                 .onFailure(AccountClient::isOfAccount)
-                                .call(failure -> begin(provider, kind, (CarrierException) failure)));
+                                .call(failure -> refused(provider, kind, (CarrierException) failure)));
     }
 
     private static boolean isOfAccount(Throwable failure) {
         return failure instanceof CarrierException refusal && refusal.error().action() == Action.PAUSE_ACCOUNT;
     }
 
-    private Uni<Void> begin(ProviderId provider, OperationKind<?, ?> kind, CarrierException refusal) {
+    /**
+     * Begins a pause, with an alarm in the log. For callers that look at pauses themselves and ask without this class.
+     *
+     * @param refusal of the account
+     * @return completes when all replicas can see it; fails if PostgreSQL is away
+     */
+    public Uni<Void> refused(ProviderId provider, OperationKind<?, ?> kind, CarrierException refusal) {
         Log.errorf(
                 "account paused provider=%s operation=%s error=%s code=%s for=%s",
                 provider.code(), kind.code(), refusal.error().code(), refusal.code(), pause);

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Asks providers, with the accounts that are configured. The log says at start what each can be asked. */
 @ApplicationScoped
@@ -79,8 +80,18 @@ public class ProviderClient {
         long nanos = System.nanoTime() - begun;
         metrics.ended(call, outcome, nanos);
         trace.end(outcome);
-        Log.infof(
+        Log.logf(
+                level(call, outcome),
                 "provider called provider=%s operation=%s outcome=%s code=%s ms=%d",
-                call.provider().code(), call.kind().code(), outcome.label(), outcome.code(), nanos / 1_000_000);
+                call.provider().code(),
+                call.kind().code(),
+                outcome.label(),
+                outcome.code(),
+                nanos / 1_000_000);
+    }
+
+    /** Answered queries are too many to tell of each; metrics count them. */
+    private static Logger.Level level(Call call, CallOutcome outcome) {
+        return call.kind() == OperationKind.QUERY && outcome.isSuccess() ? Logger.Level.DEBUG : Logger.Level.INFO;
     }
 }

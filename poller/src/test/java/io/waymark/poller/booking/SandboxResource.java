@@ -37,6 +37,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("waymark.thirtypost.secret-key", "5fd68fbe-16a4-4851-bc56-3b1890a40a90"),
                 Map.entry("waymark.thirtypost.agency", "test"),
                 Map.entry("waymark.attention.every", "1s"),
+                Map.entry("waymark.polling.enabled", "false"),
                 Map.entry("waymark.retry.base", "PT0.2S"),
                 Map.entry("waymark.calls.answer-timeout", "1s"),
                 Map.entry("waymark.booking.lease", "PT3S"),

@@ -1,0 +1,103 @@
+package io.waymark.poller.polling;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.carriers.Provider;
+import io.waymark.carriers.Providers;
+import io.waymark.poller.plan.Quota;
+import io.waymark.poller.plan.Quotas;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Gauges counted in the database and so the same in every replica, by {@code provider}:
+ *
+ * <ul>
+ *   <li>{@code shipments_silent}: numbers of which the provider should have told by now
+ *   <li>{@code watches_due}: numbers that are due to be looked at; never more than 10,000 of a rank are counted
+ *   <li>{@code pace_tokens}: calls that may be made at once
+ *   <li>{@code breaker_open}: 1 while the provider is left alone because it does not answer
+ * </ul>
+ */
+@ApplicationScoped
+class PollGaugesScheduler {
+
+    private static final String COUNT =
+            """
+            select 'shipments.silent' as gauge, q.provider, (select count(*) from watch w
+              where w.provider = q.provider and w.silent_since is not null and w.ended_at is null)::double precision as number
+            from unnest($1::text[]) as q(provider)
+            union all
+            select 'watches.due', q.provider, (select count(*) from generate_series(0, 2) r
+              cross join lateral (select from watch w
+                where w.provider = q.provider and w.rank = r and w.next_at <= now() limit 10000) due)
+            from unnest($1::text[]) as q(provider)
+            union all
+            select 'pace.tokens', q.provider, coalesce(least(q.burst,
+              p.tokens + q.rate * greatest(0, extract(epoch from now() - p.filled_at))), q.burst)
+            from unnest($1::text[], $2::double precision[], $3::double precision[]) as q(provider, rate, burst)
+            left join provider_pace p on p.provider = q.provider
+            union all
+            select 'breaker.open', provider, case when open_until is null then 0 else 1 end from provider_pace
+            """;
+
+    private final Pool database;
+    private final List<Quota> quotas;
+    private final Map<String, MultiGauge> gauges;
+
+    PollGaugesScheduler(Pool database, Quotas quotas, MeterRegistry meters) {
+        this.database = database;
+        this.quotas = Providers.ALL.stream().map(Provider::id).map(quotas::of).toList();
+        this.gauges = Stream.of("shipments.silent", "watches.due", "pace.tokens", "breaker.open")
+                .collect(toMap(name -> name, name -> MultiGauge.builder(name).register(meters)));
+    }
+
+    @Scheduled(
+            every = "${waymark.polling.count-every:5s}",
+            delayed = "1s",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> count() {
+        return database.preparedQuery(COUNT)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(quotas.stream()
+                                .map(quota -> quota.provider().code())
+                                .toArray(String[]::new))
+                        .addArrayOfDouble(quotas.stream().map(Quota::rate).toArray(Double[]::new))
+                        .addArrayOfDouble(quotas.stream()
+                                .map(quota -> (double) quota.burst())
+                                .toArray(Double[]::new)))
+                .invoke(this::show)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> Log.warnf("not counted what is due error=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void show(RowSet<Row> rows) {
+        Map<String, Double> counted = StreamSupport.stream(rows.spliterator(), false)
+                .collect(toMap(
+                        row -> row.getString("gauge") + "/" + row.getString("provider"),
+                        row -> row.getDouble("number")));
+        gauges.forEach((name, gauge) -> gauge.register(
+                quotas.stream()
+                        .map(quota -> quota.provider().code())
+                        .map(provider -> MultiGauge.Row.of(
+                                Tags.of("provider", provider), counted.getOrDefault(name + "/" + provider, 0.0)))
+                        .toList(),
+                true));
+    }
+}

@@ -1,0 +1,79 @@
+package io.waymark.poller.polling;
+
+import io.waymark.carriers.CarrierError;
+import io.waymark.carriers.CarrierException;
+import io.waymark.carriers.TrackingAnswer;
+import io.waymark.poller.plan.Purpose;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that has ended.
+ *
+ * @param claim what it was made for
+ * @param id of the raw record that its answer becomes, however often it is tried to be stored
+ * @param answer null if there is none
+ * @param failure null if there is an answer
+ * @param digest SHA-256 of the answer's body; null if there is none
+ */
+record Polled(
+        PollClaim claim,
+        UUID id,
+        @Nullable TrackingAnswer answer,
+        @Nullable CarrierException failure,
+        byte @Nullable [] digest) {
+
+    static Polled answered(PollClaim claim, TrackingAnswer answer) {
+        return new Polled(claim, UUID.randomUUID(), answer, null, sha256(answer.body()));
+    }
+
+    static Polled failed(PollClaim claim, CarrierException failure) {
+        return new Polled(claim, UUID.randomUUID(), null, failure, null);
+    }
+
+    PollOutcome outcome() {
+        return PollOutcome.of(failure);
+    }
+
+    /** As written in metrics: {@code success}, or the error's code. */
+    String label() {
+        return failure == null ? "success" : failure.error().code();
+    }
+
+    /** The provider's own code for what went wrong; "" if nothing did. */
+    String code() {
+        return failure == null ? "" : failure.code();
+    }
+
+    /** Whether the provider said something else than the last time. */
+    boolean isNew() {
+        return digest != null && !Arrays.equals(digest, claim.watched().answerDigest());
+    }
+
+    /** Whether it may end a silence: news that come of it were missed before. */
+    boolean mayHeal() {
+        return claim.purpose() == Purpose.SILENCE && isNew();
+    }
+
+    /** Whether the provider does not serve the account. */
+    boolean isOfAccount() {
+        return failure != null && failure.error().action() == CarrierError.Action.PAUSE_ACCOUNT;
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Without the answer: it holds personal data. */
+    @Override
+    public String toString() {
+        return "Polled[" + claim + ", " + label() + "]";
+    }
+}
