@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class LedgerRepository {
 
-    private static final String NUMBERS =
+    static final String NUMBERS =
             """
             select coalesce(w.provider, s.provider) as provider, coalesce(w.carrier, s.carrier) as carrier,
                    coalesce(w.tracking_number, s.tracking_number) as tracking_number,

@@ -7,19 +7,16 @@ import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
 import io.waymark.poller.call.AccountClient;
-import io.waymark.poller.pace.ProviderPauseRepository;
 import io.waymark.poller.plan.RetryConfig;
 import io.waymark.poller.plan.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * Works off one provider's due subscriptions: claim, call, record, until none is due.
+ * Works off one provider's due subscriptions: claim, call, record, until none is due or the provider is to be left alone.
  *
  * <p>If the process dies between call and record, the row is due again when its lease ends, and the provider then says
  * that it follows the number already.
@@ -27,23 +24,21 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SubscriptionHandler {
 
+    private static final int REPEATS = 2;
+
     private final SubscriptionRepository ledger;
-    private final ProviderPauseRepository pauses;
     private final AccountClient client;
     private final SubscriptionMetrics metrics;
     private final SubscriptionsConfig config;
     private final RetrySchedule retries;
-    private final Clock clock = Clock.systemUTC();
 
     SubscriptionHandler(
             SubscriptionRepository ledger,
-            ProviderPauseRepository pauses,
             AccountClient client,
             SubscriptionMetrics metrics,
             SubscriptionsConfig config,
             RetryConfig retry) {
         this.ledger = ledger;
-        this.pauses = pauses;
         this.client = client;
         this.metrics = metrics;
         this.config = config;
@@ -62,12 +57,20 @@ class SubscriptionHandler {
     }
 
     private Uni<Integer> workOffSome(ProviderId provider) {
-        Instant now = clock.instant();
-        return pauses.isPaused(provider, OperationKind.SUBSCRIBE, now)
-                .chain(paused -> paused
-                        ? Uni.createFrom().item(List.<SubscriptionClaim>of())
-                        : ledger.claim(provider, config.parallel(), now, config.lease()))
-                .chain(claims -> callAll(provider, claims).replaceWith(claims.size()));
+        return ledger.claim(provider, config.parallel(), config.lease())
+                .invoke(admitted -> tellWaiting(provider, admitted))
+                .call(admitted -> callAll(provider, admitted.granted()))
+                .map(Admitted::rows);
+    }
+
+    private void tellWaiting(ProviderId provider, Admitted admitted) {
+        admitted.waiting().forEach(one -> metrics.postponed(provider, one.code()));
+        if (!admitted.waiting().isEmpty()) {
+            Log.warnf(
+                    "subscriptions postponed provider=%s codes=%s",
+                    provider.code(),
+                    admitted.waiting().stream().map(Admitted.Waiting::code).toList());
+        }
     }
 
     private Uni<Void> callAll(ProviderId provider, List<SubscriptionClaim> claims) {
@@ -100,12 +103,16 @@ class SubscriptionHandler {
                 .chain(outcome -> record(provider, claim, outcome));
     }
 
+    /** What could not be recorded at once is recorded again: the provider would else be asked once more. */
     private Uni<Void> record(ProviderId provider, SubscriptionClaim claim, SubscriptionOutcome outcome) {
-        Instant now = clock.instant();
         Duration wait = outcome.pausesAccount() ? retries.pause() : retries.after(claim.attempt(), random());
         metrics.count(provider, outcome);
         tell(provider, claim, outcome);
-        return ledger.settle(claim, outcome, now, wait).replaceWithVoid();
+        return Uni.createFrom()
+                .deferred(() -> ledger.settle(provider, claim, outcome, wait))
+                .onFailure()
+                .retry()
+                .atMost(REPEATS);
     }
 
     private static double random() {

@@ -4,7 +4,10 @@ import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierError.Action;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.SubscriptionAnswer;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one attempt to subscribe came to.
@@ -13,6 +16,9 @@ import java.util.Optional;
  * @param code the provider's own code, or our word where there is none
  */
 record SubscriptionOutcome(Optional<CarrierError> error, String code) {
+
+    private static final Set<CarrierError> NOBODY_KNOWS =
+            EnumSet.of(CarrierError.TIMEOUT, CarrierError.MALFORMED, CarrierError.UNKNOWN_CODE);
 
     static SubscriptionOutcome accepted(SubscriptionAnswer answer) {
         return new SubscriptionOutcome(Optional.empty(), answer.code());
@@ -35,6 +41,22 @@ record SubscriptionOutcome(Optional<CarrierError> error, String code) {
             case ASK_OPERATOR -> SubscriptionState.HELD;
             case GIVE_UP -> SubscriptionState.REFUSED;
         };
+    }
+
+    /** Whether the provider may count the number from now on: it accepted, or nobody knows what it did. */
+    boolean mayBeBilled() {
+        return error.map(NOBODY_KNOWS::contains).orElse(true);
+    }
+
+    /** For the provider's breaker: 1 if it accepted. */
+    int successes() {
+        return error.isEmpty() ? 1 : 0;
+    }
+
+    /** For the provider's breaker: what went wrong. */
+    List<CarrierException> failures() {
+        return error.map(failure -> new CarrierException(failure, code)).stream()
+                .toList();
     }
 
     /** Whether every further call with this account would fail too. */

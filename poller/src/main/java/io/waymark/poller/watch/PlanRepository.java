@@ -31,10 +31,13 @@ public class PlanRepository {
 
     static final String LOCK_SHIPMENTS = "select id from watch where shipment_id = any($1) order by id for update";
 
+    /** A number that its provider does not take again this month is not pushed: until then it is asked about. */
     static final String READ =
             """
             select w.*, now() as now, p.status, p.sub_status, p.monitoring, p.corrected_carrier, p.last_event_at,
-                   p.changed_at, s.state as subscription_state, s.accepted_at, s.number as subscription_number,
+                   p.changed_at, s.accepted_at, s.number as subscription_number,
+                   case when s.state = 'DUE' and s.last_code = 'monthly-four' then 'REFUSED' else s.state end
+                     as subscription_state,
                    d.deadline, d.owed
             from watch w
             left join parcel p on p.shipment_id = w.shipment_id
