@@ -20,6 +20,8 @@ import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,24 @@ class StalenessIT {
         await().atMost(PATIENCE).until(() -> gauge("shipments_open", "stale-a\",provider=\"kuaidi100\"") == 100);
         assertThat(gauge("staleness_seconds", "stale-a\",provider=\"kuaidi100\",quantile=\"0.95\""))
                 .isBetween(95 * 3600.0, 95 * 3600 * 1.29);
+    }
+
+    @Test
+    void nothingButAnIndexIsReadForIt() {
+        run(
+                "insert into watch (shipment_id, provider, carrier, tracking_number, tracking, registered_at, revision, heard_at)"
+                        + " select gen_random_uuid(), 'sto', 'stale-a', 'SC' || n, 'AUTO', now(), 1, now() - n * interval '1 minute'"
+                        + " from generate_series(1, 20000) n");
+        run("analyze watch");
+
+        List<String> plan = new ArrayList<>();
+        database.query("explain (generic_plan) " + StalenessRepository.COUNT)
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .forEach(row -> plan.add(row.getString(0)));
+
+        assertThat(plan).anyMatch(line -> line.contains("watch_open")).noneMatch(line -> line.contains("Seq Scan"));
     }
 
     private double gauge(String name, String labels) {
