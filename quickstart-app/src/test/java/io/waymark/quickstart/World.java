@@ -133,6 +133,34 @@ final class World {
                                 .formatted(carrier, trackingNumber, script, speed))));
     }
 
+    /** What the sandbox lists there. */
+    JsonNode sandbox(String path) {
+        return send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox" + path))
+                .GET());
+    }
+
+    /** Has a provider lose a share of its pushes from now on. */
+    void losesPushes(String provider, double share) {
+        send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox/faults"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        """
+                        {"target": "%s", "mode": "drop", "times": 1000000, "share": %s, "seed": 1}
+                        """
+                                .formatted(provider, share))));
+    }
+
+    /** Registers a parcel that is to be followed, and whose STC Pay settlement waits for it; returns the answer. */
+    JsonNode follow(String carrier, String trackingNumber, String transactionId) {
+        return post(
+                """
+                {"carrier": "%s", "trackingNumber": "%s", "tracking": "auto",
+                 "settlement": {"gateway": "onerway", "transactionId": "%s", "paymentMethod": "STC_PAY",
+                                "carrierCode": "STO"}}
+                """
+                        .formatted(carrier, trackingNumber, transactionId));
+    }
+
     /** How many callbacks of this provider were sent, right and wrong. */
     int callbacksOf(String provider) {
         return callbacks.getOrDefault(provider, 0);
