@@ -35,21 +35,24 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Claims numbers that are due. Whatever a call needs is taken in the same transaction, before it is made: a replica that
- * dies leaves a claim behind, and whoever takes it over after the lease meets the guard of its number.
+ * Claims numbers that are due. Whatever a call needs is taken in the same transaction, before it is made: a replica
+ * that dies leaves a claim behind, and whoever takes it over after the lease meets the guard of its number.
  */
 @ApplicationScoped
 class ClaimRepository {
 
     private static final String DUE =
             """
-            select id, calling, (extract(epoch from now() - next_at) * 1000)::bigint as late_ms from watch
+            select id, calling, (extract(epoch from clock_timestamp() - next_at) * 1000)::bigint as late_ms from watch
             where provider = $1 and rank = $2 and next_at <= now() order by next_at limit $3 for update skip locked
             """;
 
     /** Calls of which nobody recorded the outcome before the lease ended. */
     private static final String GIVE_UP =
-            "update watch set calling = false, failures = failures + 1, last_code = 'lost' where id = any($1) and calling";
+            """
+            update watch set calling = false, failures = failures + 1, last_code = 'lost'
+            where id = any($1) and calling
+            """;
 
     private static final String CLAIM =
             """

@@ -37,8 +37,8 @@ class PollGaugesScheduler {
 
     private static final String COUNT =
             """
-            select 'shipments.silent' as gauge, q.provider, (select count(*) from watch w
-              where w.provider = q.provider and w.silent_since is not null and w.ended_at is null)::double precision as number
+            select 'shipments.silent' as gauge, q.provider, (select count(*)::double precision from watch w
+              where w.provider = q.provider and w.silent_since is not null and w.ended_at is null) as number
             from unnest($1::text[]) as q(provider)
             union all
             select 'watches.due', q.provider, (select count(*) from generate_series(0, 2) r

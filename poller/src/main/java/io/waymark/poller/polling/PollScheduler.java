@@ -13,20 +13,24 @@ import io.waymark.poller.call.Lease;
 import io.waymark.poller.call.ProviderClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
- * Works off due numbers, round after round while there are any, then looks again every second. Each provider has workers
- * of its own, so that a slow one delays no other. A provider that cannot be asked is left out: its numbers wait.
+ * Works off due numbers, round after round while there are any, then looks again every second. Each provider has
+ * workers of its own, so that a slow one delays no other. A provider that cannot be asked is left out: its numbers wait.
  */
 @ApplicationScoped
 class PollScheduler {
 
     /** Connections and waiting places of {@link io.waymark.poller.call.CarrierClient}, per provider. */
     private static final int MOST_CALLS = 128;
+
+    /** Longer than a round takes that ends; a database that hangs holds up a worker for no longer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final PollHandler handler;
     private final PollingConfig config;
@@ -73,10 +77,17 @@ class PollScheduler {
     }
 
     private void round(Worker worker) {
-        handler.round(worker.provider()).subscribe().with(more -> again(worker, more), failure -> {
-            Log.warnf("queries wait provider=%s error=%s", worker.provider().code(), failure.toString());
-            worker.busy().set(false);
-        });
+        handler.round(worker.provider())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .subscribe()
+                .with(more -> again(worker, more), failure -> {
+                    Log.warnf(
+                            "queries wait provider=%s error=%s",
+                            worker.provider().code(), failure.toString());
+                    worker.busy().set(false);
+                });
     }
 
     private void again(Worker worker, boolean more) {

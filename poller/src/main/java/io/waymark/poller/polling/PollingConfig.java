@@ -16,7 +16,7 @@ interface PollingConfig {
     @WithDefault("1s")
     Duration every();
 
-    /** Rounds per provider and replica at a time. With {@link #batch} no more calls than there are connections and places. */
+    /** Rounds per provider and replica at a time; times {@link #batch} no more than 128, the calls that can be waiting. */
     @WithDefault("4")
     int workers();
 
@@ -25,8 +25,8 @@ interface PollingConfig {
     int batch();
 
     /**
-     * How long a number belongs to the replica that claimed it; after a crash it is taken over then. The service does not
-     * start with one that is not longer than a call can take.
+     * How long a number belongs to the replica that claimed it; after a crash it is taken over then. The service does
+     * not start with one that is not longer than a call can take.
      */
     @WithDefault("PT20S")
     Duration lease();

@@ -35,8 +35,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what calls came to, and files the answers in the same transaction. An answer is filed even if its row was taken
- * over or erased meanwhile: it is paid for, and to file one twice changes nothing.
+ * Records what calls came to, and files the answers in the same transaction. An answer is filed even if its row was
+ * taken over or erased meanwhile: it is paid for, and to file one twice changes nothing.
  */
 @ApplicationScoped
 class SettleRepository {
@@ -54,8 +54,8 @@ class SettleRepository {
               healed = case when n.digest is null then w.healed else not n.heals end,
               answered_at = case when n.digest is null then w.answered_at else $8 end,
               answer_digest = coalesce(n.digest, w.answer_digest)
-            from unnest($1::bigint[], $2::bigint[], $3::boolean[], $4::boolean[], $5::boolean[], $6::text[], $7::bytea[])
-              as n(id, attempt, failed, held, heals, code, digest)
+            from unnest($1::bigint[], $2::bigint[], $3::boolean[], $4::boolean[], $5::boolean[], $6::text[],
+              $7::bytea[]) as n(id, attempt, failed, held, heals, code, digest)
             where w.id = n.id and w.attempt = n.attempt and w.calling
             returning w.id
             """;

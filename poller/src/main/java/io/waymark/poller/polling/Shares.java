@@ -3,8 +3,8 @@ package io.waymark.poller.polling;
 import io.waymark.poller.plan.Rank;
 
 /**
- * How a batch is shared between the ranks: the urgent ones first, but a tenth is kept for the usual ones, and a tenth of
- * the rest for settlements, so that nothing starves.
+ * How a batch is shared between the ranks: the urgent ones first, but a tenth is kept for the usual ones, and a tenth
+ * of the rest for settlements, so that nothing starves.
  *
  * @param most numbers of a batch
  * @param forUsual what is kept for {@link Rank#USUAL}
