@@ -47,8 +47,19 @@ class LineScheduler {
     void start(@Observes StartupEvent started) throws InterruptedException {
         kafka.start();
         relay.start();
-        watch.scheduleWithFixedDelay(line::watch, WATCHING_MILLIS, WATCHING_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(rejections::flush, TALLY_MILLIS, TALLY_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(lasting(line::watch), WATCHING_MILLIS, WATCHING_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(lasting(rejections::flush), TALLY_MILLIS, TALLY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A task that goes on being called although it failed: a scheduler drops one that throws, without a word. */
+    static Runnable lasting(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                Log.error("a periodic task failed", e);
+            }
+        };
     }
 
     /** After the last callback was answered: waits for Kafka and for the spool to empty, but not for ever. */

@@ -14,12 +14,13 @@ class SpoolRepository {
     private final SpoolMetrics metrics;
     private final Spool spool;
 
-    SpoolRepository(SpoolConfig config, SpoolMetrics metrics) {
+    SpoolRepository(SpoolConfig config, IngestConfig door, SpoolMetrics metrics) {
         this.metrics = metrics;
         SpoolSettings settings = new SpoolSettings(
                 config.dir(),
                 config.maxBytes().asLongValue(),
-                Math.toIntExact(config.segmentBytes().asLongValue()));
+                Math.toIntExact(config.segmentBytes().asLongValue()),
+                door.durableWithin());
         try {
             this.spool = new Spool(settings, this::damaged);
         } catch (IOException e) {

@@ -11,9 +11,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.waymark.sandbox.infra.KafkaResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +128,18 @@ class SlowSenderIT {
             assertThat(call.head()).startsWith("HTTP/1.1 200 ");
         }
         post("kuaidi100", "a=b").statusCode(200).body("message", is("MISSING_FIELD"));
+    }
+
+    /** A late stream would cut off all others of its connection. */
+    @Test
+    void speaksNoHttp2() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        URI callbacks = URI.create("http://localhost:" + RestAssured.port + "/callbacks/kuaidi100");
+
+        assertThat(client.send(HttpRequest.newBuilder(callbacks).build(), HttpResponse.BodyHandlers.discarding())
+                        .version())
+                .isEqualTo(HttpClient.Version.HTTP_1_1);
     }
 
     /** Sends a byte every 50 ms until nobody is there any more; how many those were. */

@@ -39,7 +39,7 @@ public final class Spool implements AutoCloseable {
         SpoolOpening opening = new SpoolOpening(store, this::found, damages);
         opening.run();
         opening.settle();
-        this.writer = new SpoolWriter(store, opening.next());
+        this.writer = new SpoolWriter(store, opening.next(), settings.writeWithin());
         this.reader = new SpoolReader(store, lanes, store.drained(), opening.next(), damages);
         writer.start();
     }
@@ -51,7 +51,8 @@ public final class Spool implements AutoCloseable {
 
     /**
      * Appends a record after all that were appended before. Completes on the writer's thread, with its offset, once it is on
-     * disk; fails with an {@link IOException} where it could not be written: {@link SpoolFullException} where it is full.
+     * disk; fails with an {@link IOException} where it could not be written: {@link SpoolFullException} where it is full, or
+     * too much waits for the disk already.
      */
     public CompletableFuture<Long> append(SpoolRecord message) {
         found(message);
@@ -121,9 +122,9 @@ public final class Spool implements AutoCloseable {
         return store.bytes();
     }
 
-    /** How many bytes it may still take; 0 while it cannot be written to. */
+    /** How many bytes it may still take; 0 while it cannot be written to, or a write takes too long. */
     public long room() {
-        return writer.failure() == null ? Math.max(0, settings.maxBytes() - store.bytes()) : 0;
+        return writer.works() ? Math.max(0, settings.maxBytes() - store.bytes()) : 0;
     }
 
     /** How much of what it may hold is free, from 0 to 1; 0 while it cannot be written to. */

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The one thread that writes: all that waits goes to disk in one write and one fsync. */
@@ -16,6 +17,9 @@ final class SpoolWriter implements AutoCloseable {
 
     private static final int BATCH_BYTES = 1 << 20;
     private static final int WRITE_BYTES = 4 << 20;
+
+    /** How large what waits may be altogether: that a disk hangs must not fill the memory. */
+    static final int QUEUE_BYTES = 64 << 20;
 
     /** How long a disk that failed is left alone. */
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -27,18 +31,25 @@ final class SpoolWriter implements AutoCloseable {
 
     private final SegmentStore store;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final AtomicLong queued = new AtomicLong();
+    private final long writeWithinNanos;
     private final Thread thread = new Thread(this::run, "spool-writer");
 
     private long next;
     private long failedAt;
     private volatile @Nullable IOException failure;
+    private volatile @Nullable Long writingSince;
     private volatile boolean sealing;
     private volatile boolean closing;
 
-    /** @param next the offset of the first record */
-    SpoolWriter(SegmentStore store, long next) {
+    /**
+     * @param next the offset of the first record
+     * @param writeWithin after which it does not {@linkplain #works work} while a write lasts
+     */
+    SpoolWriter(SegmentStore store, long next, Duration writeWithin) {
         this.store = store;
         this.next = next;
+        this.writeWithinNanos = writeWithin.toNanos();
         thread.setDaemon(true);
     }
 
@@ -46,14 +57,18 @@ final class SpoolWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Completes with the record's offset once it is on disk; fails with an {@link IOException}. */
+    /** Completes with the record's offset once it is on disk; fails with an {@link IOException}, at once if too much waits. */
     CompletableFuture<Long> append(SpoolRecord message) {
-        CompletableFuture<Long> done = new CompletableFuture<>();
         if (closing) {
-            done.completeExceptionally(new IOException("the spool is closed"));
-        } else {
-            queue.add(new Waiting(message, done));
+            return CompletableFuture.failedFuture(new IOException("the spool is closed"));
         }
+        int size = message.size();
+        if (queued.addAndGet(size) > QUEUE_BYTES) {
+            queued.addAndGet(-size);
+            return CompletableFuture.failedFuture(new SpoolFullException("too much waits for the disk"));
+        }
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        queue.add(new Waiting(message, done));
         return done;
     }
 
@@ -62,10 +77,10 @@ final class SpoolWriter implements AutoCloseable {
         sealing = true;
     }
 
-    /** Why nothing can be written; null if it can. */
-    @Nullable
-    IOException failure() {
-        return failure;
+    /** Whether the last write did not fail, and the one that is under way does not last too long. */
+    boolean works() {
+        Long since = writingSince;
+        return failure == null && (since == null || System.nanoTime() - since <= writeWithinNanos);
     }
 
     /** Writes what waits and ends. */
@@ -80,9 +95,11 @@ final class SpoolWriter implements AutoCloseable {
             while (!closing || !queue.isEmpty()) {
                 Waiting first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
+                    writingSince = System.nanoTime();
                     write(group(first));
                 }
                 lookAfter();
+                writingSince = null;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,15 +115,15 @@ final class SpoolWriter implements AutoCloseable {
             try {
                 store.probe();
                 failure = null;
-            } catch (IOException still) {
+            } catch (IOException | RuntimeException still) {
                 failed(still);
             }
         }
     }
 
-    private void failed(IOException cause) {
+    private void failed(Exception cause) {
         failedAt = System.nanoTime();
-        failure = cause;
+        failure = cause instanceof IOException known ? known : new IOException(cause);
     }
 
     private List<Waiting> group(Waiting first) {
@@ -120,23 +137,29 @@ final class SpoolWriter implements AutoCloseable {
     }
 
     private void write(List<Waiting> group) {
-        IOException earlier = failure;
-        if (earlier != null) {
-            fail(group, earlier);
-            return;
-        }
+        int bytes = group.stream().mapToInt(each -> each.message().size()).sum();
         long offset = next;
+        Exception failed = failure == null ? attempted(group) : failure;
+        queued.addAndGet(-bytes);
+        for (Waiting each : group) {
+            if (failed == null) {
+                each.done().complete(offset++);
+            } else {
+                each.done().completeExceptionally(failed);
+            }
+        }
+    }
+
+    /** Why it could not be written; null if it could. */
+    private @Nullable Exception attempted(List<Waiting> group) {
         try {
             writeAll(group);
-        } catch (IOException e) {
-            if (!(e instanceof SpoolFullException)) {
-                failed(e);
-            }
-            fail(group, e);
-            return;
-        }
-        for (Waiting each : group) {
-            each.done().complete(offset++);
+            return null;
+        } catch (SpoolFullException full) {
+            return full;
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+            return failure;
         }
     }
 
@@ -148,7 +171,7 @@ final class SpoolWriter implements AutoCloseable {
         next += group.size();
         try {
             segment.write(batches, next);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             segment.seal();
             throw e;
         }
@@ -172,9 +195,5 @@ final class SpoolWriter implements AutoCloseable {
         }
         batches.add(BatchRecord.encode(batch, offset));
         return batches;
-    }
-
-    private static void fail(List<Waiting> group, IOException cause) {
-        group.forEach(each -> each.done().completeExceptionally(cause));
     }
 }

@@ -112,7 +112,7 @@ class SpoolTest {
 
     @Test
     void aFullSpoolTakesNothingMoreUntilItIsDrained() throws Exception {
-        try (Spool spool = new Spool(new SpoolSettings(directory, 8192, 2048), damage -> {})) {
+        try (Spool spool = new Spool(new SpoolSettings(directory, 8192, 2048, Spools.WRITE_WITHIN), damage -> {})) {
             int kept = 0;
             while (fits(spool.append(message("key", kept)))) {
                 kept++;

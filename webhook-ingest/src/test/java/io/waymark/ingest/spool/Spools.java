@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.waymark.contract.CloudEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Spools and their records, for tests. */
 final class Spools {
 
+    static final Duration WRITE_WITHIN = Duration.ofSeconds(1);
+
     private static final Instant TIME = Instant.parse("2026-11-22T08:00:00Z");
 
     private Spools() {}
 
     static SpoolSettings settings(Path directory) {
-        return new SpoolSettings(directory, 1 << 20, 2048);
+        return new SpoolSettings(directory, 1 << 20, 2048, WRITE_WITHIN);
     }
 
     /** One that nothing is wrong with. */
