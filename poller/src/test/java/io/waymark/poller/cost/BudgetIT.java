@@ -198,9 +198,10 @@ class BudgetIT {
     }
 
     @Test
-    void thatTheBudgetIsUsedUpIsSaidOnce() {
+    void thatTheBudgetIsUsedUpAndWillNotLastIsSaidOnce() {
         reserve(usual(1, 9));
-        await().atMost(PATIENCE).until(() -> gauge("cost_exhausted{provider=\"kuaidi100\"") == 1);
+        run("insert into billed_day values ('kuaidi100', (now() at time zone 'Asia/Shanghai')::date, 'other', 2)");
+        await().atMost(PATIENCE).until(() -> gauge("cost_forecast{provider=\"kuaidi100\"") == 11);
         CostScheduler scheduler = new CostScheduler(handler, ledger, new SimpleMeterRegistry());
         List<String> log = new CopyOnWriteArrayList<>();
         Handler listener = listener(log);
@@ -213,12 +214,9 @@ class BudgetIT {
             Logger.getLogger(CostScheduler.class.getName()).removeHandler(listener);
         }
 
-        assertThat(log)
-                .filteredOn(line -> line.contains("numbers=9"))
-                .first()
-                .asString()
-                .startsWith("budget used up");
-        assertThat(log).doesNotHaveDuplicates();
+        assertThat(log).hasSize(2).allMatch(line -> line.contains("numbers=11"));
+        assertThat(log.get(0)).startsWith("budget used up, no number is billed anew provider=kuaidi100");
+        assertThat(log.get(1)).startsWith("budget will not last provider=kuaidi100");
     }
 
     private static Handler listener(List<String> log) {
