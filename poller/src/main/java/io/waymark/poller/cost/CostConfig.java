@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.Config;
  *   <li>{@code waymark.cost.<provider>.reserve-percent}, 10: kept back for payments whose deadline is near
  *   <li>{@code waymark.cost.zone}, Asia/Shanghai: whose calendar counts
  *   <li>{@code waymark.cost.bills-on}, subscribe,query: calls for which a number is billed
+ *   <li>{@code waymark.cost.every}, 30s: how often the metrics are counted
  * </ul>
  */
 @ApplicationScoped

@@ -63,14 +63,14 @@ class SubscriptionHandler {
                 .map(Admitted::rows);
     }
 
+    /** Of the budget others speak, once a month; here every waiting number would. */
     private void tellWaiting(ProviderId provider, Admitted admitted) {
         admitted.waiting().forEach(one -> metrics.postponed(provider, one.code()));
-        if (!admitted.waiting().isEmpty()) {
-            Log.warnf(
-                    "subscriptions postponed provider=%s codes=%s",
-                    provider.code(),
-                    admitted.waiting().stream().map(Admitted.Waiting::code).toList());
-        }
+        admitted.waiting().stream()
+                .filter(one -> one.code().equals(Admitted.MONTHLY_FOUR))
+                .forEach(one -> Log.warnf(
+                        "subscription postponed provider=%s shipment=%s code=%s for=%s",
+                        provider.code(), one.claim().request().shipmentId(), one.code(), one.dueIn()));
     }
 
     private Uni<Void> callAll(ProviderId provider, List<SubscriptionClaim> claims) {

@@ -22,4 +22,8 @@ interface SubscriptionsConfig {
      */
     @WithDefault("PT20S")
     Duration lease();
+
+    /** How often numbers are looked for that their provider gave up and may be asked to follow again. */
+    @WithDefault("60s")
+    Duration renewEvery();
 }
