@@ -79,6 +79,13 @@ public class NumberUseRepository {
             where w.uses >= $4::integer
             """;
 
+    private static final String END =
+            """
+            update number_use u set asked_at = greatest(u.asked_at, now())
+            from unnest($2::text[], $3::text[]) as n(carrier, number)
+            where u.provider = $1 and u.carrier = n.carrier and u.tracking_number = n.number
+            """;
+
     private static final String UNASK =
             """
             update number_use u set asked = trim_array(u.asked, 1), asked_at = u.asked[cardinality(u.asked) - 1]
@@ -159,6 +166,16 @@ public class NumberUseRepository {
         return stream(rows)
                 .collect(toUnmodifiableMap(
                         NumberUseRepository::number, row -> Duration.ofMillis(Math.max(1, row.getLong("wait_ms")))));
+    }
+
+    /**
+     * Counts the gap from now on: the queries of these numbers have ended, and the provider counts from when it heard of
+     * them, which may have been any time until now.
+     */
+    public Uni<Void> end(SqlConnection c, ProviderId provider, List<NumberKey> asked) {
+        return asked.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : c.preparedQuery(END).execute(numbers(provider, asked)).replaceWithVoid();
     }
 
     /** Takes back the newest query of numbers of which the provider has never heard. */
