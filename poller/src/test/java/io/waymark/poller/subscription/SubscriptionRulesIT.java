@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Kuaidi100's rules: four subscriptions of a number in a month, another one half an hour after it gave up, carriers that it
- * corrects, and what it bills. The budget is of four numbers, one of them kept for what is urgent.
+ * corrects, and what it bills. The budget is of a thousand numbers, a tenth of them kept for what is urgent.
  */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 @WithTestResource(
         value = ProviderResource.class,
         initArgs = {
-            @ResourceArg(name = "waymark.cost.kuaidi100.budget", value = "4"),
+            @ResourceArg(name = "waymark.cost.kuaidi100.budget", value = "1000"),
             @ResourceArg(name = "waymark.subscriptions.renew-every", value = "1h"),
             @ResourceArg(name = "waymark.polling.enabled", value = "false")
         })
@@ -131,9 +131,9 @@ class SubscriptionRulesIT {
 
     @Test
     void aFifthSubscriptionInAMonthWaits() {
-        run(
-                "insert into number_use (provider, carrier, tracking_number, subscribed) values ('kuaidi100', 'yto', 'FIFTH',"
-                        + " array[now() - interval '30 days', now() - interval '9 days', now() - interval '8 days', now()])");
+        run("insert into number_use (provider, carrier, tracking_number, subscribed) values ('kuaidi100', 'yto',"
+                + " 'FIFTH', array[now() - interval '30 days', now() - interval '9 days', now() - interval '8"
+                + " days', now()])");
 
         register("FIFTH", Tracking.AUTO);
         awaitCode("FIFTH", "DUE", Admitted.MONTHLY_FOUR);
@@ -165,8 +165,13 @@ class SubscriptionRulesIT {
 
         assertThat(providers.calls("FAILS")).hasSize(5);
         assertThat(subscriptions("FAILS")).isZero();
-        assertThat(run("select 1 from billed_number")).isEmpty();
-        assertThat(run("select 1 from billed_day where numbers <> 0")).isEmpty();
+        assertThat(run("select 1 from billed_number where tracking_number = 'FAILS'"))
+                .isEmpty();
+        assertThat(run("select coalesce(sum(numbers), 0) - (select count(*) from billed_number) as too_many from"
+                                + " billed_day")
+                        .get(0)
+                        .getLong(0))
+                .isZero();
     }
 
     @Test
@@ -185,7 +190,7 @@ class SubscriptionRulesIT {
 
     @Test
     void whatTheBudgetDoesNotAllowWaitsAndIsNoneOfTheFour() {
-        run("insert into billed_day values ('kuaidi100', (now() at time zone 'Asia/Shanghai')::date, 'acme', 3)");
+        run("insert into billed_day values ('kuaidi100', (now() at time zone 'Asia/Shanghai')::date, 'acme', 900)");
 
         register("UNPAID", Tracking.AUTO);
         awaitCode("UNPAID", "DUE", Admitted.BUDGET);
