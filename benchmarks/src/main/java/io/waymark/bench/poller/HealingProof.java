@@ -26,6 +26,10 @@ public final class HealingProof {
     private static final double SPEED = 1_000;
     private static final Duration KUAIDI100_GAP = ofLife(Duration.ofMinutes(30));
     private static final Duration STO_GAP = ofLife(Duration.ofMinutes(10));
+
+    /** What a proof waits for by default, so that it can be taken back. */
+    private static final Duration HOLD = ofLife(Duration.ofHours(4));
+
     private static final Duration SPREAD = Duration.ofSeconds(60);
     private static final Duration DEADLINE = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -68,7 +72,7 @@ public final class HealingProof {
                 ServiceProcess normalizer = ServiceProcess.start(
                         "normalizer", backdrop.settings(Map.of("waymark.normalizer.state-dir", directory("streams"))));
                 ServiceProcess notifier =
-                        ServiceProcess.start("notifier", backdrop.settings(Map.of("waymark.settlement.hold", "PT0S")));
+                        ServiceProcess.start("notifier", backdrop.settings(Map.of("waymark.settlement.hold", HOLD.toString())));
                 ServiceProcess poller = ServiceProcess.start("poller", backdrop.settings(pollerSettings()));
                 Outcome outcome = new Outcome(backdrop.kafka.bootstrapServers())) {
             for (ServiceProcess service : List.of(ingest, normalizer, notifier, poller)) {

@@ -53,6 +53,7 @@ public final class PollerBench {
 
     private void run(int open, int perSecond, int seconds)
             throws IOException, SQLException, InterruptedException, ExecutionException {
+        backdrop.view.put("/faults", Map.of("target", "sto", "mode", "drop", "times", 1_000_000_000)); // nobody listens
         for (int number = 0; number < OpenParcels.NUMBERS; number++) {
             backdrop.view.post(
                     "/parcels",
@@ -63,7 +64,7 @@ public final class PollerBench {
             long begun = System.nanoTime();
             OpenParcels.fill(tables, open);
             System.out.printf("%,d open parcels written in %d s%n", open, (System.nanoTime() - begun) / 1_000_000_000);
-            round("warm-up", poller, perSecond, 20);
+            round("warm-up", poller, perSecond, 60);
             long scans = Tables.number(tables, SCANS);
             round("measured", poller, perSecond, seconds);
             System.out.printf("sequential scans meanwhile: %d%n", Tables.number(tables, SCANS) - scans);
