@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.waymark.contract.SubStatus.DAMAGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is usual is learnt from the gaps in the database, and planned by. */
@@ -36,8 +38,17 @@ class SilenceIT {
     @Inject
     Planner planner;
 
+    @Inject
+    MeterRegistry meters;
+
     @TestHTTPResource(value = "/metrics", management = true)
     URL metrics;
+
+    /** Gauges outlive the application that an earlier test class started in this JVM with other settings. */
+    @BeforeEach
+    void forgetGaugesOfOthers() {
+        meters.find("expected.silence").gauges().forEach(meters::remove);
+    }
 
     @AfterEach
     void forget() {
