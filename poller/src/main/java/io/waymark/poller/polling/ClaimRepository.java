@@ -1,11 +1,7 @@
 package io.waymark.poller.polling;
 
-import static java.util.stream.Collectors.toMap;
-
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.OperationKind;
@@ -18,7 +14,6 @@ import io.waymark.poller.pace.RecentCalls;
 import io.waymark.poller.plan.Jitter;
 import io.waymark.poller.plan.Planner;
 import io.waymark.poller.plan.Quotas;
-import io.waymark.poller.plan.Rank;
 import io.waymark.poller.polling.Selection.Postponed;
 import io.waymark.poller.polling.Selection.Reason;
 import io.waymark.poller.watch.PlanRepository;
@@ -26,13 +21,10 @@ import io.waymark.poller.watch.Planned;
 import io.waymark.poller.watch.Watched;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Claims numbers that are due. Whatever a call needs is taken in the same transaction, before it is made: a replica
@@ -40,19 +32,6 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class ClaimRepository {
-
-    private static final String DUE =
-            """
-            select id, calling, (extract(epoch from clock_timestamp() - next_at) * 1000)::bigint as late_ms from watch
-            where provider = $1 and rank = $2 and next_at <= now() order by next_at limit $3 for update skip locked
-            """;
-
-    /** Calls of which nobody recorded the outcome before the lease ended. */
-    private static final String GIVE_UP =
-            """
-            update watch set calling = false, failures = failures + 1, last_code = 'lost'
-            where id = any($1) and calling
-            """;
 
     private static final String CLAIM =
             """
@@ -70,6 +49,7 @@ class ClaimRepository {
 
     private final Pool database;
     private final PaceRepository pace;
+    private final DueRepository due;
     private final PlanRepository plans;
     private final NumberUseRepository numbers;
     private final CostRepository cost;
@@ -81,6 +61,7 @@ class ClaimRepository {
     ClaimRepository(
             Pool database,
             PaceRepository pace,
+            DueRepository due,
             PlanRepository plans,
             NumberUseRepository numbers,
             CostRepository cost,
@@ -89,20 +70,13 @@ class ClaimRepository {
             PollingConfig config) {
         this.database = database;
         this.pace = pace;
+        this.due = due;
         this.plans = plans;
         this.numbers = numbers;
         this.cost = cost;
         this.planner = planner;
         this.quotas = quotas;
         this.config = config;
-    }
-
-    /** A due row as it was found. */
-    private record Found(long id, boolean calling, Duration late) {
-
-        static Found of(Row row) {
-            return new Found(row.getLong("id"), row.getBoolean("calling"), Duration.ofMillis(row.getLong("late_ms")));
-        }
     }
 
     /**
@@ -113,61 +87,35 @@ class ClaimRepository {
      */
     Uni<Claimed> claim(ProviderId provider, int most) {
         return database.withTransaction(c -> pace.lock(c, provider, OperationKind.QUERY, most)
-                        .chain(permits -> due(c, provider, permits.calls()))
-                        .call(found -> giveUp(c, found))
+                        .chain(permits -> due.find(c, provider, permits.calls()))
                         .chain(found -> claim(c, provider, found)))
                 .invoke(claimed ->
                         claimed.claims().forEach(claim -> recent.asked(provider, claim.number(), System.nanoTime())));
     }
 
-    /** What no call of this process came to, so that it may be repeated at once. */
-    void forget(ProviderId provider, NumberKey number) {
-        recent.forget(provider, number);
+    /**
+     * Notes that a call has ended: the gap counts from when the provider heard of it, which may have been any time until now.
+     *
+     * @param heard whether it did; if not the number may be asked about again at once
+     */
+    void ended(ProviderId provider, NumberKey number, boolean heard) {
+        if (heard) {
+            recent.asked(provider, number, System.nanoTime());
+        } else {
+            recent.forget(provider, number);
+        }
     }
 
-    private static Uni<List<Found>> due(SqlConnection c, ProviderId provider, int most) {
-        Shares shares = Shares.of(most, ThreadLocalRandom.current().nextDouble());
-        List<Found> found = new ArrayList<>();
-        return Multi.createFrom()
-                .items(Rank.values())
-                .onItem()
-                .transformToUniAndConcatenate(rank ->
-                        due(c, provider, rank, shares.most(rank, found.size())).invoke(found::addAll))
-                .collect()
-                .asList()
-                .replaceWith(found);
-    }
-
-    private static Uni<List<Found>> due(SqlConnection c, ProviderId provider, Rank rank, int most) {
-        return most == 0
-                ? Uni.createFrom().item(List.of())
-                : c.preparedQuery(DUE)
-                        .execute(Tuple.of(provider.code(), (short) rank.ordinal(), most))
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                .map(Found::of)
-                                .toList());
-    }
-
-    private static Uni<Void> giveUp(SqlConnection c, List<Found> found) {
-        Long[] lost = found.stream().filter(Found::calling).map(Found::id).toArray(Long[]::new);
-        return lost.length == 0
-                ? Uni.createFrom().voidItem()
-                : c.preparedQuery(GIVE_UP)
-                        .execute(Tuple.tuple().addArrayOfLong(lost))
-                        .replaceWithVoid();
-    }
-
-    private Uni<Claimed> claim(SqlConnection c, ProviderId provider, List<Found> found) {
-        Map<Long, Duration> late = found.stream().collect(toMap(Found::id, Found::late));
-        return plans.lock(c, found.stream().map(Found::id).toList()).chain(rows -> {
+    private Uni<Claimed> claim(SqlConnection c, ProviderId provider, Map<Long, Duration> late) {
+        return plans.lock(c, List.copyOf(late.keySet())).chain(rows -> {
             List<Candidate> planned = rows.stream().map(this::candidate).toList();
-            List<Candidate> due =
+            List<Candidate> now =
                     planned.stream().filter(one -> one.plan().isDue()).toList();
             List<Planned> looks = planned.stream()
                     .filter(one -> !one.plan().isDue())
                     .map(one -> new Planned(one.watched().id(), one.plan()))
                     .toList();
-            return select(c, provider, due).chain(selection -> write(c, provider, selection, looks)
+            return select(c, provider, now).chain(selection -> write(c, provider, selection, looks)
                     .replaceWith(claimed(selection, looks, late)));
         });
     }

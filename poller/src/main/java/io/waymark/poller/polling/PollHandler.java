@@ -117,9 +117,7 @@ class PollHandler {
 
     private void ended(ProviderId provider, Polled one) {
         metrics.ended(provider, one);
-        if (one.outcome().guard() == Guard.UNASK) {
-            claims.forget(provider, one.claim().number());
-        }
+        claims.ended(provider, one.claim().number(), one.outcome().guard() != Guard.UNASK);
         if (one.outcome().next() != Next.PLAN) {
             Log.logf(
                     one.outcome().next() == Next.HOLD ? Logger.Level.ERROR : Logger.Level.WARN,

@@ -100,8 +100,8 @@ class SettleRepository {
         return database.withTransaction(c -> pace.report(c, provider, answered(calls), failures(calls))
                 .chain(() -> record(c, calls))
                 .chain(now -> outbox.addAll(c, entries(calls, now)))
-                .chain(() ->
-                        numbers.end(c, provider, numbers(calls, one -> one.outcome().guard() != Guard.UNASK)))
+                .chain(() -> numbers.end(
+                        c, provider, numbers(calls, one -> one.outcome().guard() != Guard.UNASK)))
                 .chain(() -> numbers.unask(c, provider, guarded(calls, Guard.UNASK)))
                 .chain(() -> lockOut(c, provider, guarded(calls, Guard.LOCK)))
                 .chain(() -> cost.settle(

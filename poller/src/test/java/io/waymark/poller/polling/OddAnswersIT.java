@@ -127,6 +127,16 @@ class OddAnswersIT {
     }
 
     @Test
+    void theGapCountsFromTheEndOfACallThatTookLong() {
+        provider.answers("YTLONG", QueryStandIn.HANG, "200");
+        numbers.due("YTLONG");
+
+        awaitAnswer("YTLONG");
+
+        assertThat(betweenFirstCalls("YTLONG")).isGreaterThanOrEqualTo(GAP.plusMillis(900));
+    }
+
+    @Test
     void aLockedNumberIsLeftAloneForTwoGaps() {
         provider.answers("YTLOCKED", "504", "200");
         numbers.due("YTLOCKED");
