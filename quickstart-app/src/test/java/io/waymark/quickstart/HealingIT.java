@@ -58,13 +58,14 @@ class HealingIT {
             world.moves("yto", number, "delivered", SPEED);
         }
 
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(
-                        unfinished(shipments))
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(unfinished(shipments)).isEmpty());
 
         List<String> lost = lostForGood();
         assertThat(lost).as("parcels whose last push was lost").isNotEmpty();
-        lost.forEach(number -> assertThat(deliveryOf(shipments.get(number)).path("evidence").asText())
+        lost.forEach(number -> assertThat(
+                        deliveryOf(shipments.get(number)).path("evidence").asText())
                 .as(number)
                 .isEqualTo("PULL"));
         assertThat(world.sandbox("/gateways/onerway/uploads")).hasSize(PARCELS);
@@ -84,7 +85,8 @@ class HealingIT {
     }
 
     private List<String> lostForGood() {
-        return StreamSupport.stream(world.sandbox("/providers/kuaidi100/dropped").spliterator(), false)
+        return StreamSupport.stream(
+                        world.sandbox("/providers/kuaidi100/dropped").spliterator(), false)
                 .filter(push -> push.path("last").asBoolean())
                 .map(push -> push.path("number").asText())
                 .toList();

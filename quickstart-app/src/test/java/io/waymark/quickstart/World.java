@@ -135,8 +135,8 @@ final class World {
 
     /** What the sandbox lists there. */
     JsonNode sandbox(String path) {
-        return send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox" + path))
-                .GET());
+        return send(
+                HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox" + path)).GET());
     }
 
     /** Has a provider lose a share of its pushes from now on. */

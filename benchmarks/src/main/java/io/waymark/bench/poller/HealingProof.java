@@ -71,8 +71,8 @@ public final class HealingProof {
                                 "waymark.ingest.spool.dir", directory("spool"))));
                 ServiceProcess normalizer = ServiceProcess.start(
                         "normalizer", backdrop.settings(Map.of("waymark.normalizer.state-dir", directory("streams"))));
-                ServiceProcess notifier =
-                        ServiceProcess.start("notifier", backdrop.settings(Map.of("waymark.settlement.hold", HOLD.toString())));
+                ServiceProcess notifier = ServiceProcess.start(
+                        "notifier", backdrop.settings(Map.of("waymark.settlement.hold", HOLD.toString())));
                 ServiceProcess poller = ServiceProcess.start("poller", backdrop.settings(pollerSettings()));
                 Outcome outcome = new Outcome(backdrop.kafka.bootstrapServers())) {
             for (ServiceProcess service : List.of(ingest, normalizer, notifier, poller)) {
