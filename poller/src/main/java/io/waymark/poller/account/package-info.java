@@ -1,5 +1,5 @@
 /**
- * The accounts at providers, as configured.
+ * The accounts at providers, as configured, and what is counted for each provider.
  */
 @NullMarked
 package io.waymark.poller.account;

@@ -1,23 +1,12 @@
 package io.waymark.poller.attention;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.waymark.carriers.Provider;
-import io.waymark.carriers.Providers;
+import io.waymark.poller.account.ProviderGaugeMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Gauges to alarm on, counted in the database and so the same in every replica, by {@code provider}:
@@ -44,16 +33,13 @@ class AttentionScheduler {
             select 'watches.held', provider, count(*) from watch where held group by provider
             """;
 
-    private static final List<String> PROVIDERS =
-            Providers.ALL.stream().map(Provider::id).map(id -> id.code()).toList();
-
     private final Pool database;
-    private final Map<String, MultiGauge> gauges;
+    private final ProviderGaugeMetrics gauges;
 
     AttentionScheduler(Pool database, MeterRegistry meters) {
         this.database = database;
-        this.gauges = Stream.of("accounts.paused", "subscriptions.held", "waybills.held", "watches.held")
-                .collect(toMap(name -> name, name -> MultiGauge.builder(name).register(meters)));
+        this.gauges = new ProviderGaugeMetrics(
+                meters, "accounts.paused", "subscriptions.held", "waybills.held", "watches.held");
     }
 
     @Scheduled(
@@ -63,23 +49,11 @@ class AttentionScheduler {
     Uni<Void> count() {
         return database.query(COUNT)
                 .execute()
-                .invoke(this::show)
+                .invoke(gauges::show)
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> Log.warnf("not counted what waits for a person error=%s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private void show(RowSet<Row> rows) {
-        Map<String, Long> counted = StreamSupport.stream(rows.spliterator(), false)
-                .collect(toMap(
-                        row -> row.getString("gauge") + "/" + row.getString("provider"), row -> row.getLong("number")));
-        gauges.forEach((name, gauge) -> gauge.register(
-                PROVIDERS.stream()
-                        .map(provider -> MultiGauge.Row.of(
-                                Tags.of("provider", provider), counted.getOrDefault(name + "/" + provider, 0L)))
-                        .toList(),
-                true));
     }
 }

@@ -30,12 +30,17 @@ public class DeadLetterEmitter {
     }
 
     /**
-     * Sends a record; counted as {@code records_dead_lettered_total} by topic.
+     * Sends a record, again and again while Kafka is away; counted as {@code records_dead_lettered_total} by topic.
      *
-     * @param reason a word of ours, never the record's content
+     * @param what waits meanwhile, in the plural, for the log
+     * @param reason told by its class alone: its message may hold what the record does
      * @return completes when every in-sync replica has it
      */
-    public Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
+    public Uni<Void> send(String what, ConsumerRecord<byte[], byte[]> record, Throwable reason) {
+        return StorageHandler.whileAway(what, send(record, reason.getClass().getSimpleName()));
+    }
+
+    private Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
         Headers headers = new RecordHeaders(record.headers())
                 .add("dead-letter-reason", reason.getBytes(UTF_8))
                 .add("dead-letter-topic", record.topic().getBytes(UTF_8))

@@ -1,9 +1,11 @@
 package io.waymark.poller.intake;
 
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
+import java.util.List;
 
 /** Tells data that cannot be stored from a database that is away, and waits for the latter. */
 public final class StorageHandler {
@@ -36,5 +38,15 @@ public final class StorageHandler {
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely();
+    }
+
+    /** One step after the other; the first that fails ends it. */
+    public static Uni<Void> inTurn(List<Uni<Void>> steps) {
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(step -> step)
+                .collect()
+                .last();
     }
 }

@@ -1,26 +1,18 @@
 package io.waymark.poller.polling;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.Providers;
+import io.waymark.poller.account.ProviderGaugeMetrics;
 import io.waymark.poller.plan.Quota;
 import io.waymark.poller.plan.Quotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Gauges counted in the database and so the same in every replica, by {@code provider}:
@@ -56,13 +48,13 @@ class PollGaugesScheduler {
 
     private final Pool database;
     private final List<Quota> quotas;
-    private final Map<String, MultiGauge> gauges;
+    private final ProviderGaugeMetrics gauges;
 
     PollGaugesScheduler(Pool database, Quotas quotas, MeterRegistry meters) {
         this.database = database;
         this.quotas = Providers.ALL.stream().map(Provider::id).map(quotas::of).toList();
-        this.gauges = Stream.of("shipments.silent", "watches.due", "pace.tokens", "breaker.open")
-                .collect(toMap(name -> name, name -> MultiGauge.builder(name).register(meters)));
+        this.gauges =
+                new ProviderGaugeMetrics(meters, "shipments.silent", "watches.due", "pace.tokens", "breaker.open");
     }
 
     @Scheduled(
@@ -79,25 +71,11 @@ class PollGaugesScheduler {
                         .addArrayOfDouble(quotas.stream()
                                 .map(quota -> (double) quota.burst())
                                 .toArray(Double[]::new)))
-                .invoke(this::show)
+                .invoke(gauges::show)
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> Log.warnf("not counted what is due error=%s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private void show(RowSet<Row> rows) {
-        Map<String, Double> counted = StreamSupport.stream(rows.spliterator(), false)
-                .collect(toMap(
-                        row -> row.getString("gauge") + "/" + row.getString("provider"),
-                        row -> row.getDouble("number")));
-        gauges.forEach((name, gauge) -> gauge.register(
-                quotas.stream()
-                        .map(quota -> quota.provider().code())
-                        .map(provider -> MultiGauge.Row.of(
-                                Tags.of("provider", provider), counted.getOrDefault(name + "/" + provider, 0.0)))
-                        .toList(),
-                true));
     }
 }

@@ -37,7 +37,7 @@ class CommandsConsumer {
         try {
             number = read(record);
         } catch (SerializationException | IllegalArgumentException e) {
-            return deadLetter(record, e);
+            return deadLetters.send(WHAT, record, e);
         }
         return number.map(found -> follow(record, found))
                 .orElseGet(() -> Uni.createFrom().voidItem());
@@ -47,7 +47,7 @@ class CommandsConsumer {
         return number.provider()
                 .map(provider -> StorageHandler.whileAway(WHAT, ledger.add(number, provider))
                         .onFailure(StorageHandler::isUnstorable)
-                        .recoverWithUni(failure -> deadLetter(record, failure))
+                        .recoverWithUni(failure -> deadLetters.send(WHAT, record, failure))
                         .invoke(scheduler::wake))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
@@ -58,10 +58,5 @@ class CommandsConsumer {
             throw new SerializationException("the command has no type");
         }
         return FurtherNumber.of(command);
-    }
-
-    private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
-        return StorageHandler.whileAway(
-                WHAT, deadLetters.send(record, reason.getClass().getSimpleName()));
     }
 }

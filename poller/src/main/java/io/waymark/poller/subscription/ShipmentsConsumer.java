@@ -1,6 +1,5 @@
 package io.waymark.poller.subscription;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
@@ -49,10 +48,10 @@ class ShipmentsConsumer {
             try {
                 readable.add(new Read(record, read(record)));
             } catch (SerializationException | IllegalArgumentException e) {
-                unreadable.add(deadLetter(record, e));
+                unreadable.add(deadLetters.send(WHAT, record, e));
             }
         }
-        return inTurn(unreadable).chain(() -> store(readable)).invoke(scheduler::wake);
+        return StorageHandler.inTurn(unreadable).chain(() -> store(readable)).invoke(scheduler::wake);
     }
 
     private static RegistrationChange read(ConsumerRecord<byte[], byte[]> record) {
@@ -70,14 +69,14 @@ class ShipmentsConsumer {
     private Uni<Void> store(List<Read> batch) {
         return StorageHandler.whileAway(WHAT, ledger.apply(newestOfEach(batch)))
                 .onFailure(StorageHandler::isUnstorable)
-                .recoverWithUni(
-                        () -> inTurn(batch.stream().map(this::storeAlone).toList()));
+                .recoverWithUni(() -> StorageHandler.inTurn(
+                        batch.stream().map(this::storeAlone).toList()));
     }
 
     private Uni<Void> storeAlone(Read one) {
         return StorageHandler.whileAway(WHAT, ledger.apply(List.of(one.change())))
                 .onFailure(StorageHandler::isUnstorable)
-                .recoverWithUni(failure -> deadLetter(one.record(), failure));
+                .recoverWithUni(failure -> deadLetters.send(WHAT, one.record(), failure));
     }
 
     /** The topic is compacted and a record tells all there is: of several of one shipment the last one counts. */
@@ -85,19 +84,5 @@ class ShipmentsConsumer {
         Map<ShipmentId, RegistrationChange> newest = new LinkedHashMap<>();
         batch.forEach(one -> newest.put(one.change().shipmentId(), one.change()));
         return List.copyOf(newest.values());
-    }
-
-    private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
-        return StorageHandler.whileAway(
-                WHAT, deadLetters.send(record, reason.getClass().getSimpleName()));
-    }
-
-    private static Uni<Void> inTurn(List<Uni<Void>> steps) {
-        return Multi.createFrom()
-                .iterable(steps)
-                .onItem()
-                .transformToUniAndConcatenate(step -> step)
-                .collect()
-                .last();
     }
 }

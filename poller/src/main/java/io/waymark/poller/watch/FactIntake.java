@@ -1,6 +1,5 @@
 package io.waymark.poller.watch;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Topics;
@@ -49,10 +48,11 @@ class FactIntake {
                 Objects.requireNonNull(READERS.get(record.topic())).accept(reader, fact(record));
                 read.add(record);
             } catch (RuntimeException e) {
-                unreadable.add(deadLetter(record, e));
+                unreadable.add(deadLetters.send(WHAT, record, e));
             }
         }
-        return inTurn(unreadable).chain(() -> read.isEmpty() ? Uni.createFrom().voidItem() : store(reader, read));
+        return StorageHandler.inTurn(unreadable)
+                .chain(() -> read.isEmpty() ? Uni.createFrom().voidItem() : store(reader, read));
     }
 
     private static Fact fact(ConsumerRecord<byte[], byte[]> record) {
@@ -80,22 +80,8 @@ class FactIntake {
     /** One of several is refused: each on its own shows which. */
     private Uni<Void> apart(List<ConsumerRecord<byte[], byte[]>> records, Throwable failure) {
         return records.size() == 1
-                ? deadLetter(records.get(0), failure)
-                : inTurn(records.stream().map(record -> take(List.of(record))).toList());
-    }
-
-    private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
-        return StorageHandler.whileAway(
-                WHAT, deadLetters.send(record, reason.getClass().getSimpleName()));
-    }
-
-    private static Uni<Void> inTurn(List<Uni<Void>> steps) {
-        return Multi.createFrom()
-                .iterable(steps)
-                .onItem()
-                .transformToUniAndConcatenate(step -> step)
-                .collect()
-                .last()
-                .replaceWithVoid();
+                ? deadLetters.send(WHAT, records.get(0), failure)
+                : StorageHandler.inTurn(
+                        records.stream().map(record -> take(List.of(record))).toList());
     }
 }
