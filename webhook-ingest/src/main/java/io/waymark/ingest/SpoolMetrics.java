@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <pre>
  *   spool_written_total = spool_drained_total + spool_refused_total + spool_records
+ *                       + those that Kafka acknowledged late, by another way than out of the spool
  * </pre>
  */
 @ApplicationScoped
