@@ -1,5 +1,8 @@
 package io.waymark.bench.ingest;
 
+import io.waymark.bench.SamplePush;
+import io.waymark.bench.service.JavaProcess;
+import io.waymark.bench.service.ServiceProcess;
 import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.TopicSetup;
@@ -36,7 +39,8 @@ public final class IngestBench implements AutoCloseable {
 
     private final Path spool = emptied(TARGET.resolve("spool"));
     private final EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
-    private final IngestProcess ingest;
+    private final int port = JavaProcess.freePort();
+    private final ServiceProcess ingest;
     private final Duration seconds;
     private final int nodes;
 
@@ -44,7 +48,15 @@ public final class IngestBench implements AutoCloseable {
         this.seconds = Duration.ofSeconds(seconds);
         this.nodes = nodes;
         TopicSetup.createAll(kafka.bootstrapServers(), PARTITIONS, 1);
-        ingest = new IngestProcess(kafka.bootstrapServers(), spool, TARGET.resolve("webhook-ingest.log"));
+        ingest = ServiceProcess.start(
+                "webhook-ingest",
+                Map.of(
+                        "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                        "waymark.kuaidi100.master-secrets", SamplePush.MASTER_SECRET,
+                        "waymark.ingest.spool.dir", spool.toAbsolutePath().toString(),
+                        "waymark.ingest.spool.max-bytes", "40G",
+                        "quarkus.http.port", Integer.toString(port)));
+        ingest.awaitReady();
     }
 
     public static void main(String[] arguments) {
@@ -74,8 +86,8 @@ public final class IngestBench implements AutoCloseable {
     private void measure() throws IOException, InterruptedException {
         Callbacks callbacks = new Callbacks("YT1", nodes);
         System.out.printf("callbacks of %d nodes, %,d bytes; %d connections%n", nodes, callbacks.bytes(), CONNECTIONS);
-        try (Load load = new Load("127.0.0.1", ingest.port());
-                Load other = new Load("127.0.0.2", ingest.port())) {
+        try (Load load = new Load("127.0.0.1", port);
+                Load other = new Load("127.0.0.2", port)) {
             say("warm-up", load.closed(callbacks, CONNECTIONS, WITHOUT_END, seconds.multipliedBy(3)));
             Report full = load.closed(callbacks, CONNECTIONS, WITHOUT_END, seconds);
             say("with Kafka, as fast as it goes", full);
@@ -112,11 +124,11 @@ public final class IngestBench implements AutoCloseable {
     }
 
     private double accepted() throws IOException, InterruptedException {
-        return ingest.metric("callback_seconds_count", "outcome=\"accepted\"");
+        return ingest.sum("callback_seconds_count", "outcome=\"accepted\"");
     }
 
     private double acceptedInTime() throws IOException, InterruptedException {
-        return ingest.metric("callback_seconds_bucket", "outcome=\"accepted\"", "le=\"0.05\"");
+        return ingest.sum("callback_seconds_bucket", "outcome=\"accepted\"", "le=\"0.05\"");
     }
 
     private void withoutKafka(Callbacks callbacks, Load load) throws IOException, InterruptedException {
@@ -133,7 +145,7 @@ public final class IngestBench implements AutoCloseable {
     private void outage(int count) throws IOException, InterruptedException {
         Callbacks callbacks = new Callbacks("YT3", nodes);
         System.out.printf("%,d callbacks of %d nodes, %,d bytes%n", count, nodes, callbacks.bytes());
-        try (Load load = new Load("127.0.0.1", ingest.port())) {
+        try (Load load = new Load("127.0.0.1", port)) {
             say("warm-up", load.closed(new Callbacks("YT1", nodes), CONNECTIONS, WITHOUT_END, seconds));
             kafka.stopBroker(1);
             say("Kafka stopped", load.closed(callbacks, CONNECTIONS, count / CONNECTIONS, Duration.ofDays(1)));
@@ -143,11 +155,11 @@ public final class IngestBench implements AutoCloseable {
     }
 
     private void drain() throws IOException, InterruptedException {
-        double spooled = ingest.metric("spool_records");
-        System.out.printf("in the spool: %,.0f records, %,.0f bytes%n", spooled, ingest.metric("spool_bytes"));
+        double spooled = ingest.sum("spool_records");
+        System.out.printf("in the spool: %,.0f records, %,.0f bytes%n", spooled, ingest.sum("spool_bytes"));
         kafka.startBroker(1);
         long begun = System.nanoTime();
-        while (ingest.metric("spool_records") > 0) {
+        while (ingest.sum("spool_records") > 0) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         double took = (System.nanoTime() - begun) / 1e9;
@@ -155,11 +167,11 @@ public final class IngestBench implements AutoCloseable {
     }
 
     private void limit(String name, Callbacks callbacks, String where) throws IOException, InterruptedException {
-        int port = JavaProcess.freePort();
+        int bare = JavaProcess.freePort();
         List<String> door = List.of(
-                "-cp", System.getProperty("java.class.path"), BareDoor.class.getName(), Integer.toString(port), where);
-        try (JavaProcess process = new JavaProcess(TARGET.resolve("bare-door.log"), Map.of(), door);
-                Load load = new Load("127.0.0.1", port)) {
+                "-cp", System.getProperty("java.class.path"), BareDoor.class.getName(), Integer.toString(bare), where);
+        try (JavaProcess process = new JavaProcess(TARGET.resolve("bare-door.log"), door);
+                Load load = new Load("127.0.0.1", bare)) {
             while (process.isAlive() && load.closed(callbacks, 1, 1, seconds).successesPerSecond() < 1) {
                 TimeUnit.MILLISECONDS.sleep(200);
             }
@@ -189,7 +201,7 @@ public final class IngestBench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ingest.close();
         kafka.close();
     }

@@ -1,5 +1,6 @@
 package io.waymark.bench.poller;
 
+import io.waymark.bench.service.JavaProcess;
 import io.waymark.sandbox.SandboxServer;
 import io.waymark.sandbox.SandboxSettings;
 import io.waymark.sandbox.infra.EmbeddedKafka;
@@ -16,7 +17,7 @@ final class Backdrop implements AutoCloseable {
 
     private static final int PARTITIONS = 6;
 
-    final int ingestPort = ServiceProcess.freePort();
+    final int ingestPort = JavaProcess.freePort();
     final EmbeddedKafka kafka;
     final PostgresServer postgres;
     final SandboxServer sandbox;

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -31,8 +30,6 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("SystemOut") // its results
 public final class SettlementBench {
 
-    private static final Path NOTIFIER = Path.of("notifier", "target", "quarkus-app", "quarkus-run.jar");
-    private static final Path LOG = Path.of("benchmarks", "target", "notifier.log");
     private static final int SINGLE = 300;
     private static final long PAUSE_MILLIS = 40;
     private static final long PATIENCE_SECONDS = 600;
@@ -50,7 +47,7 @@ public final class SettlementBench {
     public static void main(String[] arguments) throws Exception {
         int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         int settlements = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6_000;
-        Backdrop backdrop = new Backdrop(NOTIFIER, LOG);
+        Backdrop backdrop = new Backdrop();
         Runtime.getRuntime().addShutdownHook(new Thread(backdrop::close)); // also when it is cut short
         try (Connection database = DriverManager.getConnection(backdrop.ledger());
                 Facts facts = new Facts(backdrop.kafka.bootstrapServers())) {

@@ -1,0 +1,57 @@
+package io.waymark.bench.service;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A JVM beside this one, with the heap that the service has in production. */
+public final class JavaProcess implements AutoCloseable {
+
+    private static final int STOP_SECONDS = 60;
+
+    private final Process process;
+
+    /** @param arguments of java, behind those about the heap */
+    public JavaProcess(Path log, List<String> arguments) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        process = new ProcessBuilder(Stream.concat(Stream.of(java, "-Xmx512m"), arguments.stream())
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // also when it is cut short
+    }
+
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As the system numbers it. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Asks it to stop and waits; kills it where it does not. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
