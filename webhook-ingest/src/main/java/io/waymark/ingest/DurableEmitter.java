@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kafka counts as away from the moment when a record has waited too long for it, or cannot be handed over. All that wait
  * then go to the spool, in their order, and what comes later goes there at once. It is back when something out of the spool
- * was acknowledged, or nothing is in it. A key of which something still lies in the spool has its new records put behind.
+ * was acknowledged, or nothing is in it. A key of which something still lies in the spool has its new records put behind, and
+ * so has a partition that takes nothing, while others do.
  */
 @ApplicationScoped
 class DurableEmitter {
@@ -44,6 +45,7 @@ class DurableEmitter {
 
     private final KafkaClient kafka;
     private final Spool spool;
+    private final SpoolRepository spools;
     private final SpoolMetrics metrics;
     private final long spoolAfterNanos;
     private final long spooledWithinMillis;
@@ -56,6 +58,7 @@ class DurableEmitter {
     DurableEmitter(KafkaClient kafka, SpoolRepository repository, IngestConfig config, SpoolMetrics metrics) {
         this.kafka = kafka;
         this.spool = repository.spool();
+        this.spools = repository;
         this.metrics = metrics;
         this.spoolAfterNanos = config.spoolAfter().toNanos();
         this.spooledWithinMillis = config.durableWithin().toMillis();
@@ -86,7 +89,7 @@ class DurableEmitter {
 
     /** Nothing more was found in the spool: if that is so, whether Kafka is there shows when something is sent to it. */
     synchronized void isDrained() {
-        if (spool.records() == 0) {
+        if (spools.records() == 0) {
             isBack();
         }
     }
@@ -119,7 +122,7 @@ class DurableEmitter {
     private Future<Void> send(SpoolRecord message) {
         Delivery delivery = new Delivery(message);
         synchronized (this) {
-            if (away || !spool.isFree(message)) {
+            if (away || !spools.isFree(message) || kafka.isStuck(message.kafka())) {
                 spool(delivery);
             } else {
                 oldest();

@@ -1,5 +1,7 @@
 package io.waymark.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.logging.Log;
@@ -12,14 +14,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -47,6 +53,12 @@ class KafkaClient {
     private static final int WARMING_PAUSE_MILLIS = 20;
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    /** How long a partition that took nothing is not tried anew: longer than a send lasts that shows whether it does. */
+    private static final long STUCK_NANOS = Duration.ofSeconds(20).toNanos();
+
+    /** Stands for all partitions of a topic of which none is known. */
+    private static final int UNKNOWN = -1;
 
     // spotless:off
     private static final Map<String, Object> DEFAULTS = Map.of(
@@ -77,6 +89,9 @@ class KafkaClient {
     private final Map<String, Object> settings = new HashMap<>(DEFAULTS);
     private final MeterRegistry registry;
 
+    /** Since when which partitions take nothing. */
+    private final Map<TopicPartition, Long> stuck = new ConcurrentHashMap<>();
+
     private volatile @Nullable Producer<String, byte[]> producer;
     private @Nullable KafkaClientMetrics meters;
 
@@ -105,10 +120,26 @@ class KafkaClient {
             return;
         }
         try {
-            current.send(kafkaRecord, (metadata, failure) -> done.accept(failure));
+            current.send(kafkaRecord, (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledged(metadata);
+                }
+                done.accept(failure);
+            });
         } catch (KafkaException | IllegalStateException refused) {
             done.accept(refused);
         }
+    }
+
+    /** Remembers for a while that the record's partition takes nothing, until it takes something. */
+    void stuck(ProducerRecord<String, byte[]> kafkaRecord) {
+        stuck.put(partition(kafkaRecord), System.nanoTime());
+    }
+
+    /** Whether the record's partition took nothing when it was last tried, so that the record would only wait. */
+    boolean isStuck(ProducerRecord<String, byte[]> kafkaRecord) {
+        Long since = stuck.isEmpty() ? null : stuck.get(partition(kafkaRecord));
+        return since != null && System.nanoTime() - since < STUCK_NANOS;
     }
 
     /** Whether there is a producer that knows the partitions of every topic. Makes one where there is none; blocks. */
@@ -157,6 +188,30 @@ class KafkaClient {
     @PreDestroy
     synchronized void close() {
         close(CLOSING);
+    }
+
+    private void acknowledged(RecordMetadata metadata) {
+        if (!stuck.isEmpty()) {
+            stuck.remove(new TopicPartition(metadata.topic(), metadata.partition()));
+            stuck.remove(new TopicPartition(metadata.topic(), UNKNOWN));
+        }
+    }
+
+    /** Where the producer sends it, as keys decide. */
+    private TopicPartition partition(ProducerRecord<String, byte[]> kafkaRecord) {
+        String topic = kafkaRecord.topic();
+        Producer<String, byte[]> current = producer;
+        try {
+            int count = current == null ? 0 : current.partitionsFor(topic).size();
+            return new TopicPartition(
+                    topic,
+                    count == 0
+                            ? UNKNOWN
+                            : BuiltInPartitioner.partitionForKey(
+                                    kafkaRecord.key().getBytes(UTF_8), count));
+        } catch (KafkaException | IllegalStateException notKnown) {
+            return new TopicPartition(topic, UNKNOWN);
+        }
     }
 
     private void close(Duration within) {

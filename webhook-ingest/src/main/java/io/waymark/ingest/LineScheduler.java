@@ -3,10 +3,11 @@ package io.waymark.ingest;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.waymark.ingest.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,9 @@ class LineScheduler {
 
     private final KafkaClient kafka;
     private final DurableEmitter line;
-    private final SpoolRelay relay;
+    private final List<SpoolRelay> relays;
     private final RejectionEmitter rejections;
-    private final Spool spool;
+    private final SpoolRepository spools;
     private final SpoolConfig config;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kafka-watch"));
@@ -32,21 +33,23 @@ class LineScheduler {
     LineScheduler(
             KafkaClient kafka,
             DurableEmitter line,
-            SpoolRelay relay,
             RejectionEmitter rejections,
             SpoolRepository repository,
+            SpoolMetrics metrics,
             SpoolConfig config) {
         this.kafka = kafka;
         this.line = line;
-        this.relay = relay;
+        this.relays = List.of(
+                new SpoolRelay(kafka, line, metrics, repository.spool(), Optional.of(repository.held())),
+                new SpoolRelay(kafka, line, metrics, repository.held(), Optional.empty()));
         this.rejections = rejections;
-        this.spool = repository.spool();
+        this.spools = repository;
         this.config = config;
     }
 
     void start(@Observes StartupEvent started) throws InterruptedException {
         kafka.start();
-        relay.start();
+        relays.forEach(SpoolRelay::start);
         watch.scheduleWithFixedDelay(lasting(line::watch), WATCHING_MILLIS, WATCHING_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(lasting(rejections::flush), TALLY_MILLIS, TALLY_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -65,17 +68,20 @@ class LineScheduler {
     /** After the last callback was answered: waits for Kafka and for the spool to empty, but not for ever. */
     void stop(@Observes ShutdownEvent stopping) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + config.emptyWithin().toNanos();
-        while ((line.isWaiting() || spool.records() > 0) && System.nanoTime() - deadline < 0) {
+        while ((line.isWaiting() || spools.records() > 0) && System.nanoTime() - deadline < 0) {
             Thread.sleep(WATCHING_MILLIS);
         }
         watch.shutdownNow();
         rejections.flush();
         line.giveUp();
-        relay.stop();
-        if (spool.records() > 0) {
-            Log.warnf("spool holds records for the next start records=%d", spool.records());
+        for (SpoolRelay relay : relays) {
+            relay.stop();
         }
-        spool.close();
+        if (spools.records() > 0) {
+            Log.warnf("spool holds records for the next start records=%d", spools.records());
+        }
+        spools.spool().close();
+        spools.held().close();
         kafka.close();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * What is in the spool and what went through it. Since the start, and without what an earlier run left:
  *
  * <pre>
- *   spool_written_total = spool_drained_total + spool_refused_total + spool_records
+ *   spool_written_total = spool_drained_total + spool_refused_total + spool_records + spool_held_records
  *                       + those that Kafka acknowledged late, by another way than out of the spool
  * </pre>
  */
@@ -45,6 +45,12 @@ class SpoolMetrics {
         gauge("spool_room_bytes", spool, Spool::room);
         gauge("spool_room_ratio", spool, Spool::roomRatio);
         gauge("spool_oldest_seconds", spool, each -> Math.max(0, clock.millis() - each.oldest()) / 1000.0);
+    }
+
+    /** Shows how much of what came out of it waits for partitions that take nothing. */
+    void watchHeld(Spool held) {
+        gauge("spool_held_records", held, Spool::records);
+        gauge("spool_held_bytes", held, Spool::bytes);
     }
 
     /** Shows whether Kafka is away: 1, or 0. */

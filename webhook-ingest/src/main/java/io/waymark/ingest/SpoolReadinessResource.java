@@ -13,10 +13,12 @@ import org.eclipse.microprofile.health.Readiness;
 class SpoolReadinessResource implements HealthCheck {
 
     private final Spool spool;
+    private final Spool held;
     private final DurableEmitter line;
 
     SpoolReadinessResource(SpoolRepository repository, DurableEmitter line) {
         this.spool = repository.spool();
+        this.held = repository.held();
         this.line = line;
     }
 
@@ -25,6 +27,7 @@ class SpoolReadinessResource implements HealthCheck {
         return HealthCheckResponse.named("spool")
                 .status(spool.room() >= Topic.MAX_RECORD_BYTES)
                 .withData("records", spool.records())
+                .withData("held", held.records())
                 .withData("room", spool.room())
                 .withData("kafka", line.isAway() ? "away" : "there")
                 .build();
