@@ -92,6 +92,7 @@ public final class IngestBench implements AutoCloseable {
             Report full = load.closed(callbacks, CONNECTIONS, WITHOUT_END, seconds);
             say("with Kafka, as fast as it goes", full);
             say("with Kafka, 200/s", load.open(callbacks, EVERYDAY, seconds).join());
+            load.open(callbacks, full.successesPerSecond() / 2, seconds).join(); // warms up the sender at a rate
             overload(callbacks, load, other, full.successesPerSecond());
             withoutKafka(callbacks, load);
         }
@@ -155,15 +156,19 @@ public final class IngestBench implements AutoCloseable {
     }
 
     private void drain() throws IOException, InterruptedException {
-        double spooled = ingest.sum("spool_records");
+        double spooled = waiting();
         System.out.printf("in the spool: %,.0f records, %,.0f bytes%n", spooled, ingest.sum("spool_bytes"));
         kafka.startBroker(1);
         long begun = System.nanoTime();
-        while (ingest.sum("spool_records") > 0) {
+        while (waiting() > 0) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         double took = (System.nanoTime() - begun) / 1e9;
         System.out.printf("drained in %.1f s from when Kafka was back: %,.0f records/s%n", took, spooled / took);
+    }
+
+    private double waiting() throws IOException, InterruptedException {
+        return ingest.sum("spool_records") + ingest.sum("spool_held_records");
     }
 
     private void limit(String name, Callbacks callbacks, String where) throws IOException, InterruptedException {
