@@ -19,14 +19,36 @@ import org.jspecify.annotations.Nullable;
  * @param subject the id of the shipment it is about; of a refused callback, the provider
  * @param time when it happened
  * @param sequence counts a shipment's events; empty on everything else
+ * @param traceparent the span that led to it, as W3C Trace Context writes it, in a header of that name; null if nothing is
+ *     traced. Says nothing about the fact: a repeat may have another
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents,
  *     Kafka protocol binding</a>
  */
-public record CloudEvent(String id, String source, String type, String subject, Instant time, OptionalLong sequence) {
+public record CloudEvent(
+        String id,
+        String source,
+        String type,
+        String subject,
+        Instant time,
+        OptionalLong sequence,
+        @Nullable String traceparent) {
+
+    /** The header that carries a trace from record to record, beside the attributes. */
+    public static final String TRACEPARENT = "traceparent";
+
+    /** An event that is not traced. */
+    public CloudEvent(String id, String source, String type, String subject, Instant time, OptionalLong sequence) {
+        this(id, source, type, subject, time, sequence, null);
+    }
 
     /** An event that is not one of a numbered series. */
     public static CloudEvent of(String id, String source, String type, String subject, Instant time) {
         return new CloudEvent(id, source, type, subject, time, OptionalLong.empty());
+    }
+
+    /** This event, led to by that span; itself where nothing is traced. */
+    public CloudEvent tracedBy(@Nullable String span) {
+        return span == null ? this : new CloudEvent(id, source, type, subject, time, sequence, span);
     }
 
     /** The attributes as record headers. */
@@ -40,6 +62,9 @@ public record CloudEvent(String id, String source, String type, String subject, 
         add(headers, "ce_time", time.toString());
         sequence.ifPresent(number -> add(headers, "ce_sequence", Long.toString(number)));
         add(headers, "content-type", "application/json");
+        if (traceparent != null) {
+            add(headers, TRACEPARENT, traceparent);
+        }
         return headers;
     }
 

@@ -1,5 +1,6 @@
 package io.waymark.ingest;
 
+import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -11,6 +12,7 @@ import io.waymark.ingest.CallbackMetrics.Outcome;
 import io.waymark.ingest.CallbackMetrics.Shed;
 import io.waymark.ingest.door.Admission;
 import io.waymark.ingest.door.Deadlines;
+import io.waymark.telemetry.Trace;
 import java.time.Clock;
 import java.util.AbstractMap;
 import java.util.Arrays;
@@ -40,6 +42,7 @@ final class CallHandler extends Deadlines.Deadline {
     private final int most;
     private final Context context = Vertx.currentContext();
     private final long began = System.nanoTime();
+    private final Trace trace;
     private byte[] body;
     private int length;
     private boolean whole;
@@ -47,7 +50,12 @@ final class CallHandler extends Deadlines.Deadline {
     private long wholeAt;
 
     /** What all calls share. */
-    record Parts(CallbackIntake intake, Admission admission, CallbackMetrics metrics, Clock clock) {}
+    record Parts(
+            CallbackIntake intake,
+            Admission admission,
+            CallbackMetrics metrics,
+            CallbackTraceHandler traces,
+            Clock clock) {}
 
     /**
      * Who sends.
@@ -66,6 +74,7 @@ final class CallHandler extends Deadlines.Deadline {
         this.sender = sender;
         this.most = bytes;
         this.body = new byte[Admission.heldAtFirst(bytes)];
+        this.trace = parts.traces().begin(head);
     }
 
     /** Begins to read. */
@@ -112,7 +121,7 @@ final class CallHandler extends Deadlines.Deadline {
         }
         whole = true;
         wholeAt = System.nanoTime();
-        try {
+        try (Scope logged = trace.enter()) {
             parts.intake().accept(head.protocol(), callback(), this::answer);
         } catch (RuntimeException e) {
             Log.errorf(e, "callback not taken provider=%s", head.provider());
@@ -130,7 +139,8 @@ final class CallHandler extends Deadlines.Deadline {
                 new Headers(request.headers()),
                 length == body.length ? body : Arrays.copyOf(body, length),
                 parts.clock().instant(),
-                sender.address());
+                sender.address(),
+                trace);
     }
 
     /** On any thread. What is answered at once has waited for nothing, and says nothing of how long others wait. */
@@ -148,8 +158,15 @@ final class CallHandler extends Deadlines.Deadline {
         }
         long now = System.nanoTime();
         release(waitedNanos, now);
-        parts.metrics().answered(head.provider(), outcome, now - began);
+        answered(reply, outcome, now);
         AnswerHandler.write(request, reply);
+    }
+
+    private void answered(CallbackReply reply, Outcome outcome, long now) {
+        try (Scope measured = trace.enter()) {
+            parts.metrics().answered(head.provider(), outcome, now - began);
+        }
+        CallbackTraceHandler.end(trace.with("http.response.status_code", reply.status()), outcome);
     }
 
     /** Answers before all has come. What is still to come is read, so that the sender sees the answer. */
@@ -157,7 +174,7 @@ final class CallHandler extends Deadlines.Deadline {
         long now = System.nanoTime();
         loop.deadlines().disarm(this);
         release(-1, now);
-        parts.metrics().answered(head.provider(), outcome, now - began);
+        answered(reply, outcome, now);
         new DiscardHandler(request, loop, length).answer(reply);
     }
 
@@ -178,6 +195,7 @@ final class CallHandler extends Deadlines.Deadline {
         loop.deadlines().disarm(this);
         release(-1, System.nanoTime());
         parts.metrics().cut(head.provider(), reason);
+        CallbackTraceHandler.end(trace.failed(), reason);
     }
 
     private void release(long waitedNanos, long now) {

@@ -1,6 +1,7 @@
 package io.waymark.ingest;
 
 import io.waymark.contract.ShipmentId;
+import io.waymark.telemetry.Trace;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes as they came
  * @param receivedAt when the last of them had come
  * @param remoteAddress the sender's address as the transport knows it; null if it does not
+ * @param trace the span of its way from head to answer
  */
 record Callback(
         String provider,
@@ -26,4 +28,5 @@ record Callback(
         Map<String, String> headers,
         byte[] body,
         Instant receivedAt,
-        @Nullable String remoteAddress) {}
+        @Nullable String remoteAddress,
+        Trace trace) {}

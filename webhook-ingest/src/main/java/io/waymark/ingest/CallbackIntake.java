@@ -57,7 +57,7 @@ class CallbackIntake {
             answer.accept(overRate(callback.provider()), Outcome.SHED);
             return;
         }
-        facts.send(accepted.facts()).onComplete(durable -> {
+        facts.send(accepted.facts(), callback.trace().traceparent()).onComplete(durable -> {
             if (durable.succeeded()) {
                 metrics.accepted(callback.provider(), accepted.facts().size());
                 answer.accept(accepted.reply(), Outcome.ACCEPTED);

@@ -45,12 +45,13 @@ class DoorHandler {
             CallbackProtocolConfig protocols,
             CallbackIntake intake,
             CallbackMetrics metrics,
+            CallbackTraceHandler traces,
             Clock clock,
             LoopScheduler loops,
             DoorConfig config,
             MeterRegistry registry) {
         this.protocols = protocols;
-        this.parts = new CallHandler.Parts(intake, admission(config, registry), metrics, clock);
+        this.parts = new CallHandler.Parts(intake, admission(config, registry), metrics, traces, clock);
         this.loops = loops;
         this.trustedHops = config.trustedHops();
     }

@@ -68,9 +68,13 @@ class DurableEmitter {
     /**
      * Succeeds once all of them are durable. Fails with {@link NotDurableException} when that cannot be had; they may then
      * still arrive. Completes on any thread, possibly before this returns.
+     *
+     * @param traceparent the span that led to them, which goes with them also through the spool; null if there is none
      */
-    Future<Void> send(List<Fact<?>> facts) {
-        return Future.all(facts.stream().map(fact -> send(message(fact))).toList())
+    Future<Void> send(List<Fact<?>> facts, @Nullable String traceparent) {
+        return Future.all(facts.stream()
+                        .map(fact -> send(message(fact, traceparent)))
+                        .toList())
                 .mapEmpty();
     }
 
@@ -196,7 +200,7 @@ class DurableEmitter {
         return pending.peek();
     }
 
-    private static <V> SpoolRecord message(Fact<V> fact) {
+    private static <V> SpoolRecord message(Fact<V> fact, @Nullable String traceparent) {
         String topic = fact.topic().name();
         return new SpoolRecord(new ProducerRecord<>(
                 topic,
@@ -204,6 +208,6 @@ class DurableEmitter {
                 fact.attributes().time().toEpochMilli(),
                 fact.key(),
                 fact.topic().values().serializer().serialize(topic, fact.value()),
-                fact.attributes().headers()));
+                fact.attributes().tracedBy(traceparent).headers()));
     }
 }
