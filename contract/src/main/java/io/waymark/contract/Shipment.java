@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param status where the parcel is
  * @param subStatus in detail
  * @param monitoring whether the source still watches
+ * @param monitoringSubscription which of the shipment's subscriptions at its source that was said of, from 1: a source that
+ *     gives up each of two says the same twice; null where nothing was said or no subscription named, and in records that
+ *     were published before this was told
  * @param aliases further numbers of the same parcel as {@code carrier:number}, sorted
  * @param deliveredAt the earliest delivering scan that still stands; null if there is none
  * @param lastEventAt when the newest scan happened; null before the first
@@ -36,6 +39,7 @@ public record Shipment(
         ShipmentStatus status,
         SubStatus subStatus,
         Monitoring monitoring,
+        @Nullable Integer monitoringSubscription,
         List<String> aliases,
         @Nullable OffsetDateTime deliveredAt,
         @Nullable OffsetDateTime lastEventAt,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Flag;
+import io.waymark.contract.Monitoring;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.Topic;
@@ -65,6 +66,20 @@ class NormalizerTopologyTest {
         push(SIGNED);
 
         assertNothingIsTold();
+    }
+
+    @Test
+    void everySubscriptionThatAProviderGivesUpIsToldOnce() {
+        String abort = "abort 3天查询无记录";
+        Arrivals.of("k/1 %1$s; k/2 %1$s; k/1 %1$s; k/2 %1$s".formatted(abort))
+                .list()
+                .forEach(one -> one.accept(normalizer));
+
+        assertThat(normalizer.read(Topics.LATEST))
+                .extracting(TestRecord::value)
+                .allSatisfy(told -> assertThat(told.monitoring()).isEqualTo(Monitoring.ABORTED_NO_RECORD))
+                .extracting(Shipment::monitoringSubscription)
+                .containsExactly(1, 2);
     }
 
     @Test

@@ -145,6 +145,7 @@ final class Facts implements AutoCloseable {
                 SubStatus.SIGNED.status(),
                 SubStatus.SIGNED,
                 Monitoring.ACTIVE,
+                null,
                 List.of(),
                 null,
                 null,

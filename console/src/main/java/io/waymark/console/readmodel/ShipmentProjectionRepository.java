@@ -79,6 +79,7 @@ public class ShipmentProjectionRepository implements ProjectionRepository<Shipme
                 ShipmentStatus.PENDING,
                 SubStatus.AWAITING_FIRST_EVENT,
                 Monitoring.ACTIVE,
+                null,
                 List.of(),
                 null,
                 null,

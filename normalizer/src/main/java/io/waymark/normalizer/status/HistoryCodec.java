@@ -91,7 +91,7 @@ public final class HistoryCodec {
         if (version != VERSION && version != SCANS_IN_FULL) {
             throw new IllegalArgumentException("a history of version " + version + ", which is not known");
         }
-        return new ShipmentHistory(
+        ShipmentHistory unpublished = new ShipmentHistory(
                 new ShipmentId(in.uuid()),
                 in.text(),
                 in.text(),
@@ -103,7 +103,10 @@ public final class HistoryCodec {
                 in.optionalInstant(),
                 in.flag(),
                 new MonitoringNote(in.count() - 1, in.name(Monitoring::valueOf)),
-                in.flag() ? LatestCodec.read(in) : null);
+                null);
+        return in.flag()
+                ? unpublished.published(unpublished.scans(), LatestCodec.read(in, unpublished.note()))
+                : unpublished;
     }
 
     private static void scans(ByteWriter out, Map<UUID, KnownScan> scans) {

@@ -27,7 +27,8 @@ final class LatestCodec {
         out.number(latest.revision());
     }
 
-    static Shipment read(ByteReader in) {
+    /** @param note what the history holds of its provider's watching: that was published with it */
+    static Shipment read(ByteReader in, MonitoringNote note) {
         ShipmentId shipmentId = new ShipmentId(in.uuid());
         String carrier = in.text();
         String trackingNumber = in.text();
@@ -43,6 +44,7 @@ final class LatestCodec {
                 subStatus.status(),
                 subStatus,
                 in.name(Monitoring::valueOf),
+                note.named(),
                 in.texts(),
                 in.optionalTime(),
                 in.optionalTime(),

@@ -3,6 +3,7 @@ package io.waymark.normalizer.status;
 import io.waymark.contract.Monitoring;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider said about its own watching. Of several notes the one of the highest subscription stands; within a
@@ -28,6 +29,12 @@ record MonitoringNote(int subscription, Monitoring monitoring) {
 
     private static final Comparator<MonitoringNote> WEIGHT = Comparator.comparingInt(MonitoringNote::subscription)
             .thenComparingInt(note -> WEIGHTS.indexOf(note.monitoring));
+
+    /** The subscription that said it; null if none was named. */
+    @Nullable
+    Integer named() {
+        return subscription > 0 ? subscription : null;
+    }
 
     MonitoringNote orHeavier(MonitoringNote other) {
         return WEIGHT.compare(this, other) >= 0 ? this : other;

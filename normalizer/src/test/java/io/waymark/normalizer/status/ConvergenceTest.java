@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The law: the same set of (raw record, time of receipt) gives the same status, sub-status, flags, {@code deliveredAt},
- * {@code lastEventAt}, deciding scan and monitoring, in any order, however often, however split, and wherever the service
- * was restarted.
+ * {@code lastEventAt}, deciding scan, monitoring and whose that is, in any order, however often, however split, and wherever
+ * the service was restarted.
  *
  * <p>Of the events the order of arrival decides: their numbers, which are {@code late}, how many corrections lie between
  * the first and the last event of a scan, and whether a scan that its provider took back was told at all. It does not
@@ -199,6 +199,7 @@ class ConvergenceTest {
                 shipment.status(),
                 shipment.subStatus(),
                 shipment.monitoring(),
+                shipment.monitoringSubscription(),
                 shipment.aliases(),
                 shipment.deliveredAt(),
                 shipment.lastEventAt(),
@@ -228,13 +229,14 @@ class ConvergenceTest {
         }
         Monitoring[] monitoring = Monitoring.values();
         return Scans.payload(
-                ProviderId.KUAIDI100,
-                new ParsedPayload(
-                        scans,
-                        Optional.of(monitoring[random.nextInt(monitoring.length)]),
-                        random.nextInt(6) == 0,
-                        random.nextInt(8) == 0 ? Optional.of("ems") : Optional.empty(),
-                        List.of()));
+                        ProviderId.KUAIDI100,
+                        new ParsedPayload(
+                                scans,
+                                Optional.of(monitoring[random.nextInt(monitoring.length)]),
+                                random.nextInt(6) == 0,
+                                random.nextInt(8) == 0 ? Optional.of("ems") : Optional.empty(),
+                                List.of()))
+                .ofSubscription(random.nextInt(4));
     }
 
     /** Few hours and few identities, so that scans meet: equal times, and one scan told with several codes. */

@@ -156,13 +156,36 @@ class StatusTest {
         assertThat(latest().status()).isEqualTo(ShipmentStatus.NOT_FOUND);
     }
 
-    private void take(Payload payload) {
-        accept(machine.report(history, payload.raw(), payload.provider(), payload.parsed(), "raw-0@1"));
+    @Test
+    void whatALaterSubscriptionSaysIsToldAlsoInTheSameWords() {
+        Payload first = kuaidi100(Monitoring.ABORTED_NO_RECORD, false).ofSubscription(1);
+        Payload second = kuaidi100(Monitoring.ABORTED_NO_RECORD, false).ofSubscription(2);
+        take(first);
+        assertThat(latest().monitoringSubscription()).isEqualTo(1);
+
+        assertThat(take(second).shipment()).hasValueSatisfying(told -> {
+            assertThat(told.monitoring()).isEqualTo(Monitoring.ABORTED_NO_RECORD);
+            assertThat(told.monitoringSubscription()).isEqualTo(2);
+        });
+        assertThat(take(first).shipment()).as("a late repeat").isEmpty();
+        assertThat(take(second).shipment()).as("a repeat").isEmpty();
     }
 
-    private void accept(Publication publication) {
+    @Test
+    void noSubscriptionIsNamedWhereNoneSaidAnything() {
+        take(sto(scan("收件", 1)));
+        assertThat(latest().monitoringSubscription()).isNull();
+
+        take(kuaidi100(scan("1", 0)));
+        assertThat(latest().monitoringSubscription()).isNull();
+    }
+
+    private Publication take(Payload payload) {
+        Publication publication =
+                machine.report(history, payload.raw(), payload.provider(), payload.parsed(), "raw-0@1");
         history = publication.history();
         events.addAll(publication.events());
+        return publication;
     }
 
     private Shipment latest() {

@@ -153,6 +153,7 @@ final class Parcel {
                 status,
                 SubStatus.MOVING,
                 Monitoring.ACTIVE,
+                null,
                 List.of(),
                 null,
                 null,

@@ -52,6 +52,7 @@ final class Told {
                 status,
                 subStatusOf(status),
                 monitoring,
+                null,
                 aliases,
                 null,
                 null,
