@@ -24,7 +24,11 @@ public class Merchants {
 
     /** A merchant whose key has all scopes and works at once. */
     public void add(String merchant, String key) {
-        String[] scopes = {"register", "read", "operate"};
+        add(merchant, key, "register", "read", "operate");
+    }
+
+    /** A further key of a merchant's, which works at once. */
+    public void add(String merchant, String key, String... scopes) {
         keys.addMerchant(merchant)
                 .chain(() -> database.preparedQuery(
                                 """

@@ -1,0 +1,86 @@
+package io.waymark.console.access;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * An operation of the API, and how it is called.
+ *
+ * @param path as the description has it, with names in braces
+ * @param scopes each of which alone suffices; none at all for what needs no key
+ * @param body what to send; empty for nothing
+ */
+record Call(String method, String path, Set<String> scopes, String body) {
+
+    /** Every operation of the console. One that is added needs a row here. */
+    // spotless:off
+    private static final String TABLE =
+            """
+            GET    | /v1/shipments                               | read         |
+            POST   | /v1/shipments                               | register     | {"carrier": "sto", "trackingNumber": "{fresh}"}
+            GET    | /v1/shipments/{shipmentId}                  | read         |
+            GET    | /v1/shipments/{shipmentId}/events           | read         |
+            GET    | /v1/shipments/{shipmentId}/explain          | read         |
+            POST   | /v1/shipments/{shipmentId}/settlements      | register     | {"gateway": "onerway", "transactionId": "F{fresh}"}
+            POST   | /v1/shipments/{shipmentId}/aliases          | register     | {"carrier": "ems", "trackingNumber": "{fresh}"}
+            GET    | /v1/settlements                             | read         |
+            GET    | /v1/settlements/summary                     | read         |
+            GET    | /v1/settlements/{settlementId}              | read         |
+            GET    | /v1/settlements/{settlementId}/dispute-pack | read         |
+            POST   | /v1/settlements/{settlementId}/retry        | operate      | {"reason": "why not"}
+            POST   | /v1/settlements/{settlementId}/hold         | operate      | {"reason": "why not"}
+            POST   | /v1/settlements/{settlementId}/release      | operate      | {"reason": "why not"}
+            POST   | /v1/settlements/{settlementId}/write-off    | operate      | {"reason": "why not"}
+            GET    | /v1/commands/{commandId}                    | read operate |
+            GET    | /v1/conservation                            | operate      |
+            """;
+    // spotless:on
+
+    static List<Call> all() {
+        return TABLE.lines().map(Call::of).toList();
+    }
+
+    private static Call of(String row) {
+        List<String> cells =
+                Stream.of(row.split("\\|", -1)).map(String::strip).toList();
+        return new Call(cells.get(0), cells.get(1), words(cells.get(2)), cells.get(3));
+    }
+
+    private static Set<String> words(String cell) {
+        return cell.isEmpty() ? Set.of() : Set.of(cell.split(" "));
+    }
+
+    String operation() {
+        return method + " " + path;
+    }
+
+    /** Whether it is about one thing, which belongs to somebody. */
+    boolean namesAThing() {
+        return path.contains("{");
+    }
+
+    /** @param values of the names in braces */
+    ValidatableResponse make(RequestSpecification as, Map<String, String> values) {
+        RequestSpecification call = body.isEmpty()
+                ? as
+                : as.contentType("application/json").body(filled(body, values));
+        return call.request(method, filled(path, values)).then();
+    }
+
+    private static String filled(String text, Map<String, String> values) {
+        String filled = text;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
+    @Override
+    public String toString() {
+        return operation();
+    }
+}
