@@ -4,14 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the files of this project are. */
-final class Repository {
+public final class Repository {
 
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
 
     private Repository() {}
 
     /** A file or directory, by its path from the root of the project. */
-    static Path path(String fromRoot) {
+    public static Path path(String fromRoot) {
         return ROOT.resolve(fromRoot);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A program that operators have and a build need not: kubectl, promtool, docker-compose. Where it is missing, the test that
  * asks for it is skipped; continuous integration sets {@code WAYMARK_REQUIRE_TOOLS=true}, and there it fails.
  */
-enum Tool {
+public enum Tool {
     KUBECTL("kubectl"),
     PROMTOOL("promtool"),
     DOCKER_COMPOSE("docker-compose");
@@ -30,7 +30,7 @@ enum Tool {
     }
 
     /** What it prints, once it has ended with status 0; fails with what it printed otherwise. */
-    String run(Path directory, String... arguments) throws IOException, InterruptedException {
+    public String run(Path directory, String... arguments) throws IOException, InterruptedException {
         Path found = require();
         Path output = Files.createTempFile(program, ".out");
         Path errors = Files.createTempFile(program, ".err");

@@ -1,0 +1,81 @@
+package io.waymark.deploy.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class ScalingTest {
+
+    @Test
+    void everyServiceIsScaledWithinItsBounds() throws Exception {
+        Manifests prod = Manifests.of(Manifests.PROD);
+        List<JsonNode> scaled = prod.ofKind("ScaledObject");
+
+        assertThat(scaled).extracting(Manifests::name).containsExactlyInAnyOrderElementsOf(Manifests.SERVICES);
+        assertThat(scaled).allSatisfy(object -> {
+            JsonNode spec = object.path("spec");
+            JsonNode target = prod.one(
+                    spec.at("/scaleTargetRef/kind").asText(),
+                    spec.at("/scaleTargetRef/name").asText());
+            assertThat(target.path("spec").has("replicas")).isFalse();
+            assertThat(spec.path("minReplicaCount").asInt()).isGreaterThanOrEqualTo(2);
+            assertThat(spec.path("fallback").path("replicas").asInt())
+                    .isBetween(
+                            spec.path("minReplicaCount").asInt(),
+                            spec.path("maxReplicaCount").asInt());
+            assertThat(spec.at("/advanced/horizontalPodAutoscalerConfig/behavior/scaleDown/stabilizationWindowSeconds")
+                            .asInt())
+                    .isGreaterThanOrEqualTo(300);
+        });
+    }
+
+    @Test
+    void noMoreReadThanThereArePartitions() throws Exception {
+        Manifests prod = Manifests.of(Manifests.PROD);
+        int partitions = prod.all(KafkaTopic.class).stream()
+                .mapToInt(topic -> topic.getSpec().getPartitions())
+                .min()
+                .orElseThrow();
+
+        assertThat(prod.ofKind("ScaledObject"))
+                .allMatch(object -> object.at("/spec/maxReplicaCount").asInt() <= partitions);
+    }
+
+    @Test
+    void lagIsThatOfAGroupAndATopicThatTheServiceReads() throws Exception {
+        for (JsonNode object : Manifests.of(Manifests.PROD).ofKind("ScaledObject")) {
+            String service = Manifests.name(object);
+            Properties code = Channels.properties(service);
+            for (JsonNode trigger : triggers(object, "kafka")) {
+                JsonNode metadata = trigger.path("metadata");
+                String group = metadata.path("consumerGroup").asText();
+                assertThat(Channels.read(service)).contains(metadata.path("topic").asText());
+                assertThat(Channels.groups(service)).contains(group);
+                assertThat(Channels.offsetReset(code)).containsExactly(metadata.path("offsetResetPolicy").asText());
+                assertThat(metadata.path("excludePersistentLag").asText()).isEqualTo("true");
+            }
+        }
+    }
+
+    @Test
+    void webhookIngestIsScaledByItsLoad() throws Exception {
+        JsonNode object = Manifests.of(Manifests.PROD).one("ScaledObject", "webhook-ingest");
+
+        assertThat(triggers(object, "cpu")).hasSize(1);
+        assertThat(triggers(object, "prometheus"))
+                .singleElement()
+                .matches(trigger ->
+                        trigger.at("/metadata/query").asText().contains("callbacks_in_flight{job=\"webhook-ingest\"}"));
+    }
+
+    private static List<JsonNode> triggers(JsonNode object, String type) {
+        return StreamSupport.stream(object.at("/spec/triggers").spliterator(), false)
+                .filter(trigger -> trigger.path("type").asText().equals(type))
+                .toList();
+    }
+}

@@ -1,0 +1,60 @@
+package io.waymark.deploy.kubernetes;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.waymark.contract.Topic;
+import io.waymark.contract.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TopicsTest {
+
+    @ParameterizedTest
+    @CsvSource({Manifests.DEV + ", 1, 1", Manifests.PROD + ", 3, 2"})
+    void theTopicsAreThoseOfTheCodeWithTheirSettings(String kustomization, int replicas, int inSync) throws Exception {
+        Map<String, Map<String, String>> expected = Topics.ALL.stream().collect(toMap(Topic::name, topic -> {
+            Map<String, String> settings = new HashMap<>(topic.settings());
+            settings.put("min.insync.replicas", Integer.toString(inSync));
+            return settings;
+        }));
+
+        Map<String, Map<String, String>> there = Manifests.of(kustomization).all(KafkaTopic.class).stream()
+                .collect(toMap(topic -> topic.getMetadata().getName(), TopicsTest::settings));
+
+        assertThat(there).isEqualTo(expected);
+        assertThat(Manifests.of(kustomization).all(KafkaTopic.class)).allSatisfy(topic -> {
+            assertThat(topic.getSpec().getPartitions()).isEqualTo(24);
+            assertThat(topic.getSpec().getReplicas()).isEqualTo(replicas);
+            assertThat(topic.getMetadata().getLabels()).containsEntry("strimzi.io/cluster", "waymark");
+        });
+    }
+
+    private static Map<String, String> settings(KafkaTopic topic) {
+        return topic.getSpec().getConfig().entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
+    }
+
+    /** Topics that nobody declares, those of Kafka Streams among them, have what the broker has. */
+    @Test
+    void aTopicOfTheNormalizersOwnTakesTheLargestRecordAndOutlivesABroker() throws Exception {
+        Map<String, Object> broker = Manifests.of(Manifests.PROD).all(Kafka.class).stream()
+                .findFirst()
+                .orElseThrow()
+                .getSpec()
+                .getKafka()
+                .getConfig();
+
+        assertThat(broker)
+                .containsEntry("message.max.bytes", Topic.MAX_RECORD_BYTES + Topic.HEADROOM_BYTES)
+                .containsEntry("replica.fetch.max.bytes", Topic.MAX_RECORD_BYTES + Topic.HEADROOM_BYTES)
+                .containsEntry("default.replication.factor", 3)
+                .containsEntry("min.insync.replicas", 2)
+                .containsEntry("auto.create.topics.enable", false);
+    }
+}
