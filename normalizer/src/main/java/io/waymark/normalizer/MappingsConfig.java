@@ -24,7 +24,7 @@ class MappingsConfig {
             @ConfigProperty(name = "waymark.mappings.rate", defaultValue = "500") int refoldsPerSecond) {
         this.meanings = directory.map(name -> with(Path.of(name))).orElseGet(MeaningTable::released);
         this.refoldsPerSecond = refoldsPerSecond;
-        Log.infof("mappings %s", meanings.versions());
+        Log.infof("mappings in use mappings=%s", meanings.versions());
     }
 
     /** By the release's mappings and those of a directory. Throws {@link IllegalArgumentException} with file and line. */

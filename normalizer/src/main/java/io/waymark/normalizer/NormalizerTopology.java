@@ -17,6 +17,7 @@ import io.waymark.normalizer.account.AccountsRepository;
 import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.Map;
@@ -66,6 +67,7 @@ class NormalizerTopology {
     @Produces
     Topology topology(
             NormalizerMetrics metrics,
+            TraceHandler traces,
             MappingsConfig mappings,
             ParsersConfig parsers,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String application) {
@@ -73,7 +75,7 @@ class NormalizerTopology {
         if (silent) {
             Log.warnf("publishes nothing, for comparison only application=%s", application);
         }
-        return build(metrics, parsers.parsers(), mappings.meanings(), mappings.refoldsPerSecond(), silent);
+        return build(metrics, traces, parsers.parsers(), mappings.meanings(), mappings.refoldsPerSecond(), silent);
     }
 
     /** A stream thread that fails is replaced: its transaction is aborted and its records are processed again. */
@@ -84,16 +86,22 @@ class NormalizerTopology {
 
     /** By the mappings of this release. */
     static Topology build(NormalizerMetrics metrics) {
-        return build(metrics, MeaningTable.released(), 500, false);
+        return build(metrics, TraceHandler.OFF, MeaningTable.released(), 500, false);
     }
 
     /** @param silent whether it keeps what it comes to and publishes nothing */
-    static Topology build(NormalizerMetrics metrics, MeaningTable meanings, int refoldsPerSecond, boolean silent) {
-        return build(metrics, ParsersConfig.usual(), meanings, refoldsPerSecond, silent);
+    static Topology build(
+            NormalizerMetrics metrics,
+            TraceHandler traces,
+            MeaningTable meanings,
+            int refoldsPerSecond,
+            boolean silent) {
+        return build(metrics, traces, ParsersConfig.usual(), meanings, refoldsPerSecond, silent);
     }
 
     private static Topology build(
             NormalizerMetrics metrics,
+            TraceHandler traces,
             Map<ProviderId, PayloadParser> parsers,
             MeaningTable meanings,
             int refoldsPerSecond,
@@ -103,10 +111,15 @@ class NormalizerTopology {
         source(topology, "registrations", SHIPMENTS);
         source(topology, "commands", COMMANDS);
         source(topology, "forwards", FORWARDS);
-        topology.addProcessor("report", () -> new ReportHandler(metrics, meanings, parsers), "raw");
-        topology.addProcessor("register", () -> new RegistrationHandler(metrics, meanings), "registrations");
-        topology.addProcessor("link", () -> new LinkHandler(metrics, meanings), "commands");
-        topology.addProcessor("forward", () -> new ForwardHandler(metrics, meanings), "forwards");
+        topology.addProcessor(
+                "report", TracedHandler.of(traces, () -> new ReportHandler(metrics, meanings, parsers)), "raw");
+        topology.addProcessor(
+                "register",
+                TracedHandler.of(traces, () -> new RegistrationHandler(metrics, meanings)),
+                "registrations");
+        topology.addProcessor("link", TracedHandler.of(traces, () -> new LinkHandler(metrics, meanings)), "commands");
+        topology.addProcessor(
+                "forward", TracedHandler.of(traces, () -> new ForwardHandler(metrics, meanings)), "forwards");
         topology.addProcessor("refold", () -> new RefoldHandler(metrics, meanings, refoldsPerSecond), "commands");
         topology.addStateStore(histories(), STEPS);
         topology.addStateStore(MappingsRepository.builder(), STEPS);

@@ -75,6 +75,11 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         return mappings;
     }
 
+    /** By the clock of the machine, in milliseconds since 1970. */
+    final long now() {
+        return context.currentSystemTimeMs();
+    }
+
     final KeyValueStore<String, ShipmentHistory> histories() {
         return histories;
     }
@@ -143,7 +148,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
                 event.shipmentId().toString(),
                 event.occurredAt().toInstant(),
                 OptionalLong.of(event.sequence()));
-        forward(cause, event, attributes.headers(), NormalizerTopology.TO_EVENTS);
+        forward(cause, event, attributes, NormalizerTopology.TO_EVENTS);
     }
 
     private void tell(Record<String, byte[]> cause, Shipment shipment) {
@@ -154,13 +159,14 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
                 "waymark.latest.v1",
                 shipment.shipmentId().toString(),
                 Instant.ofEpochMilli(cause.timestamp()));
-        forward(cause, shipment, attributes.headers(), NormalizerTopology.TO_LATEST);
+        forward(cause, shipment, attributes, NormalizerTopology.TO_LATEST);
     }
 
     private void tell(Record<String, byte[]> cause, Handover.Addressed forward) {
         byte[] value = ForwardHandler.FORWARDS.write(forward.forward());
         context.forward(
-                new Record<>(forward.to().toString(), value, cause.timestamp()), NormalizerTopology.TO_FORWARDS);
+                new Record<>(forward.to().toString(), value, cause.timestamp(), TracedHandler.onward(cause)),
+                NormalizerTopology.TO_FORWARDS);
     }
 
     final void tell(HourAccount account, long now) {
@@ -178,7 +184,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     /** Asks the poller for a further number; the number is an alias by the time the first push of it can come. */
     private void follow(Record<String, byte[]> cause, String alias) {
         FollowCommand command = FollowCommand.of(cause.key(), alias, Instant.ofEpochMilli(cause.timestamp()));
-        forward(cause, command.value(), command.attributes().headers(), NormalizerTopology.TO_COMMANDS);
+        forward(cause, command.value(), command.attributes(), NormalizerTopology.TO_COMMANDS);
     }
 
     /** Puts a record, or a part of it, where a person looks at it. */
@@ -216,7 +222,8 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         return context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record is being processed"));
     }
 
-    private void forward(Record<String, byte[]> cause, Object value, Headers headers, String child) {
+    private void forward(Record<String, byte[]> cause, Object value, CloudEvent attributes, String child) {
+        Headers headers = attributes.tracedBy(TracedHandler.traceparent(cause)).headers();
         context.forward(new Record<>(cause.key(), value, cause.timestamp(), headers), child);
     }
 }

@@ -1,6 +1,7 @@
 package io.waymark.normalizer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.HourAccount;
 import io.waymark.contract.JsonSerde;
@@ -12,6 +13,8 @@ import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.normalizer.status.MeaningTable;
+import io.waymark.telemetry.TraceHandler;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -36,11 +40,12 @@ final class NormalizerDriver implements AutoCloseable {
     private final List<TrackingEvent> events = new ArrayList<>();
     private final Map<ShipmentId, Shipment> latest = new HashMap<>();
 
-    private NormalizerDriver(MeaningTable meanings, int refoldsPerSecond, boolean silent) {
+    private NormalizerDriver(TraceHandler traces, MeaningTable meanings, int refoldsPerSecond, boolean silent) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/topology-" + STARTED.incrementAndGet());
         driver = new TopologyTestDriver(
-                NormalizerTopology.build(new NormalizerMetrics(meters), meanings, refoldsPerSecond, silent), settings);
+                NormalizerTopology.build(new NormalizerMetrics(meters), traces, meanings, refoldsPerSecond, silent),
+                settings);
     }
 
     /** By the mappings of this release. */
@@ -49,7 +54,11 @@ final class NormalizerDriver implements AutoCloseable {
     }
 
     static NormalizerDriver start(MeaningTable meanings, int refoldsPerSecond, boolean silent) {
-        return new NormalizerDriver(meanings, refoldsPerSecond, silent);
+        return new NormalizerDriver(TraceHandler.OFF, meanings, refoldsPerSecond, silent);
+    }
+
+    static NormalizerDriver start(TraceHandler traces) {
+        return new NormalizerDriver(traces, MeaningTable.released(), 500, false);
     }
 
     void take(RawPayload raw) {
@@ -62,6 +71,17 @@ final class NormalizerDriver implements AutoCloseable {
 
     void take(Command command) {
         take(Topics.COMMANDS, command.target(), command, command.issuedAt());
+    }
+
+    /** A push that carries a span. */
+    void take(RawPayload raw, String traceparent) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(CloudEvent.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
+        driver.createInputTopic(
+                        Topics.RAW.name(),
+                        Topics.RAW.keys().serializer(),
+                        Topics.RAW.values().serializer())
+                .pipeInput(new TestRecord<>(raw.shipmentId().toString(), raw, headers, raw.receivedAt()));
     }
 
     private <V> void take(Topic<String, V> topic, String key, V value, Instant time) {
@@ -150,6 +170,11 @@ final class NormalizerDriver implements AutoCloseable {
 
     double counted(String name, String tag, String value) {
         return meters.counter(name, tag, value).count();
+    }
+
+    /** How many payloads of a provider brought news, as far as it was measured how soon that was told. */
+    long measured(String provider) {
+        return meters.get("event_freshness").tag("provider", provider).timer().count();
     }
 
     <V> KeyValueStore<String, V> store(String name) {

@@ -87,7 +87,7 @@ class DurableEmitter {
     synchronized void isBack() {
         if (away) {
             away = false;
-            Log.infof("kafka is back spooled=%d", spool.records());
+            Log.infof("kafka is back records=%d", spool.records());
         }
     }
 
@@ -166,7 +166,7 @@ class DurableEmitter {
     /** Kafka is away: what waits for it goes to the spool. */
     private void leave(String why) {
         if (!away) {
-            Log.warnf("kafka is away waiting=%d reason=%s", pending.size(), why);
+            Log.warnf("kafka is away records=%d reason=%s", pending.size(), why);
         }
         away = true;
         spoolPending();

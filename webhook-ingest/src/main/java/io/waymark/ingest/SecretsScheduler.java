@@ -55,7 +55,7 @@ class SecretsScheduler {
             metrics.unusable();
             String found = e.toString();
             if (!found.equals(problem)) {
-                Log.warnf("secrets not usable, those in use stay problem=%s", found);
+                Log.warnf("secrets not usable, those in use stay error=%s", found);
             }
             problem = found;
         }

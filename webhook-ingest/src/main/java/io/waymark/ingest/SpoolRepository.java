@@ -66,6 +66,6 @@ class SpoolRepository {
 
     private void damaged(Damage damage) {
         metrics.damaged(damage);
-        Log.errorf("spool damaged %s", damage);
+        Log.errorf("spool damaged error=%s", damage);
     }
 }

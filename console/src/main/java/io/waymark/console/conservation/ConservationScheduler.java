@@ -62,7 +62,7 @@ class ConservationScheduler {
             Balance told = before.get(provider);
             if (told == null || !balance.lacksAsMuchAs(told)) {
                 Log.errorf(
-                        "balance does not add up provider=%s missing=%d scansMissing=%d",
+                        "balance does not add up provider=%s missing=%d missingScans=%d",
                         provider, balance.missing(), balance.scansMissing());
             }
         });

@@ -32,7 +32,7 @@ public final class RecordHandler {
         return Uni.createFrom()
                 .deferred(work)
                 .onFailure()
-                .invoke(failure -> Log.warnf("%s waits error=%s", name, failure.toString()))
+                .invoke(failure -> Log.warnf("database is away work=%s error=%s", name, failure.toString()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)

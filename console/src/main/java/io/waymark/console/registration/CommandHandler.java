@@ -72,7 +72,7 @@ class CommandHandler {
         return merchants
                 .addMerchant(merchantId)
                 .chain(() -> this.<Boolean>onContextOfItsOwn(() -> registrations.register(merchantId, request)))
-                .invoke(isNew -> Log.debugf("command carried out id=%s new=%s", command.id(), isNew))
+                .invoke(isNew -> Log.debugf("command carried out command=%s new=%s", command.id(), isNew))
                 .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
@@ -37,9 +38,10 @@ public class GatewayClient {
     GatewayClient(Vertx vertx, GatewayConfig config) {
         connectTimeout = config.connectTimeout();
         readTimeout = config.readTimeout();
-        http = vertx.createHttpClient(
-                new HttpClientOptions().setMaxPoolSize(connections(config)).setConnectTimeout((int)
-                        connectTimeout.toMillis()));
+        http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(connections(config))
+                .setConnectTimeout((int) connectTimeout.toMillis())
+                .setTracingPolicy(TracingPolicy.IGNORE)); // gateways are told nothing of our traces
     }
 
     /** Gateways behind one address do not wait for each other, nor uploads for what reads records back. */

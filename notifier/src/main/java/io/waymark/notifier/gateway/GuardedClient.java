@@ -136,7 +136,7 @@ public class GuardedClient {
             state = now;
             if (now == CircuitBreakerState.OPEN) {
                 triedAgainAt = clock.instant().plus(pause);
-                Log.errorf("gateway does not answer, paused gateway=%s for=%s", gateway, pause);
+                Log.errorf("gateway does not answer, paused gateway=%s wait=%s", gateway, pause);
             } else if (now == CircuitBreakerState.CLOSED) {
                 Log.infof("gateway answers again gateway=%s", gateway);
             }

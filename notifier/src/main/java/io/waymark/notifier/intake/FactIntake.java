@@ -1,12 +1,16 @@
 package io.waymark.notifier.intake;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Topics;
 import io.waymark.notifier.settlement.LedgerIntake;
 import io.waymark.notifier.settlement.UnusableFactException;
+import io.waymark.telemetry.Trace;
+import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,10 +43,12 @@ class FactIntake {
 
     private final LedgerIntake ledger;
     private final DeadLetterEmitter deadLetters;
+    private final TraceHandler traces;
 
-    FactIntake(LedgerIntake ledger, DeadLetterEmitter deadLetters) {
+    FactIntake(LedgerIntake ledger, DeadLetterEmitter deadLetters, TraceHandler traces) {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
+        this.traces = traces;
     }
 
     /** Completes when every record is in the ledger or in the dead letters. Never fails: it waits and tries again. */
@@ -50,7 +56,11 @@ class FactIntake {
         FactReader facts = new FactReader();
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         List<Uni<Void>> buried = new ArrayList<>();
+        List<Trace> spans = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            Trace span = begin(record);
+            spans.add(span);
+            facts.next(span.traceparent());
             String problem = read(facts, record);
             if (problem.isEmpty()) {
                 read.add(record);
@@ -58,7 +68,21 @@ class FactIntake {
                 buried.add(untilDone(deadLetters.bury(record, problem)));
             }
         }
-        return inTurn(buried).chain(() -> untilDone(store(facts, read)));
+        return inTurn(buried).chain(() -> untilDone(store(facts, read))).invoke(() -> spans.forEach(Trace::end));
+    }
+
+    /** From when a record is read until what it says is in the ledger. */
+    private Trace begin(ConsumerRecord<byte[], byte[]> record) {
+        if (traces.isOff()) {
+            return Trace.NONE;
+        }
+        String parent = CloudEvent.header(record.headers(), CloudEvent.TRACEPARENT);
+        return traces.begin(SpanKind.CONSUMER, "process " + record.topic(), parent)
+                .with("messaging.system", "kafka")
+                .with("messaging.operation.type", "process")
+                .with("messaging.destination.name", record.topic())
+                .with("messaging.destination.partition.id", Integer.toString(record.partition()))
+                .with("messaging.kafka.offset", record.offset());
     }
 
     /** What is wrong with a record, without a word of what it holds; empty if it could be read. */

@@ -13,7 +13,11 @@ import io.waymark.contract.TrackingEvent;
 import io.waymark.notifier.settlement.FactBatch;
 import io.waymark.notifier.settlement.Order;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects facts and orders from records. A record that is no JSON of its type, or lacks what the ledger needs, throws
@@ -32,6 +36,15 @@ final class FactReader {
     private final List<Shipment> shipments = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
+    private final Map<UUID, String> traces = new HashMap<>();
+
+    /** Of the record that is read next; null if nothing is traced. */
+    private @Nullable String traceparent;
+
+    /** @param span in which the record that is read next is taken; null if nothing is traced */
+    void next(@Nullable String span) {
+        traceparent = span;
+    }
 
     void registration(byte[] json) {
         RegisteredShipment shipment = REGISTRATIONS.read(json);
@@ -62,6 +75,9 @@ final class FactReader {
         requireNonNull(event.rule(), "rule");
         requireNonNull(event.source(), "source");
         events.add(event);
+        if (traceparent != null) {
+            traces.put(event.eventId(), traceparent);
+        }
     }
 
     void shipment(byte[] json) {
@@ -91,6 +107,7 @@ final class FactReader {
                 List.copyOf(events),
                 List.copyOf(shipments),
                 List.copyOf(payments),
-                List.copyOf(orders));
+                List.copyOf(orders),
+                Map.copyOf(traces));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits to attempts. A row is in SENDING before its call is made: a crash leaves it there, its lease runs out, its
@@ -77,56 +78,66 @@ class ClaimHandler {
         if (calls.isEmpty() || rules.attempts().endsInTime(since, longestCall)) {
             return calls;
         }
-        Log.warnf("calls not made, since their leases end too soon calls=%d after=%s", calls.size(), since);
+        Log.warnf("calls not made, since their leases end too soon records=%d wait=%s", calls.size(), since);
         return List.of();
     }
 
     private Uni<List<Dispatch>> weigh(List<SettlementRow> rows, Instant now) {
         List<Dispatch> claimed = new ArrayList<>();
         return ledger.factsAbout(rows)
-                .chain(book -> TransactionHandler.inTurn(rows, row -> weigh(row, book.about(row), now, claimed)))
+                .chain(book -> TransactionHandler.inTurn(rows, row -> weigh(row, book, now, claimed)))
                 .replaceWith(claimed);
     }
 
-    private Uni<Void> weigh(SettlementRow row, Facts facts, Instant now, List<Dispatch> claimed) {
+    private Uni<Void> weigh(SettlementRow row, FactBook book, Instant now, List<Dispatch> claimed) {
         if (row.entry().state() instanceof LedgerState.Sending) {
             LedgerEntry lost = rules.attempts().lost(row.entry(), now);
             return changes.lost(row, now).chain(() -> changes.save(row, lost, ChangeCause.LEASE_EXPIRED, now));
         }
-        LedgerEntry weighed = rules.evaluated(row, facts, now);
+        LedgerEntry weighed = rules.evaluated(row, book.about(row), now);
         return changes.save(row, weighed, ChangeCause.FACTS, now)
                 .chain(() -> weighed.isDue(now)
-                        ? begin(row, now, claimed)
+                        ? begin(row, book.traceparent(row), now, claimed)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> begin(SettlementRow row, Instant now, List<Dispatch> claimed) {
+    private Uni<Void> begin(SettlementRow row, @Nullable String traceparent, Instant now, List<Dispatch> claimed) {
         if (row.entry().state() instanceof LedgerState.Unknown) {
             Optional<HttpCall> question = rules.inquiry(row, now);
             if (question.isPresent()) {
-                return ask(row, question.get(), now, claimed);
+                return ask(row, traceparent, question.get(), now, claimed);
             }
         }
         return rules.prepare(row, now) instanceof Preparation.Ready ready
-                ? upload(row, ready.call(), now, claimed)
+                ? upload(row, traceparent, ready.call(), now, claimed)
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> ask(SettlementRow row, HttpCall call, Instant now, List<Dispatch> claimed) {
-        claimed.add(dispatch(row, SettlementAttempt.Kind.INQUIRY, row.attempts, call));
+    private Uni<Void> ask(
+            SettlementRow row, @Nullable String traceparent, HttpCall call, Instant now, List<Dispatch> claimed) {
+        claimed.add(dispatch(row, SettlementAttempt.Kind.INQUIRY, row.attempts, call, traceparent));
         return changes.save(row, rules.attempts().asked(row.entry(), now), ChangeCause.ASKING, now);
     }
 
-    private Uni<Void> upload(SettlementRow row, HttpCall call, Instant now, List<Dispatch> claimed) {
+    private Uni<Void> upload(
+            SettlementRow row, @Nullable String traceparent, HttpCall call, Instant now, List<Dispatch> claimed) {
         LedgerEntry begun = rules.attempts().begun(row.entry(), now);
-        Dispatch dispatch = dispatch(row, SettlementAttempt.Kind.UPLOAD, begun.attempts(), call);
+        Dispatch dispatch = dispatch(row, SettlementAttempt.Kind.UPLOAD, begun.attempts(), call, traceparent);
         row.requestDigest = dispatch.requestDigest();
         claimed.add(dispatch);
         return changes.save(row, begun, ChangeCause.SENDING, now);
     }
 
-    private Dispatch dispatch(SettlementRow row, SettlementAttempt.Kind kind, int attempt, HttpCall call) {
+    private Dispatch dispatch(
+            SettlementRow row, SettlementAttempt.Kind kind, int attempt, HttpCall call, @Nullable String traceparent) {
         return new Dispatch(
-                row.settlementId, kind, attempt, Rulebook.account(row), rules.upload(row), call, Dispatch.digest(call));
+                row.settlementId,
+                kind,
+                attempt,
+                Rulebook.account(row),
+                rules.upload(row),
+                call,
+                traceparent,
+                Dispatch.digest(call));
     }
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that the ledger has committed to and that is to be made now.
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param kind what for
  * @param attempt of an upload its number, from 1; of an inquiry the number of the upload that it is about
  * @param upload what is to be told, or was
+ * @param traceparent the span in which the evidence was taken; null if it was not traced
  * @param requestDigest hex SHA-256 of the exact body or, where a call has none, of its URL
  */
 record Dispatch(
@@ -26,6 +28,7 @@ record Dispatch(
         AccountName account,
         Upload upload,
         HttpCall call,
+        @Nullable String traceparent,
         String requestDigest) {
 
     static String digest(HttpCall call) {

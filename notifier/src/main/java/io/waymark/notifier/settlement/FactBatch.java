@@ -5,6 +5,7 @@ import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.TrackingEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,13 +19,15 @@ import java.util.stream.Stream;
  * @param shipments derived statuses
  * @param payments what gateways reported
  * @param orders what people want of settlements
+ * @param traces by the ids of the events, the spans that they were taken in; of those without one none
  */
 public record FactBatch(
         List<RegisteredShipment> registrations,
         List<TrackingEvent> events,
         List<Shipment> shipments,
         List<Payment> payments,
-        List<Order> orders) {
+        List<Order> orders,
+        Map<UUID, String> traces) {
 
     /** Every shipment that one of the facts is about. */
     Set<UUID> shipmentIds() {

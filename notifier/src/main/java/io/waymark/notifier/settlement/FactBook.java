@@ -9,10 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Facts about several settlements, as read together. */
+/**
+ * Facts about several settlements, as read together.
+ *
+ * @param traces by the ids of the events behind the scans, the spans in which they were taken
+ */
 record FactBook(
         Map<UUID, List<Scan>> scans,
+        Map<UUID, String> traces,
         Map<UUID, Standing> latest,
         Map<String, List<PaymentRow>> payments,
         Accounts accounts) {
@@ -38,6 +44,13 @@ record FactBook(
                         .map(payment -> payment.money)
                         .map(MoneyRow::money)
                         .orElse(null));
+    }
+
+    /** The span in which the row's evidence was taken; null if there is none, or it was not traced. */
+    @Nullable
+    String traceparent(SettlementRow row) {
+        EvidenceRow evidence = row.evidence;
+        return evidence == null ? null : traces.get(evidence.eventId());
     }
 
     /** What one account signs says nothing about another's payments. */

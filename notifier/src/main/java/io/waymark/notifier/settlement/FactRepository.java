@@ -36,12 +36,13 @@ class FactRepository {
     private static final String SCAN =
             """
             insert into scan_fact (scan_id, shipment_id, event_id, sequence, status, sub_status, evidence, recorded_at,
-                                   withdrawn, rule, source)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                   withdrawn, rule, source, traceparent)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             on conflict (scan_id) do update
             set event_id = excluded.event_id, sequence = excluded.sequence, status = excluded.status,
                 sub_status = excluded.sub_status, evidence = excluded.evidence, recorded_at = excluded.recorded_at,
-                withdrawn = excluded.withdrawn, rule = excluded.rule, source = excluded.source
+                withdrawn = excluded.withdrawn, rule = excluded.rule, source = excluded.source,
+                traceparent = excluded.traceparent
             where scan_fact.sequence < excluded.sequence""";
 
     private static final String LATEST =
@@ -110,7 +111,9 @@ class FactRepository {
     }
 
     private static List<Tuple> scans(FactBatch facts) {
-        return facts.events().stream().map(FactRepository::tuple).toList();
+        return facts.events().stream()
+                .map(event -> tuple(event).addString(facts.traces().get(event.eventId())))
+                .toList();
     }
 
     private static Tuple tuple(TrackingEvent event) {

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,13 +166,25 @@ class LedgerRepository {
                 .filter(Objects::nonNull)
                 .collect(toSet());
         return scans(shipmentIds).chain(scans -> latest(shipmentIds).chain(latest -> payments(paymentKeys)
-                .map(payments -> new FactBook(scans, latest, payments, accounts))));
+                .map(payments -> new FactBook(told(scans), traces(scans), latest, payments, accounts))));
     }
 
-    private static Uni<Map<UUID, List<Scan>>> scans(Set<UUID> shipmentIds) {
-        return list("from ScanRow where shipmentId in :ids", ScanRow.class, shipmentIds, LockModeType.NONE)
-                .map(rows ->
-                        rows.stream().collect(groupingBy(row -> row.shipmentId, mapping(ScanRow::scan, toList()))));
+    private static Uni<List<ScanRow>> scans(Set<UUID> shipmentIds) {
+        return list("from ScanRow where shipmentId in :ids", ScanRow.class, shipmentIds, LockModeType.NONE);
+    }
+
+    private static Map<UUID, List<Scan>> told(List<ScanRow> rows) {
+        return rows.stream().collect(groupingBy(row -> row.shipmentId, mapping(ScanRow::scan, toList())));
+    }
+
+    private static Map<UUID, String> traces(List<ScanRow> rows) {
+        Map<UUID, String> traces = new HashMap<>();
+        for (ScanRow row : rows) {
+            if (row.traceparent != null) {
+                traces.put(row.eventId, row.traceparent);
+            }
+        }
+        return traces;
     }
 
     private static Uni<Map<UUID, Standing>> latest(Set<UUID> shipmentIds) {

@@ -51,7 +51,7 @@ class OrderHandler {
     private Uni<Void> carryOut(Order order, SettlementRow row, Instant now) {
         Ruling ruling = UnusableFactException.guard(() -> LedgerOrders.carriedOut(row.entry(), order, now));
         Log.infof(
-                "settlement ordered order=%s settlement=%s command=%s actor=%s ruling=%s",
+                "settlement ordered operation=%s settlement=%s command=%s actor=%s outcome=%s",
                 order.kind(),
                 order.settlementId(),
                 order.commandId(),

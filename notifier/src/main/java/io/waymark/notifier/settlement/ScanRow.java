@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A scan as the newest event about it has it. */
 @Entity
@@ -47,6 +48,10 @@ class ScanRow {
     String rule;
 
     String source;
+
+    /** The span in which the event was taken; null if it was not traced. */
+    @Nullable
+    String traceparent;
 
     Scan scan() {
         return new Scan(eventId, sequence, status, subStatus, evidence, recordedAt, withdrawn, rule, source);

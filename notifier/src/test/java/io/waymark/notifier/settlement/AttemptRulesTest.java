@@ -59,6 +59,7 @@ class AttemptRulesTest {
                 new AccountName("asiabill", ""),
                 new Upload("1", null, "sto", "STO", "773", null),
                 new HttpCall(HttpCall.Method.GET, "http://gateway", Map.of(), new byte[0]),
+                null,
                 "");
     }
 

@@ -1,42 +1,40 @@
 package io.waymark.poller.call;
 
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
+import io.waymark.telemetry.Trace;
+import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A span of OpenTelemetry for every call, named {@code <provider> <operation>}, below the span that asked for it. It holds
- * no address: one provider wants its key in the URL.
+ * A span for every call, named {@code <provider> <operation>}, below the span that asked for it. It holds no address: one
+ * provider wants its key in the URL. Providers are told nothing of it.
  */
 @ApplicationScoped
 class CallTraceHandler {
 
-    private final Tracer tracer;
+    private final TraceHandler traces;
 
-    CallTraceHandler(OpenTelemetry telemetry) {
-        this.tracer = telemetry.getTracer("io.waymark.poller");
+    CallTraceHandler(TraceHandler traces) {
+        this.traces = traces;
     }
 
-    /** One span under way. */
-    record Trace(Span span) {
-
-        void end(CallOutcome outcome) {
-            span.setAttribute("waymark.outcome", outcome.label());
-            span.setAttribute("waymark.code", outcome.code());
-            span.setStatus(outcome.isSuccess() ? StatusCode.OK : StatusCode.ERROR);
-            span.end();
+    /** @param parent the {@code traceparent} of the span that asks; null for the one that is current */
+    Trace begin(Call call, @Nullable String parent) {
+        if (traces.isOff()) {
+            return Trace.NONE;
         }
+        String name = call.provider().code() + " " + call.kind().code();
+        Trace trace = parent == null ? traces.goOn(SpanKind.CLIENT, name) : traces.begin(SpanKind.CLIENT, name, parent);
+        return trace.with("waymark.provider", call.provider().code())
+                .with("waymark.operation", call.kind().code());
     }
 
-    Trace begin(Call call) {
-        return new Trace(
-                tracer.spanBuilder(call.provider().code() + " " + call.kind().code())
-                        .setSpanKind(SpanKind.CLIENT)
-                        .setAttribute("waymark.provider", call.provider().code())
-                        .setAttribute("waymark.operation", call.kind().code())
-                        .startSpan());
+    static void end(Trace trace, CallOutcome outcome) {
+        trace.with("waymark.outcome", outcome.label()).with("waymark.code", outcome.code());
+        if (!outcome.isSuccess()) {
+            trace.failed();
+        }
+        trace.end();
     }
 }

@@ -2,6 +2,7 @@ package io.waymark.poller.call;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -14,11 +15,13 @@ import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
 import io.waymark.poller.account.ProviderSettingsConfig;
+import io.waymark.telemetry.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Asks providers, with the accounts that are configured. The log says at start what each can be asked. */
 @ApplicationScoped
@@ -56,7 +59,20 @@ public class ProviderClient {
      *     refuse it, and with {@link IllegalArgumentException} if the provider cannot be asked that, see {@link #offers}
      */
     public <Q, A> Uni<A> ask(ProviderId provider, OperationKind<Q, A> kind, Q request) {
-        return Uni.createFrom().deferred(() -> ask(new Call(provider, kind), operation(provider, kind), request));
+        return ask(provider, kind, request, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param traceparent of the span that asks; null for the one that is current
+     */
+    public <Q, A> Uni<A> ask(ProviderId provider, OperationKind<Q, A> kind, Q request, @Nullable String traceparent) {
+        return Uni.createFrom().deferred(() -> {
+            Call call = new Call(provider, kind);
+            Operation<Q, A> operation = operation(provider, kind);
+            return ask(call, operation, request, traces.begin(call, traceparent));
+        });
     }
 
     private <Q, A> Operation<Q, A> operation(ProviderId provider, OperationKind<Q, A> kind) {
@@ -65,8 +81,7 @@ public class ProviderClient {
                 .orElseThrow(() -> new IllegalArgumentException(provider.code() + " cannot be asked to " + kind));
     }
 
-    private <Q, A> Uni<A> ask(Call call, Operation<Q, A> operation, Q request) {
-        CallTraceHandler.Trace trace = traces.begin(call);
+    private <Q, A> Uni<A> ask(Call call, Operation<Q, A> operation, Q request, Trace trace) {
         long begun = System.nanoTime();
         return Uni.createFrom()
                 .deferred(() -> http.send(operation.ask(request, clock.instant())))
@@ -76,10 +91,16 @@ public class ProviderClient {
                 .invoke(failure -> end(call, trace, begun, CallOutcome.of(failure)));
     }
 
-    private void end(Call call, CallTraceHandler.Trace trace, long begun, CallOutcome outcome) {
+    private void end(Call call, Trace trace, long begun, CallOutcome outcome) {
         long nanos = System.nanoTime() - begun;
-        metrics.ended(call, outcome, nanos);
-        trace.end(outcome);
+        try (Scope scope = trace.enter()) {
+            metrics.ended(call, outcome, nanos);
+            log(call, outcome, nanos);
+        }
+        CallTraceHandler.end(trace, outcome);
+    }
+
+    private static void log(Call call, CallOutcome outcome, long nanos) {
         Log.logf(
                 level(call, outcome),
                 "provider called provider=%s operation=%s outcome=%s code=%s ms=%d",

@@ -33,7 +33,7 @@ public final class StorageHandler {
      */
     public static <T> Uni<T> whileAway(String what, Uni<T> work) {
         return work.onFailure(failure -> !isUnstorable(failure))
-                .invoke(failure -> Log.warnf("%s wait error=%s", what, failure.toString()))
+                .invoke(failure -> Log.warnf("database is away work=%s error=%s", what, failure.toString()))
                 .onFailure(failure -> !isUnstorable(failure))
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)

@@ -31,7 +31,10 @@ final class Answers {
         RawPayload raw = raw(polled, receivedAt);
         String shipment = raw.shipmentId().toString();
         return new OutboxEntry<>(
-                Topics.RAW, shipment, raw, CloudEvent.of(raw.id(), SOURCE, TYPE, shipment, receivedAt));
+                Topics.RAW,
+                shipment,
+                raw,
+                CloudEvent.of(raw.id(), SOURCE, TYPE, shipment, receivedAt).tracedBy(polled.traceparent()));
     }
 
     private static RawPayload raw(Polled polled, Instant receivedAt) {

@@ -1,5 +1,6 @@
 package io.waymark.poller.polling;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,8 @@ import io.waymark.poller.call.AccountClient;
 import io.waymark.poller.call.ProviderClient;
 import io.waymark.poller.polling.PollOutcome.Guard;
 import io.waymark.poller.polling.PollOutcome.Next;
+import io.waymark.telemetry.Trace;
+import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +44,7 @@ class PollHandler {
     private final OutboxRelay relay;
     private final PollMetrics metrics;
     private final PollingConfig config;
+    private final TraceHandler traces;
 
     PollHandler(
             ClaimRepository claims,
@@ -49,7 +53,8 @@ class PollHandler {
             AccountClient accounts,
             OutboxRelay relay,
             PollMetrics metrics,
-            PollingConfig config) {
+            PollingConfig config,
+            TraceHandler traces) {
         this.claims = claims;
         this.settled = settled;
         this.client = client;
@@ -57,6 +62,7 @@ class PollHandler {
         this.relay = relay;
         this.metrics = metrics;
         this.config = config;
+        this.traces = traces;
     }
 
     /**
@@ -84,12 +90,23 @@ class PollHandler {
     }
 
     private Uni<Polled> call(ProviderId provider, PollClaim claim) {
+        Trace trace = begin(provider);
         return Uni.createFrom()
                 .deferred(() -> client.ask(
-                        provider, OperationKind.QUERY, claim.watched().query()))
-                .map(answer -> Polled.answered(claim, answer))
+                        provider, OperationKind.QUERY, claim.watched().query(), trace.traceparent()))
+                .map(answer -> Polled.answered(claim, answer, trace.traceparent()))
                 .onFailure()
-                .recoverWithItem(failure -> Polled.failed(claim, explained(failure)));
+                .recoverWithItem(failure -> Polled.failed(claim, explained(failure)))
+                .onTermination()
+                .invoke(trace::end);
+    }
+
+    /** With a poll a trace begins, on which the answer's record goes on. */
+    private Trace begin(ProviderId provider) {
+        return traces.isOff()
+                ? Trace.NONE
+                : traces.begin(SpanKind.INTERNAL, "poll " + provider.code(), null)
+                        .with("waymark.provider", provider.code());
     }
 
     /** What no provider said is a fault of the data, or of ours: it waits for a person. */

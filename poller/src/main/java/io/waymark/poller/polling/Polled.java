@@ -18,20 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param answer null if there is none
  * @param failure null if there is an answer
  * @param digest SHA-256 of the answer's body; null if there is none
+ * @param traceparent the span of the call, with which a trace begins; null if nothing is traced
  */
 record Polled(
         PollClaim claim,
         UUID id,
         @Nullable TrackingAnswer answer,
         @Nullable CarrierException failure,
-        byte @Nullable [] digest) {
+        byte @Nullable [] digest,
+        @Nullable String traceparent) {
 
-    static Polled answered(PollClaim claim, TrackingAnswer answer) {
-        return new Polled(claim, UUID.randomUUID(), answer, null, sha256(answer.body()));
+    static Polled answered(PollClaim claim, TrackingAnswer answer, @Nullable String traceparent) {
+        return new Polled(claim, UUID.randomUUID(), answer, null, sha256(answer.body()), traceparent);
     }
 
     static Polled failed(PollClaim claim, CarrierException failure) {
-        return new Polled(claim, UUID.randomUUID(), null, failure, null);
+        return new Polled(claim, UUID.randomUUID(), null, failure, null, null);
     }
 
     PollOutcome outcome() {

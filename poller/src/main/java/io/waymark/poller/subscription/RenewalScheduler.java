@@ -50,7 +50,7 @@ class RenewalScheduler {
                 .invoke(renewed -> {
                     if (renewed > 0) {
                         Log.infof(
-                                "subscriptions renewed provider=%s rows=%d",
+                                "subscriptions renewed provider=%s records=%d",
                                 quota.provider().code(), renewed);
                         scheduler.wake();
                     }

@@ -69,7 +69,7 @@ class SubscriptionHandler {
         admitted.waiting().stream()
                 .filter(one -> one.code().equals(Admitted.MONTHLY_FOUR))
                 .forEach(one -> Log.warnf(
-                        "subscription postponed provider=%s shipment=%s code=%s for=%s",
+                        "subscription postponed provider=%s shipment=%s code=%s wait=%s",
                         provider.code(), one.claim().request().shipmentId(), one.code(), one.dueIn()));
     }
 

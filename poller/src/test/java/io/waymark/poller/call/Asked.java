@@ -9,6 +9,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
 import io.waymark.poller.account.ProviderSettingsConfig;
+import io.waymark.telemetry.TraceHandler;
 import java.time.Duration;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ final class Asked implements AutoCloseable {
                 new ProviderSettingsConfig(
                         new SmallRyeConfigBuilder().withDefaultValues(settings).build()),
                 new CallMetrics(meters),
-                new CallTraceHandler(telemetry));
+                new CallTraceHandler(new TraceHandler(telemetry, false)));
     }
 
     /** The answer, or what {@link ProviderClient#ask} fails with. */
