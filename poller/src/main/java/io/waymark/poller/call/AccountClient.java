@@ -11,7 +11,6 @@ import io.waymark.poller.pace.ProviderPauseRepository;
 import io.waymark.poller.plan.RetryConfig;
 import io.waymark.poller.plan.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -27,7 +26,6 @@ public class AccountClient {
     private final ProviderClient client;
     private final ProviderPauseRepository pauses;
     private final Duration pause;
-    private final Clock clock = Clock.systemUTC();
 
     AccountClient(ProviderClient client, ProviderPauseRepository pauses, RetryConfig retry) {
         this.client = client;
@@ -40,7 +38,7 @@ public class AccountClient {
      * a refusal of the account begins one, with an alarm in the log. Fails too if PostgreSQL is away.
      */
     public <Q, A> Uni<A> ask(ProviderId provider, OperationKind<Q, A> kind, Q request) {
-        return pauses.isPaused(provider, kind, clock.instant())
+        return pauses.isPaused(provider, kind)
                 .chain(paused -> paused
                         ? Uni.createFrom().failure(new CarrierException(CarrierError.UNAUTHORIZED, PAUSED))
                         : client.ask(provider, kind, request)
@@ -60,8 +58,8 @@ public class AccountClient {
      */
     public Uni<Void> refused(ProviderId provider, OperationKind<?, ?> kind, CarrierException refusal) {
         Log.errorf(
-                "account paused provider=%s operation=%s error=%s code=%s for=%s",
+                "account paused provider=%s operation=%s error=%s code=%s wait=%s",
                 provider.code(), kind.code(), refusal.error().code(), refusal.code(), pause);
-        return pauses.begin(provider, kind, clock.instant().plus(pause), refusal.code());
+        return pauses.begin(provider, kind, pause, refusal.code());
     }
 }

@@ -56,13 +56,16 @@ public class CostRepository {
               and b.carrier = n.carrier and b.tracking_number = n.number
             """;
 
-    /** What was reserved long ago belongs to a call whose end nobody saw: it stays on the bill. */
+    /**
+     * What was reserved long ago belongs to a call whose end nobody saw: it stays on the bill. So does what was reserved for a
+     * call of the other kind, which may be under way.
+     */
     private static final String TAKE_BACK =
             """
             with gone as (
               delete from billed_number b using unnest($4::text[], $5::text[]) as n(carrier, number)
               where b.provider = $1 and b.month in ($2, $3) and not b.settled
-                and b.billed_at > now() - interval '1 hour'
+                and b.cause = $6 and b.billed_at > now() - interval '1 hour'
                 and b.carrier = n.carrier and b.tracking_number = n.number
               returning b.day, b.merchant_id)
             update billed_day d set numbers = d.numbers - g.numbers
@@ -131,23 +134,27 @@ public class CostRepository {
     /**
      * Ends reservations.
      *
+     * @param cause that they were made for, as in {@link #reserve}
      * @param billed of calls that the provider has, or may have, answered
      * @param released of calls without effect: these numbers are not charged for, unless they were before
      */
-    public Uni<Void> settle(SqlConnection c, ProviderId provider, List<NumberKey> billed, List<NumberKey> released) {
+    public Uni<Void> settle(
+            SqlConnection c, ProviderId provider, String cause, List<NumberKey> billed, List<NumberKey> released) {
         return quotas.of(provider).billsNumbers()
-                ? month(c).chain(month ->
-                        end(c, KEEP, provider, month, billed).chain(() -> end(c, TAKE_BACK, provider, month, released)))
+                ? month(c).chain(month -> end(c, KEEP, ended(provider, month, billed), billed)
+                        .chain(() -> end(
+                                c, TAKE_BACK, ended(provider, month, released).addString(cause), released)))
                 : Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> end(
-            SqlConnection c, String statement, ProviderId provider, BillingMonth month, List<NumberKey> numbers) {
+    private static Tuple ended(ProviderId provider, BillingMonth month, List<NumberKey> numbers) {
+        return numbers(Tuple.of(provider.code(), month.first(), month.previous()), numbers);
+    }
+
+    private static Uni<Void> end(SqlConnection c, String statement, Tuple which, List<NumberKey> numbers) {
         return numbers.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : c.preparedQuery(statement)
-                        .execute(numbers(Tuple.of(provider.code(), month.first(), month.previous()), numbers))
-                        .replaceWithVoid();
+                : c.preparedQuery(statement).execute(which).replaceWithVoid();
     }
 
     private static Tuple numbers(Tuple before, List<NumberKey> numbers) {

@@ -102,6 +102,9 @@ public class NumberUseRepository {
               set touched_at = now(), not_before = greatest(u.not_before, excluded.not_before)
             """;
 
+    /** Whoever is refused waits for so long at the least. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final Quotas quotas;
 
     NumberUseRepository(Quotas quotas) {
@@ -116,7 +119,7 @@ public class NumberUseRepository {
      */
     public Uni<Map<NumberKey, Duration>> ask(SqlConnection c, ProviderId provider, List<NumberKey> wanted) {
         Quota quota = quotas.of(provider);
-        return use(c, ASK, ASK_AGAIN_IN, wanted, numbers -> numbers(provider, numbers)
+        return use(c, ASK, ASK_AGAIN_IN, wanted, quota.gap(), numbers -> numbers(provider, numbers)
                 .addLong(quota.gap().toMillis())
                 .addInteger(quota.most())
                 .addLong(quota.window().toMillis()));
@@ -130,7 +133,7 @@ public class NumberUseRepository {
      */
     public Uni<Map<NumberKey, Duration>> subscribe(SqlConnection c, ProviderId provider, List<NumberKey> wanted) {
         Quota quota = quotas.of(provider);
-        return use(c, SUBSCRIBE, SUBSCRIBE_AGAIN_IN, wanted, numbers -> numbers(provider, numbers)
+        return use(c, SUBSCRIBE, SUBSCRIBE_AGAIN_IN, wanted, quota.gap(), numbers -> numbers(provider, numbers)
                 .addInteger(quota.subscriptions())
                 .addLong(quota.subscriptionWindow().toMillis()));
     }
@@ -140,8 +143,14 @@ public class NumberUseRepository {
         Tuple of(Collection<NumberKey> numbers);
     }
 
+    /** @param otherwise how long one waits that was refused by a row that is gone by now */
     private static Uni<Map<NumberKey, Duration>> use(
-            SqlConnection c, String use, String againIn, List<NumberKey> wanted, Parameters parameters) {
+            SqlConnection c,
+            String use,
+            String againIn,
+            List<NumberKey> wanted,
+            Duration otherwise,
+            Parameters parameters) {
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -155,7 +164,15 @@ public class NumberUseRepository {
                         ? Uni.createFrom().item(Map.of())
                         : c.preparedQuery(againIn)
                                 .execute(parameters.of(refused))
-                                .map(NumberUseRepository::waits));
+                                .map(NumberUseRepository::waits)
+                                .map(waits -> refused.stream()
+                                        .collect(toUnmodifiableMap(
+                                                number -> number,
+                                                number -> waits.getOrDefault(number, longer(otherwise, SHORTEST))))));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Set<NumberKey> granted(RowSet<Row> rows) {
@@ -165,7 +182,8 @@ public class NumberUseRepository {
     private static Map<NumberKey, Duration> waits(RowSet<Row> rows) {
         return stream(rows)
                 .collect(toUnmodifiableMap(
-                        NumberUseRepository::number, row -> Duration.ofMillis(Math.max(1, row.getLong("wait_ms")))));
+                        NumberUseRepository::number,
+                        row -> longer(Duration.ofMillis(row.getLong("wait_ms")), SHORTEST)));
     }
 
     /**

@@ -44,6 +44,9 @@ public class PaceRepository {
             where provider = $1
             """;
 
+    /** The clock was set back: what comes together counts from now, not from when it has caught up. */
+    private static final String SET_BACK = "update provider_pace set filled_at = $2 where provider = $1";
+
     private static final String TOLD = "update provider_pace set last_code = $2 where provider = $1";
 
     private final Quotas quotas;
@@ -118,7 +121,11 @@ public class PaceRepository {
                         : c.preparedQuery(BEGIN)
                                 .execute(Tuple.of(provider.code()))
                                 .chain(() -> read(c, provider)))
-                .map(rows -> pace(quotas.of(provider), rows.iterator().next()));
+                .map(rows -> rows.iterator().next())
+                .call(row -> row.getOffsetDateTime("filled_at").isAfter(row.getOffsetDateTime("now"))
+                        ? c.preparedQuery(SET_BACK).execute(Tuple.of(provider.code(), row.getOffsetDateTime("now")))
+                        : Uni.createFrom().voidItem())
+                .map(row -> pace(quotas.of(provider), row));
     }
 
     private static Uni<RowSet<Row>> read(SqlConnection c, ProviderId provider) {

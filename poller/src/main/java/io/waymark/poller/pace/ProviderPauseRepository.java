@@ -6,9 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 
 /**
  * What no provider is asked for a while, because it refused our account: by operation, since accounts differ, and one
@@ -20,13 +18,14 @@ public class ProviderPauseRepository {
 
     private static final String BEGIN =
             """
-            insert into provider_pause (provider, operation, ends_at, last_code) values ($1, $2, $3, $4)
+            insert into provider_pause (provider, operation, ends_at, last_code)
+            values ($1, $2, now() + $3::bigint * interval '1 millisecond', $4)
             on conflict (provider, operation) do update
               set ends_at = greatest(provider_pause.ends_at, excluded.ends_at), last_code = excluded.last_code
             """;
 
     private static final String PAUSED =
-            "select 1 from provider_pause where provider = $1 and operation = $2 and ends_at > $3";
+            "select 1 from provider_pause where provider = $1 and operation = $2 and ends_at > now()";
 
     private final Pool database;
 
@@ -37,19 +36,19 @@ public class ProviderPauseRepository {
     /**
      * Begins or prolongs a pause.
      *
+     * @param duration from now, by PostgreSQL's clock
      * @param code the provider's own code for the refusal
      */
-    public Uni<Void> begin(ProviderId provider, OperationKind<?, ?> kind, Instant endsAt, String code) {
-        OffsetDateTime end = endsAt.atOffset(ZoneOffset.UTC);
+    public Uni<Void> begin(ProviderId provider, OperationKind<?, ?> kind, Duration duration, String code) {
         return database.preparedQuery(BEGIN)
-                .execute(Tuple.of(provider.code(), kind.code(), end, code))
+                .execute(Tuple.of(provider.code(), kind.code(), duration.toMillis(), code))
                 .replaceWithVoid();
     }
 
     /** Whether no call is to be made to the provider now. */
-    public Uni<Boolean> isPaused(ProviderId provider, OperationKind<?, ?> kind, Instant now) {
+    public Uni<Boolean> isPaused(ProviderId provider, OperationKind<?, ?> kind) {
         return database.preparedQuery(PAUSED)
-                .execute(Tuple.of(provider.code(), kind.code(), now.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(provider.code(), kind.code()))
                 .map(rows -> rows.size() > 0);
     }
 }

@@ -16,7 +16,7 @@ record TokenBucket(double tokens, double rate, int burst) {
     /**
      * The bucket some time later.
      *
-     * @param elapsed nothing comes of a negative one: the clock was set back
+     * @param elapsed nothing comes of a negative one, when the clock was set back
      */
     TokenBucket after(Duration elapsed) {
         double come =

@@ -6,7 +6,7 @@ public enum EndReason {
     TERMINAL,
     /** The provider told something once, and then nothing for too long. */
     NO_EVENTS,
-    /** The provider never told anything. */
+    /** The provider was asked, or should have pushed, and never told anything. */
     NOT_FOUND,
     /** No merchant wants it followed any more. */
     WITHDRAWN

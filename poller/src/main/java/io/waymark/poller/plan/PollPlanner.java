@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plans by tables. Times are counted from the last news or the last query, whichever is later, and not from now: the same
@@ -76,7 +75,7 @@ final class PollPlanner implements Planner {
         Purpose purpose = facts.held() ? Purpose.NONE : purpose(facts);
         Optional<Instant> due = due(purpose, now, random);
         return due.map(at -> new Plan(purpose, now.haste().rank(), until(at, now), silent, null))
-                .orElseGet(() -> new Plan(Purpose.NONE, now.haste().rank(), untilSilent(now), silent, null));
+                .orElseGet(() -> new Plan(Purpose.NONE, now.haste().rank(), untilLook(now), silent, null));
     }
 
     private Situation situation(WatchFacts facts) {
@@ -97,13 +96,11 @@ final class PollPlanner implements Planner {
 
     /** Whether its provider should be telling by itself, with nothing but the next push to expect. */
     private static boolean isPushed(WatchFacts facts) {
-        return facts.pushing() == Pushing.ACCEPTED
-                && facts.tracking() != Tracking.PULL
-                && !StopRules.isTerminal(facts.status());
+        return facts.pushing() == Pushing.ACCEPTED && facts.tracking() != Tracking.PULL && !facts.isArrived();
     }
 
     private Purpose purpose(WatchFacts facts) {
-        boolean over = StopRules.isTerminal(facts.status());
+        boolean over = facts.isArrived();
         return switch (facts.tracking()) {
             case PULL -> over ? Purpose.AFTERCARE : Purpose.POLL;
             case PUSH -> isPushed(facts) && rules.pushOnlyHealed() ? Purpose.SILENCE : Purpose.NONE;
@@ -162,10 +159,14 @@ final class PollPlanner implements Planner {
         return now.lastAskedOrHeard().plus(longer(wait, now.quota().gap()));
     }
 
-    /** Whole milliseconds, as they are stored; not past the moment from which a deadline makes it urgent. */
+    /** Whole milliseconds, as they are stored; not past the moment from which a deadline makes it urgent, nor past its end. */
     private Duration until(Instant due, Situation now) {
-        Duration wait = Duration.between(now.facts().now(), due).truncatedTo(MILLIS);
+        Duration wait = shorter(Duration.between(now.facts().now(), due).truncatedTo(MILLIS), untilEnd(now));
         return untilUrgent(now).map(urgent -> shorter(wait, urgent)).orElse(wait);
+    }
+
+    private Duration untilEnd(Situation now) {
+        return rules.stops().until(now.facts(), now.speed());
     }
 
     private Optional<Duration> untilUrgent(Situation now) {
@@ -177,15 +178,17 @@ final class PollPlanner implements Planner {
                 .map(change -> now.speed().toReal(change).truncatedTo(MILLIS).plusMillis(1));
     }
 
-    /** A number that is not asked about shows all the same when it falls silent; null if it cannot, or has. */
-    private static @Nullable Duration untilSilent(Situation now) {
+    /** A number that is not asked about shows all the same when it falls silent, and ends like any other. */
+    private Duration untilLook(Situation now) {
         WatchFacts facts = now.facts();
         boolean expectsMore = isPushed(facts) && facts.now().isBefore(now.silentFrom());
         return expectsMore
-                ? Duration.between(facts.now(), now.silentFrom())
-                        .truncatedTo(MILLIS)
-                        .plusMillis(1)
-                : null;
+                ? shorter(
+                        Duration.between(facts.now(), now.silentFrom())
+                                .truncatedTo(MILLIS)
+                                .plusMillis(1),
+                        untilEnd(now))
+                : untilEnd(now);
     }
 
     private static Duration times(Duration wait, double factor) {

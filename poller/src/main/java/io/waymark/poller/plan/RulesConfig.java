@@ -33,7 +33,10 @@ interface RulesConfig {
         @WithDefault("P30D")
         Duration noEvents();
 
-        /** How long after its registration a number may be unknown. Never before an owed deadline. */
+        /**
+         * How long after its registration, or its subscription if that came later, a number may be unknown. Never before an
+         * owed deadline.
+         */
         @WithDefault("P14D")
         Duration notFound();
     }

@@ -4,17 +4,25 @@ import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.Tracking;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a number is not looked at any more. News that arrives all the same reopens it.
  *
  * @param terminal how long after its last scan a delivered or withdrawn parcel is still looked after
  * @param noEvents how long a provider may tell nothing of a parcel that it has told of
- * @param notFound how long after its registration a number may be unknown
+ * @param notFound how long after its registration, or its subscription if that came later, a number may be unknown
  */
 record StopRules(Duration terminal, Duration noEvents, Duration notFound) {
+
+    /** A number of which nobody could be asked, for want of budget or account, is given up after so many times as long. */
+    private static final int TIMES_AS_LONG = 4;
+
+    /** The number ends after that moment, if nothing happens before. */
+    private record Stop(Instant at, EndReason reason) {}
 
     /**
      * Why the number is not looked at any more; empty if it is.
@@ -25,45 +33,78 @@ record StopRules(Duration terminal, Duration noEvents, Duration notFound) {
         if (facts.tracking() == Tracking.NONE) {
             return Optional.of(EndReason.WITHDRAWN);
         }
-        if (isOver(facts, speed)) {
+        if (facts.status() == ShipmentStatus.RETURNED) { // nothing follows
             return Optional.of(EndReason.TERMINAL);
         }
-        if (isAwaitedForProof(facts)) {
-            return Optional.empty();
-        }
-        return facts.told()
-                ? when(isLonger(facts.heardAt(), noEvents, facts, speed), EndReason.NO_EVENTS)
-                : when(isLonger(facts.registeredAt(), notFound, facts, speed), EndReason.NOT_FOUND);
+        return stops(facts, speed)
+                .filter(stop -> facts.now().isAfter(stop.at()))
+                .findFirst()
+                .map(Stop::reason);
     }
 
-    /** After a return nothing follows; after a delivery or a cancellation something may. */
-    private boolean isOver(WatchFacts facts, Speed speed) {
+    /**
+     * How long it takes until a number ends of which nothing is heard meanwhile: whole milliseconds, more than none.
+     *
+     * @param facts of one that has not ended
+     * @param speed of the provider's parcels
+     */
+    Duration until(WatchFacts facts, Speed speed) {
+        Instant first = stops(facts, speed)
+                .map(Stop::at)
+                .min(Instant::compareTo)
+                .filter(facts.now()::isBefore)
+                .orElse(facts.now());
+        return Duration.between(facts.now(), first)
+                .truncatedTo(ChronoUnit.MILLIS)
+                .plusMillis(1);
+    }
+
+    private Stream<Stop> stops(WatchFacts facts, Speed speed) {
+        Stop silence = facts.told()
+                ? silence(facts, facts.heardAt(), speed.toReal(noEvents), EndReason.NO_EVENTS)
+                : silence(
+                        facts,
+                        later(facts.registeredAt(), facts.heardAt()),
+                        speed.toReal(notFound),
+                        EndReason.NOT_FOUND);
+        return facts.isArrived() ? Stream.of(arrival(facts, speed), silence) : Stream.of(silence);
+    }
+
+    /** After a delivery or a cancellation a return may follow. */
+    private Stop arrival(WatchFacts facts, Speed speed) {
         Instant last = Objects.requireNonNullElse(facts.lastEventAt(), facts.heardAt());
-        return switch (facts.status()) {
-            case RETURNED -> true;
-            case DELIVERED, CANCELLED -> isLonger(last, terminal, facts, speed);
-            default -> false;
+        return new Stop(last.plus(speed.toReal(terminal)), EndReason.TERMINAL);
+    }
+
+    /** Never before a scan that comes yet would be too late as the proof that a settlement needs. */
+    private static Stop silence(WatchFacts facts, Instant since, Duration limit, EndReason reason) {
+        Instant at = since.plus(isTried(facts) ? limit : limit.multipliedBy(TIMES_AS_LONG));
+        Instant deadline = facts.owed() ? facts.deadline() : null;
+        return new Stop(deadline == null ? at : later(at, deadline), reason);
+    }
+
+    /** Whether the provider has had its chance to tell: it should have pushed, has answered since, or nobody is going to ask. */
+    private static boolean isTried(WatchFacts facts) {
+        Instant answered = facts.answeredAt();
+        if (answered != null && answered.isAfter(facts.heardAt())) {
+            return true;
+        }
+        return switch (facts.pushing()) {
+            case ACCEPTED, ENDED -> true;
+            case AWAITED -> false;
+            case NOT_OFFERED, UNAVAILABLE -> facts.held() || facts.tracking() == Tracking.PUSH;
         };
     }
 
-    /** Whether a scan that comes yet would be the proof a settlement needs in time. */
-    private static boolean isAwaitedForProof(WatchFacts facts) {
-        return facts.owed() && facts.deadline() != null && facts.now().isBefore(facts.deadline());
-    }
-
-    private static boolean isLonger(Instant since, Duration limit, WatchFacts facts, Speed speed) {
-        return speed.toRules(Duration.between(since, facts.now())).compareTo(limit) > 0;
-    }
-
-    private static Optional<EndReason> when(boolean ended, EndReason reason) {
-        return Optional.of(reason).filter(any -> ended);
-    }
-
-    /** Whether the parcel has reached an end, after which nothing is expected to be pushed. */
+    /** Whether a parcel of that status has reached an end, after which nothing is expected to be pushed. */
     static boolean isTerminal(ShipmentStatus status) {
         return switch (status) {
             case DELIVERED, RETURNED, CANCELLED -> true;
             default -> false;
         };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param heardAt when this provider last told something; before the first time, when that could first be expected
  * @param told whether it ever told anything
  * @param askedAt when it was last asked; null if never
+ * @param answeredAt when it last answered, whatever it said; null if never
  * @param lastEventAt when the parcel's last scan happened; null if there is none
  * @param deadline the earliest of the settlements that wait for proof; null if none of them has one
  * @param owed whether any settlement waits for proof
@@ -39,9 +40,16 @@ public record WatchFacts(
         Instant heardAt,
         boolean told,
         @Nullable Instant askedAt,
+        @Nullable Instant answeredAt,
         @Nullable Instant lastEventAt,
         @Nullable Instant deadline,
         boolean owed,
         int failures,
         int fruitless,
-        boolean held) {}
+        boolean held) {
+
+    /** Whether the parcel has reached an end, after which nothing is expected to be pushed. */
+    public boolean isArrived() {
+        return StopRules.isTerminal(status);
+    }
+}

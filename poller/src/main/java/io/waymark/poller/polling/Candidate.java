@@ -20,6 +20,10 @@ record Candidate(Watched watched, Plan plan) {
 
     /** A parcel that has arrived is not paid for once more. */
     Charge charge() {
-        return new Charge(number(), watched.merchantId(), plan.rank(), plan.purpose() != Purpose.AFTERCARE);
+        return new Charge(number(), watched.merchantId(), plan.rank(), !isAftercare());
+    }
+
+    boolean isAftercare() {
+        return plan.purpose() == Purpose.AFTERCARE;
     }
 }

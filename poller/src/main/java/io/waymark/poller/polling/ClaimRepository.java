@@ -14,6 +14,7 @@ import io.waymark.poller.pace.RecentCalls;
 import io.waymark.poller.plan.Jitter;
 import io.waymark.poller.plan.Planner;
 import io.waymark.poller.plan.Quotas;
+import io.waymark.poller.polling.DueRepository.Found;
 import io.waymark.poller.polling.Selection.Postponed;
 import io.waymark.poller.polling.Selection.Reason;
 import io.waymark.poller.watch.PlanRepository;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,12 @@ class ClaimRepository {
 
     /** At the speed of real parcels: until the budget may have grown, or the month ended. */
     private static final Duration UNTIL_PAID = Duration.ofHours(6);
+
+    /** At the speed of real parcels: only if the number is billed for something else can it be looked after. */
+    private static final Duration UNTIL_BILLED = Duration.ofDays(3);
+
+    /** What numbers are billed for. */
+    static final String CAUSE = "query";
 
     private final Pool database;
     private final PaceRepository pace;
@@ -106,18 +114,32 @@ class ClaimRepository {
         }
     }
 
-    private Uni<Claimed> claim(SqlConnection c, ProviderId provider, Map<Long, Duration> late) {
-        return plans.lock(c, List.copyOf(late.keySet())).chain(rows -> {
-            List<Candidate> planned = rows.stream().map(this::candidate).toList();
-            List<Candidate> now =
-                    planned.stream().filter(one -> one.plan().isDue()).toList();
-            List<Planned> looks = planned.stream()
-                    .filter(one -> !one.plan().isDue())
-                    .map(one -> new Planned(one.watched().id(), one.plan()))
-                    .toList();
-            return select(c, provider, now).chain(selection -> write(c, provider, selection, looks)
-                    .replaceWith(claimed(selection, looks, late)));
-        });
+    private Uni<Claimed> claim(SqlConnection c, ProviderId provider, Map<Long, Found> found) {
+        return plans.lock(c, List.copyOf(found.keySet()))
+                .call(rows -> giveUp(c, provider, rows, found))
+                .chain(rows -> claim(c, provider, rows, found));
+    }
+
+    /** Of a call that nobody recorded the provider may have heard at any time until now: it counts, and is paid for. */
+    private Uni<Void> giveUp(SqlConnection c, ProviderId provider, List<Watched> rows, Map<Long, Found> found) {
+        List<NumberKey> lost = rows.stream()
+                .filter(row -> found.getOrDefault(row.id(), Found.NOTHING).calling())
+                .map(Candidate::number)
+                .toList();
+        return lost.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : numbers.end(c, provider, lost).chain(() -> cost.settle(c, provider, CAUSE, lost, List.of()));
+    }
+
+    private Uni<Claimed> claim(SqlConnection c, ProviderId provider, List<Watched> rows, Map<Long, Found> found) {
+        List<Candidate> planned = rows.stream().map(this::candidate).toList();
+        List<Candidate> now = planned.stream().filter(one -> one.plan().isDue()).toList();
+        List<Planned> looks = planned.stream()
+                .filter(one -> !one.plan().isDue())
+                .map(one -> Planned.of(one.watched(), one.plan()))
+                .toList();
+        return select(c, provider, now)
+                .chain(selection -> write(c, provider, selection, looks).replaceWith(claimed(selection, looks, found)));
     }
 
     private Candidate candidate(Watched watched) {
@@ -134,19 +156,29 @@ class ClaimRepository {
     }
 
     private Uni<Selection> pay(SqlConnection c, ProviderId provider, Selection asked) {
-        Duration wait = Duration.ofMillis((long) (UNTIL_PAID.toMillis() / quotas.speed(provider)));
         return cost.reserve(
                         c,
                         provider,
-                        "query",
+                        CAUSE,
                         asked.granted().stream().map(Candidate::charge).toList())
-                .chain(paid -> numbers.unask(c, provider, unpaid(asked, paid))
-                        .replaceWith(asked.without(
-                                one -> paid.contains(one.number()) ? Duration.ZERO : wait, Reason.BUDGET)));
+                .chain(paid ->
+                        numbers.unask(c, provider, unpaid(asked, paid)).replaceWith(paid(provider, asked, paid)));
     }
 
     private static List<NumberKey> unpaid(Selection asked, Set<NumberKey> paid) {
         return asked.numbers().stream().filter(number -> !paid.contains(number)).toList();
+    }
+
+    private Selection paid(ProviderId provider, Selection asked, Set<NumberKey> paid) {
+        double speed = quotas.speed(provider);
+        Predicate<Candidate> unpaid = one -> !paid.contains(one.number());
+        return asked.without(
+                        one -> waitIf(unpaid.test(one) && one.isAftercare(), UNTIL_BILLED, speed), Reason.AFTERCARE)
+                .without(one -> waitIf(unpaid.test(one), UNTIL_PAID, speed), Reason.BUDGET);
+    }
+
+    private static Duration waitIf(boolean refused, Duration ruled, double speed) {
+        return refused ? Duration.ofMillis((long) (ruled.toMillis() / speed)) : Duration.ZERO;
     }
 
     private Uni<Void> write(SqlConnection c, ProviderId provider, Selection selection, List<Planned> looks) {
@@ -177,12 +209,12 @@ class ClaimRepository {
                 .addLong(config.lease().toMillis());
     }
 
-    private static Claimed claimed(Selection selection, List<Planned> looks, Map<Long, Duration> late) {
+    private static Claimed claimed(Selection selection, List<Planned> looks, Map<Long, Found> found) {
         List<PollClaim> claims = selection.granted().stream()
                 .map(one -> new PollClaim(
                         one.watched(),
                         one.plan().purpose(),
-                        late.getOrDefault(one.watched().id(), Duration.ZERO)))
+                        found.getOrDefault(one.watched().id(), Found.NOTHING).late()))
                 .toList();
         return new Claimed(
                 claims,

@@ -33,10 +33,18 @@ class DueRepository {
             where id = any($1) and calling
             """;
 
-    /** A due row as it was found. */
-    private record Found(long id, boolean calling, Duration late) {
+    /**
+     * A due row as it was found.
+     *
+     * @param calling whether a call was begun for it that nobody recorded
+     * @param late how long it has been due
+     */
+    record Found(long id, boolean calling, Duration late) {
 
-        static Found of(Row row) {
+        /** One that was not. */
+        static final Found NOTHING = new Found(0, false, Duration.ZERO);
+
+        private static Found of(Row row) {
             return new Found(row.getLong("id"), row.getBoolean("calling"), Duration.ofMillis(row.getLong("late_ms")));
         }
     }
@@ -45,9 +53,9 @@ class DueRepository {
      * Locks due rows, in the caller's transaction. A call that was begun for one of them and never recorded has failed.
      *
      * @param most of all ranks together
-     * @return their ids, each with how late it is; fails if PostgreSQL is away
+     * @return by their ids, longest due first; fails if PostgreSQL is away
      */
-    Uni<Map<Long, Duration>> find(SqlConnection c, ProviderId provider, int most) {
+    Uni<Map<Long, Found>> find(SqlConnection c, ProviderId provider, int most) {
         Shares shares = Shares.of(most, ThreadLocalRandom.current().nextDouble());
         List<Found> found = new ArrayList<>();
         return Multi.createFrom()
@@ -58,7 +66,7 @@ class DueRepository {
                 .collect()
                 .asList()
                 .chain(() -> giveUp(c, found))
-                .map(done -> lateness(found));
+                .map(done -> byId(found));
     }
 
     private static Uni<List<Found>> find(SqlConnection c, ProviderId provider, Rank rank, int most) {
@@ -80,9 +88,9 @@ class DueRepository {
                         .replaceWithVoid();
     }
 
-    private static Map<Long, Duration> lateness(List<Found> found) {
-        Map<Long, Duration> late = new LinkedHashMap<>();
-        found.forEach(row -> late.put(row.id(), row.late()));
-        return late;
+    private static Map<Long, Found> byId(List<Found> found) {
+        Map<Long, Found> rows = new LinkedHashMap<>();
+        found.forEach(row -> rows.put(row.id(), row));
+        return rows;
     }
 }

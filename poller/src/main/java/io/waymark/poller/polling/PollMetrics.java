@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *       {@link io.waymark.carriers.CarrierError}
  *   <li>{@code poll_lateness_seconds}, a histogram: how long after it was due a number was asked about
  *   <li>{@code polls_postponed_total} by {@code reason}: numbers that were due but not asked about: {@code guard},
- *       {@code belt}, {@code budget}
+ *       {@code belt}, {@code budget}, {@code aftercare}
  *   <li>{@code answers_unchanged_total}: answers that were the same as the last, and so not filed
  * </ul>
  */

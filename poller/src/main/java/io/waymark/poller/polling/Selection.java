@@ -24,14 +24,16 @@ record Selection(List<Candidate> granted, List<Postponed> postponed) {
         /** This process has asked just now, whatever the database's clock says. */
         BELT,
         /** The month's budget is used up. */
-        BUDGET
+        BUDGET,
+        /** Its parcel has arrived and its number is not billed this month: to look after it is not worth paying for. */
+        AFTERCARE
     }
 
     /** One that is looked at again later. */
     record Postponed(Candidate candidate, Duration dueIn, Reason reason) {
 
         Planned planned() {
-            return new Planned(candidate.watched().id(), candidate.plan().postponed(dueIn));
+            return Planned.of(candidate.watched(), candidate.plan().postponed(dueIn));
         }
     }
 

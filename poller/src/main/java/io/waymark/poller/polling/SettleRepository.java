@@ -52,13 +52,16 @@ class SettleRepository {
               failures = case when n.failed then w.failures + 1 else 0 end,
               fruitless = case when n.failed then w.fruitless else w.fruitless + 1 end,
               healed = case when n.digest is null then w.healed else not n.heals end,
-              answered_at = case when n.digest is null then w.answered_at else $8 end,
+              answered_at = case when n.failed then w.answered_at else $8 end,
               answer_digest = coalesce(n.digest, w.answer_digest)
             from unnest($1::bigint[], $2::bigint[], $3::boolean[], $4::boolean[], $5::boolean[], $6::text[],
               $7::bytea[]) as n(id, attempt, failed, held, heals, code, digest)
             where w.id = n.id and w.attempt = n.attempt and w.calling
             returning w.id
             """;
+
+    /** Of a row that was taken over meanwhile; what news the answer brings is recorded at that time, and none of a push. */
+    private static final String ANSWERED = "update watch set answered_at = $2 where id = any($1)";
 
     /** Gaps for which a number is left alone that its provider has locked. */
     private static final int GAPS_LOCKED = 2;
@@ -107,6 +110,7 @@ class SettleRepository {
                 .chain(() -> cost.settle(
                         c,
                         provider,
+                        ClaimRepository.CAUSE,
                         numbers(calls, one -> one.outcome().isBilled()),
                         numbers(calls, one -> !one.outcome().isBilled()))));
     }
@@ -152,13 +156,27 @@ class SettleRepository {
                         .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                                 .map(row -> row.getLong("id"))
                                 .toList())
+                        .call(ids -> noteLate(c, calls, ids, now))
                         .chain(ids -> plans.lock(c, ids))
                         .chain(rows ->
                                 plans.write(c, rows.stream().map(this::planned).toList())));
     }
 
+    private static Uni<Void> noteLate(SqlConnection c, List<Polled> calls, List<Long> settled, OffsetDateTime now) {
+        Long[] late = calls.stream()
+                .filter(one -> one.digest() != null)
+                .map(one -> one.claim().watched().id())
+                .filter(id -> !settled.contains(id))
+                .toArray(Long[]::new);
+        return late.length == 0
+                ? Uni.createFrom().voidItem()
+                : c.preparedQuery(ANSWERED)
+                        .execute(Tuple.tuple().addArrayOfLong(late).addOffsetDateTime(now))
+                        .replaceWithVoid();
+    }
+
     private Planned planned(Watched watched) {
-        return new Planned(watched.id(), planner.plan(watched.facts(), Jitter.of(watched.id(), watched.attempt())));
+        return Planned.of(watched, planner.plan(watched.facts(), Jitter.of(watched.id(), watched.attempt())));
     }
 
     private static Tuple columns(List<Polled> calls, OffsetDateTime now) {

@@ -41,11 +41,11 @@ class StalenessRepository {
     static final String COUNT =
             """
             with recursive kinds as (
-              (select provider, carrier from watch where ended_at is null order by provider, carrier limit 1)
+              (select provider, carrier from watch where ended_at is null and not arrived order by provider, carrier limit 1)
               union all
               select n.provider, n.carrier from kinds k cross join lateral (
                 select provider, carrier from watch
-                where ended_at is null and (provider, carrier) > (k.provider, k.carrier)
+                where ended_at is null and not arrived and (provider, carrier) > (k.provider, k.carrier)
                 order by provider, carrier limit 1) n)
             select k.provider, k.carrier, (e.step - 1)::integer as step, c.parcels
             from kinds k
@@ -53,6 +53,7 @@ class StalenessRepository {
             cross join lateral (
               select count(*) as parcels from watch w
               where w.provider = k.provider and w.carrier = k.carrier and w.ended_at is null
+                and not w.arrived
                 and w.heard_at > e.younger_than and w.heard_at <= e.older_than) c
             where c.parcels > 0
             """;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code staleness_seconds} by {@code provider}, {@code carrier} and {@code quantile}: {@code 0.5} and {@code 0.95}
- *   <li>{@code shipments_open} by {@code provider} and {@code carrier}: numbers that are followed
+ *   <li>{@code shipments_open} by {@code provider} and {@code carrier}: numbers whose parcels have not arrived
  * </ul>
  */
 @ApplicationScoped

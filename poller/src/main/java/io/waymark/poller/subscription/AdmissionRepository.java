@@ -97,8 +97,8 @@ class AdmissionRepository {
         Uni<Void> counted =
                 outcome.state() == SubscriptionState.ACCEPTED ? Uni.createFrom().voidItem() : undo(c, provider, number);
         return counted.chain(() -> outcome.mayBeBilled()
-                ? cost.settle(c, provider, number, List.of())
-                : cost.settle(c, provider, List.of(), number));
+                ? cost.settle(c, provider, CAUSE, number, List.of())
+                : cost.settle(c, provider, CAUSE, List.of(), number));
     }
 
     private static Uni<Void> undo(SqlConnection c, ProviderId provider, List<NumberKey> numbers) {

@@ -2,10 +2,9 @@ package io.waymark.poller.subscription;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.ShipmentId;
-import io.waymark.poller.watch.PlanRepository;
+import io.waymark.poller.watch.WatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -31,17 +30,12 @@ class HeldRepository {
             where shipment_id = $1 and state in ('HELD', 'REFUSED')
             """;
 
-    private static final String LOCK_WATCHES = "select from watch where shipment_id = $1 order by id for update";
-
-    private static final String ASK_AGAIN =
-            "update watch set held = false, failures = 0 where shipment_id = $1 and held";
-
     private final Pool database;
-    private final PlanRepository plans;
+    private final WatchRepository watches;
 
-    HeldRepository(Pool database, PlanRepository plans) {
+    HeldRepository(Pool database, WatchRepository watches) {
         this.database = database;
-        this.plans = plans;
+        this.watches = watches;
     }
 
     /** The first two hundred, longest waiting first. */
@@ -58,18 +52,11 @@ class HeldRepository {
                 .toList());
     }
 
-    /** How many of the shipment's subscriptions and queries are due again. */
+    /** How many of the shipment's subscriptions and queries are due again; numbers that were given up are among them. */
     Uni<Integer> retry(ShipmentId shipment) {
-        Tuple which = Tuple.of(shipment.value());
-        return database.withTransaction(c -> run(c, RETRY, which)
-                .chain(subscribed -> c.preparedQuery(LOCK_WATCHES)
-                        .execute(which)
-                        .chain(() -> run(c, ASK_AGAIN, which))
-                        .map(asked -> subscribed + asked))
-                .call(() -> plans.replan(c, List.of(shipment.value()))));
-    }
-
-    private static Uni<Integer> run(SqlConnection c, String statement, Tuple which) {
-        return c.preparedQuery(statement).execute(which).map(rows -> rows.rowCount());
+        return database.withTransaction(c -> c.preparedQuery(RETRY)
+                .execute(Tuple.of(shipment.value()))
+                .map(rows -> rows.rowCount())
+                .chain(subscribed -> watches.askAgain(c, shipment.value()).map(asked -> subscribed + asked)));
     }
 }

@@ -24,7 +24,7 @@ class DeadlineRepository {
             select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::boolean[], $5::bigint[])
             on conflict (settlement_id) do update set
               shipment_id = excluded.shipment_id, deadline = excluded.deadline, open = excluded.open,
-              revision = excluded.revision
+              revision = excluded.revision, changed_at = now()
             where p.revision < excluded.revision
             """;
 

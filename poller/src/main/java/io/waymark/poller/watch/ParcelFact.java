@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it is
  * @param subStatus in detail
  * @param monitoring whether a provider still watches
+ * @param monitoringSubscription of which subscription that was said; null if none was named
  * @param correctedCarrier the carrier that its number turned out to belong to; "" if that is the one it was registered with
  * @param lastEventAt when its last scan happened; null before the first
  * @param changedAt when what changed it was received
@@ -30,6 +31,7 @@ record ParcelFact(
         ShipmentStatus status,
         SubStatus subStatus,
         Monitoring monitoring,
+        @Nullable Integer monitoringSubscription,
         String correctedCarrier,
         @Nullable Instant lastEventAt,
         Instant changedAt,
@@ -47,6 +49,7 @@ record ParcelFact(
                 Objects.requireNonNull(shipment.status(), "status"),
                 Objects.requireNonNull(shipment.subStatus(), "subStatus"),
                 Objects.requireNonNull(shipment.monitoring(), "monitoring"),
+                shipment.monitoringSubscription(),
                 correctedCarrier(shipment),
                 last == null ? null : last.toInstant(),
                 changedAt,

@@ -19,18 +19,25 @@ class ParcelRepository {
 
     private static final String FORGET = "delete from parcel where shipment_id = any($1)";
 
-    /** {@code changed_at} is when the monitoring changed: what else changed is no sign that it was about the watching. */
+    /**
+     * {@code changed_at} is when something was said of the watching that had not been said of that subscription: what else
+     * changed is no sign of it.
+     */
     private static final String KEEP =
             """
             insert into parcel as p
-              (shipment_id, status, sub_status, monitoring, corrected_carrier, last_event_at, changed_at, revision)
-            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-              $7::timestamptz[], $8::bigint[])
+              (shipment_id, status, sub_status, monitoring, monitoring_subscription, corrected_carrier, last_event_at,
+               changed_at, revision)
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::text[],
+              $7::timestamptz[], $8::timestamptz[], $9::bigint[])
             on conflict (shipment_id) do update set
               status = excluded.status, sub_status = excluded.sub_status,
-              changed_at = case when p.monitoring = excluded.monitoring then p.changed_at else excluded.changed_at end,
-              monitoring = excluded.monitoring, corrected_carrier = excluded.corrected_carrier,
-              last_event_at = excluded.last_event_at, revision = excluded.revision
+              changed_at = case
+                when (p.monitoring, p.monitoring_subscription)
+                  is distinct from (excluded.monitoring, excluded.monitoring_subscription) then excluded.changed_at
+                else p.changed_at end,
+              monitoring = excluded.monitoring, monitoring_subscription = excluded.monitoring_subscription,
+              corrected_carrier = excluded.corrected_carrier, last_event_at = excluded.last_event_at, revision = excluded.revision
             where p.revision < excluded.revision
             """;
 
@@ -55,6 +62,8 @@ class ParcelRepository {
                 .addArrayOfString(texts(parcels, parcel -> parcel.status().name()))
                 .addArrayOfString(texts(parcels, parcel -> parcel.subStatus().name()))
                 .addArrayOfString(texts(parcels, parcel -> parcel.monitoring().name()))
+                .addArrayOfInteger(
+                        parcels.stream().map(ParcelFact::monitoringSubscription).toArray(Integer[]::new))
                 .addArrayOfString(texts(parcels, ParcelFact::correctedCarrier))
                 .addArrayOfOffsetDateTime(times(parcels, ParcelFact::lastEventAt))
                 .addArrayOfOffsetDateTime(times(parcels, ParcelFact::changedAt))

@@ -34,8 +34,8 @@ public class PlanRepository {
     /** A number that its provider does not take again this month is not pushed: until then it is asked about. */
     static final String READ =
             """
-            select w.*, now() as now, p.status, p.sub_status, p.monitoring, p.corrected_carrier, p.last_event_at,
-                   p.changed_at, s.accepted_at, s.number as subscription_number,
+            select w.*, now() as now, p.status, p.sub_status, p.monitoring, p.monitoring_subscription,
+                   p.corrected_carrier, p.last_event_at, p.changed_at, s.accepted_at, s.number as subscription_number,
                    case when s.state = 'DUE' and s.last_code = 'monthly-four' then 'REFUSED' else s.state end
                      as subscription_state,
                    d.deadline, d.owed
@@ -57,12 +57,12 @@ public class PlanRepository {
               purpose = n.purpose, rank = n.rank, next_at = now() + n.wait_ms * interval '1 millisecond',
               silent_since = case when n.silent then coalesce(w.silent_since, now()) end,
               ended_at = case when n.end_reason is null then null else coalesce(w.ended_at, now()) end,
-              end_reason = n.end_reason
-            from unnest($1::bigint[], $2::text[], $3::smallint[], $4::bigint[], $5::boolean[], $6::text[])
-              as n(id, purpose, rank, wait_ms, silent, end_reason)
+              end_reason = n.end_reason, arrived = n.arrived
+            from unnest($1::bigint[], $2::text[], $3::smallint[], $4::bigint[], $5::boolean[], $6::text[], $7::boolean[])
+              as n(id, purpose, rank, wait_ms, silent, end_reason, arrived)
             where w.id = n.id and not w.calling
-              and ((w.purpose, w.rank, w.silent_since is not null, w.end_reason, w.next_at is null)
-                  is distinct from (n.purpose, n.rank, n.silent, n.end_reason, n.wait_ms is null)
+              and ((w.purpose, w.rank, w.silent_since is not null, w.end_reason, w.arrived, w.next_at is null)
+                  is distinct from (n.purpose, n.rank, n.silent, n.end_reason, n.arrived, n.wait_ms is null)
                 or abs(extract(epoch from w.next_at - now()) * 1000 - n.wait_ms) > 2)
             """;
 
@@ -112,7 +112,8 @@ public class PlanRepository {
                         column(plans, plan -> (short) plan.rank().ordinal()).toArray(Short[]::new))
                 .addArrayOfLong(column(plans, PlanRepository::millis).toArray(Long[]::new))
                 .addArrayOfBoolean(column(plans, Plan::silent).toArray(Boolean[]::new))
-                .addArrayOfString(column(plans, PlanRepository::endReason).toArray(String[]::new));
+                .addArrayOfString(column(plans, PlanRepository::endReason).toArray(String[]::new))
+                .addArrayOfBoolean(plans.stream().map(Planned::arrived).toArray(Boolean[]::new));
         return c.preparedQuery(WRITE).execute(columns).replaceWithVoid();
     }
 
@@ -138,6 +139,6 @@ public class PlanRepository {
     }
 
     private Planned planned(Watched watched) {
-        return new Planned(watched.id(), planner.plan(watched.facts(), Jitter.of(watched.id(), watched.attempt())));
+        return Planned.of(watched, planner.plan(watched.facts(), Jitter.of(watched.id(), watched.attempt())));
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin of the first merchant who named one; null if none did
  * @param destination likewise
  * @param phone likewise
- * @param registeredAt when it was first registered; null if no registration says
+ * @param registeredAt when the last of those registered it who want it followed; null if none says
  * @param revision of the registration; an older one changes nothing
  */
 record WantedWatch(
@@ -59,8 +59,8 @@ record WantedWatch(
                 first(wanting, Registration::origin).orElse(null),
                 first(wanting, Registration::destination).orElse(null),
                 first(wanting, Registration::phone).orElse(null),
-                all(shipment.registrations(), Registration::registeredAt)
-                        .min(Comparator.naturalOrder())
+                all(wanting, Registration::registeredAt)
+                        .max(Comparator.naturalOrder())
                         .orElse(null),
                 shipment.revision());
     }

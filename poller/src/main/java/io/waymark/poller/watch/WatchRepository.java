@@ -24,6 +24,7 @@ public class WatchRepository {
 
     private static final String LOCK = "select 1 from watch where shipment_id = any($1) order by id for update";
 
+    /** Not if it was registered so long ago that its row may be deleted already: then the registration is read once more. */
     static final String BEGIN =
             """
             insert into watch (shipment_id, provider, carrier, tracking_number, merchant_id, tracking,
@@ -35,14 +36,25 @@ public class WatchRepository {
                 $9::text[], $10::timestamptz[], $11::bigint[])
               as n(shipment_id, provider, carrier, tracking_number, tracking, merchant_id, origin, destination, phone,
                 registered_at, revision)
-            where n.tracking <> 'NONE'
+            where n.tracking <> 'NONE' and coalesce(n.registered_at > now() - interval '90 days', true)
             order by n.shipment_id
             on conflict do nothing
             """;
 
+    /** Of a number that is taken up: as if it were registered now and nobody had asked about it yet. */
+    private static final String ANEW =
+            """
+            registered_at = case when d.again then now() else w.registered_at end,
+            heard_at = case when d.again then now() else w.heard_at end, told = w.told and not d.again,
+            asked_at = case when not d.again then w.asked_at end,
+            failures = case when d.again then 0 else w.failures end,
+            fruitless = case when d.again then 0 else w.fruitless end
+            """;
+
     /**
      * Further numbers of the shipment as well. What a person had to correct may be corrected by the change; a call that is
-     * under way with the old data is then one of the past, whose outcome is not recorded. Who wants it again begins anew.
+     * under way with the old data is then one of the past, whose outcome is not recorded. Who wants it again, or what was
+     * given up, begins anew.
      */
     static final String CHANGE =
             """
@@ -50,17 +62,28 @@ public class WatchRepository {
               merchant_id = n.merchant_id, tracking = n.tracking,
               origin = n.origin, destination = n.destination, phone = n.phone, revision = n.revision,
               held = w.held and not d.changed, attempt = w.attempt + d.changed::integer,
-              registered_at = case when d.again then now() else w.registered_at end,
-              heard_at = case when d.again then now() else w.heard_at end, told = w.told and not d.again
+              %s
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
                 as n(shipment_id, tracking, merchant_id, origin, destination, phone, revision)
               join watch o on o.shipment_id = n.shipment_id
               cross join lateral (select
                 n.tracking <> 'NONE' and (o.origin, o.destination, o.phone)
                   is distinct from (n.origin, n.destination, n.phone) as changed,
-                n.tracking <> 'NONE' and o.tracking = 'NONE' as again) d
+                n.tracking <> 'NONE' and (o.tracking = 'NONE' or coalesce(o.end_reason in ('NOT_FOUND', 'NO_EVENTS'), false))
+                  as again) d
             where w.id = o.id and w.revision < n.revision
-            """;
+            """
+                    .formatted(ANEW);
+
+    /** What is held, and what was given up: that begins anew. */
+    static final String ASK_AGAIN =
+            """
+            update watch w set held = false, %s
+            from (select id, coalesce(end_reason in ('NOT_FOUND', 'NO_EVENTS'), false) as again
+              from watch where shipment_id = any($1)) d
+            where w.id = d.id and (w.held or d.again)
+            """
+                    .formatted(ANEW);
 
     static final String ADD =
             """
@@ -78,11 +101,6 @@ public class WatchRepository {
             "select 1 from parcel where shipment_id = any($1) order by shipment_id for update",
             "delete from proof_deadline where shipment_id = any($1)",
             LOCK,
-            """
-            delete from number_use u using watch w left join parcel p on p.shipment_id = w.shipment_id
-            where w.shipment_id = any($1) and u.provider = w.provider
-              and u.carrier in (w.carrier, p.corrected_carrier) and u.tracking_number = w.tracking_number
-            """,
             "delete from watch where shipment_id = any($1)",
             "delete from parcel where shipment_id = any($1)");
 
@@ -138,6 +156,19 @@ public class WatchRepository {
     }
 
     /**
+     * Has numbers of a shipment asked about again that wait for a person or were given up, and plans them.
+     *
+     * @return how many
+     */
+    public Uni<Integer> askAgain(SqlConnection c, UUID shipment) {
+        Tuple which = Tuple.tuple().addArrayOfUUID(new UUID[] {shipment});
+        return run(c, LOCK, which)
+                .chain(() -> c.preparedQuery(ASK_AGAIN).execute(which))
+                .map(rows -> rows.rowCount())
+                .call(() -> plans.replan(c, List.of(shipment)));
+    }
+
+    /**
      * Follows a further number of a shipment, with the places and the phone of its own number, and plans it.
      *
      * @param carrier the number's; "" for the provider to recognise
@@ -149,7 +180,10 @@ public class WatchRepository {
         return run(c, ADD, row).chain(() -> plans.replan(c, List.of(shipment)));
     }
 
-    /** Forgets shipments: their rows, what was published of them, and what was done with their numbers. */
+    /**
+     * Forgets shipments: their rows, and what was published of them. What was done with their numbers stays: the provider
+     * counts it too, whoever asks next.
+     */
     public Uni<Void> erase(SqlConnection c, List<UUID> shipments) {
         Tuple which = Tuple.tuple().addArrayOfUUID(shipments.toArray(UUID[]::new));
         return shipments.isEmpty()

@@ -63,6 +63,7 @@ final class WatchRow {
                 heardAt(),
                 row.getBoolean("told"),
                 time("asked_at"),
+                time("answered_at"),
                 time("last_event_at"),
                 time("deadline"),
                 Boolean.TRUE.equals(row.getBoolean("owed")),
@@ -98,13 +99,18 @@ final class WatchRow {
         };
     }
 
-    /** Whether the provider has said since it accepted that it watches no longer. */
+    /** Whether the provider has said of this subscription that it watches no longer. */
     private boolean hasStopped() {
+        Integer about = row.getInteger("monitoring_subscription");
+        return (about == null ? isSaidSinceAccepted() : about.equals(row.getInteger("subscription_number")))
+                && named("monitoring", Monitoring.class).filter(WatchRow::isEnd).isPresent();
+    }
+
+    /** Where no subscription is named, what is said is about the one that was there then. */
+    private boolean isSaidSinceAccepted() {
         Instant accepted = time("accepted_at");
         Instant changed = time("changed_at");
-        return changed != null
-                && (accepted == null || changed.isAfter(accepted))
-                && named("monitoring", Monitoring.class).filter(WatchRow::isEnd).isPresent();
+        return changed != null && (accepted == null || changed.isAfter(accepted));
     }
 
     /** Where only the carrier was corrected the provider goes on under the right one. */

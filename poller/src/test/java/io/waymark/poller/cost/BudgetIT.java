@@ -106,7 +106,11 @@ class BudgetIT {
     }
 
     private void settle(List<NumberKey> billed, List<NumberKey> released) {
-        database.withTransaction(c -> costs.settle(c, PROVIDER, billed, released))
+        settle("query", billed, released);
+    }
+
+    private void settle(String cause, List<NumberKey> billed, List<NumberKey> released) {
+        database.withTransaction(c -> costs.settle(c, PROVIDER, cause, billed, released))
                 .await()
                 .atMost(PATIENCE);
     }
@@ -162,6 +166,17 @@ class BudgetIT {
         settle(List.of(), List.of(number(1)));
 
         assertThat(billed()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReservedForACallThatIsUnderWayIsNotTakenBackByAnother() {
+        reserve(usual(1, 1));
+
+        settle("subscribe", List.of(), List.of(number(1)));
+        assertThat(billed()).isEqualTo(1);
+
+        settle("query", List.of(), List.of(number(1)));
+        assertThat(billed()).isZero();
     }
 
     @Test

@@ -22,6 +22,7 @@ final class Facts {
     private Instant heardAt = ago("PT1H");
     private boolean told = true;
     private @Nullable Instant askedAt;
+    private @Nullable Instant answeredAt;
     private @Nullable Instant lastEventAt;
     private @Nullable Instant deadline;
     private boolean owed;
@@ -31,6 +32,12 @@ final class Facts {
 
     static Facts pushed() {
         return new Facts();
+    }
+
+    static Facts pushed(ProviderId provider) {
+        Facts facts = new Facts();
+        facts.provider = provider;
+        return facts;
     }
 
     /** One that only asking tells of. */
@@ -84,6 +91,11 @@ final class Facts {
         return this;
     }
 
+    Facts answered(String ago) {
+        answeredAt = ago(ago);
+        return this;
+    }
+
     Facts lastEvent(String ago) {
         lastEventAt = ago(ago);
         return this;
@@ -128,6 +140,7 @@ final class Facts {
                 heardAt,
                 told,
                 askedAt,
+                answeredAt,
                 lastEventAt,
                 deadline,
                 owed,

@@ -42,7 +42,8 @@ class IntervalTableTest {
         "STO,ATTEMPT_FAILED,PT3H",
         "STO,DAMAGED,PT6H",
         "STO,RETURNING,PT8H",
-        "STO,SIGNED,P7D",
+        "STO,SIGNED,PT3H",
+        "KUAIDI100,SIGNED,P7D",
         "STO,ORDER_CANCELLED,P3D"
     })
     void theFirstRowThatFitsCounts(ProviderId provider, SubStatus at, Duration interval) {

@@ -1,6 +1,7 @@
 package io.waymark.poller.plan;
 
 import static io.waymark.carriers.ProviderId.KUAIDI100;
+import static io.waymark.carriers.ProviderId.STO;
 import static io.waymark.carriers.ProviderId.THIRTYPOST;
 import static io.waymark.contract.SubStatus.AWAITING_FIRST_EVENT;
 import static io.waymark.contract.SubStatus.MOVING;
@@ -89,6 +90,18 @@ class PlanTimesTest {
                 .isEqualTo(Duration.ofMinutes(30));
     }
 
+    /** Four hours is how long settlements are held unless an operator says otherwise. */
+    @Test
+    void whatStoSaysIsDeliveredIsAskedAboutBeforeItsSettlementGoesOutAndSeldomLater() {
+        Facts facts = Facts.pushed(STO).at(SIGNED).lastEvent("PT0S").heard("PT0S");
+        assertThat(wait(Planners.usual(), facts, MOST)).isLessThan(Duration.ofHours(4));
+
+        assertThat(poll(facts.heard("PT3H").asked("PT0S"))).isEqualTo(Duration.ofHours(24));
+        assertThat(poll(facts.heard("PT27H").asked("PT0S"))).isEqualTo(Duration.ofDays(7));
+        assertThat(poll(Facts.pushed().at(SIGNED).lastEvent("PT0S").heard("PT0S")))
+                .isEqualTo(Duration.ofDays(7));
+    }
+
     @Test
     void itIsLookedAtAgainWhenTheDeadlineHasComeNearer() {
         assertThat(poll(Facts.polled(KUAIDI100)
@@ -172,27 +185,34 @@ class PlanTimesTest {
         assertThat(fast.plan(Facts.polled(KUAIDI100).owedIn("PT10M").facts(), MIDDLE)
                         .rank())
                 .isEqualTo(Rank.URGENT);
-        assertThat(fast.plan(Facts.polled(KUAIDI100).heard("PT44M").facts(), MIDDLE)
+        assertThat(fast.plan(
+                                Facts.polled(KUAIDI100)
+                                        .heard("PT44M")
+                                        .answered("PT1M")
+                                        .facts(),
+                                MIDDLE)
                         .end())
                 .isEqualTo(EndReason.NO_EVENTS);
     }
 
-    /** Else it would be put off for ever. A deadline that comes nearer may have it looked at a few times before. */
+    /**
+     * Else it would be put off for ever. A deadline that comes nearer, or the silence that begins, may have it looked at a few
+     * times before.
+     */
     @Test
-    void whenItsTimeHasComeAPlanMadeAnewIsDue() {
+    void whenItsTimeHasComeAPlanMadeAnewIsDueOrOver() {
         Random random = new Random(20_260_310);
         for (int i = 0; i < 20_000; i++) {
             double jitter = Jitter.of(i, 3);
             Facts facts = anyOf(random);
-            boolean owed = facts.facts().owed();
             Plan plan = Planners.usual().plan(facts.facts(), jitter);
 
-            for (int looks = 0; looks < (owed ? 5 : 1) && plan.dueIn() != null && !plan.isDue(); looks++) {
-                facts.nowIs(facts.facts().now().plus(plan.dueIn()));
+            for (int looks = 0; looks < 7 && plan.end() == null && !plan.isDue(); looks++) {
+                facts.nowIs(facts.facts().now().plus(Objects.requireNonNull(plan.dueIn())));
                 plan = Planners.usual().plan(facts.facts(), jitter);
             }
 
-            assertThat(plan.isDue() || plan.dueIn() == null)
+            assertThat(plan.isDue() || plan.end() != null)
                     .as("%s of %s", plan, facts.facts())
                     .isTrue();
         }

@@ -96,7 +96,29 @@ class PollPlannerTest {
 
         assertThat(before.silent()).isFalse();
         assertThat(before.dueIn()).isEqualTo(Duration.ofMinutes(1).plusMillis(1));
-        assertThat(after).isEqualTo(new Plan(Purpose.NONE, Rank.USUAL, null, true, null));
+        assertThat(after.silent()).isTrue();
+        assertThat(after.purpose()).isEqualTo(Purpose.NONE);
+    }
+
+    @Test
+    void whatNobodyAsksAboutIsLookedAtWhenItsTimeHasCome() {
+        Facts lost = Facts.pushed().tracking(PUSH).heard("PT8H");
+        Facts arrived = Facts.pushed().tracking(PUSH).at(SIGNED).lastEvent("P1D");
+        Facts awaited = Facts.pushed().pushing(AWAITED).neverTold().heard("P10D");
+
+        assertThat(plan(lost).dueIn())
+                .isEqualTo(Duration.ofDays(30).minusHours(8).plusMillis(1));
+        assertThat(plan(arrived).dueIn()).isEqualTo(Duration.ofDays(14).plusMillis(1));
+        assertThat(plan(awaited).dueIn()).isEqualTo(Duration.ofDays(46).plusMillis(1));
+    }
+
+    @Test
+    void whatIsAskedAboutSeldomEndsInTimeAllTheSame() {
+        Plan plan = plan(
+                Facts.polled(KUAIDI100).at(SIGNED).heard("P12D").asked("P1D").lastEvent("P12D"));
+
+        assertThat(plan.purpose()).isEqualTo(Purpose.AFTERCARE);
+        assertThat(plan.dueIn()).isEqualTo(Duration.ofDays(3).plusMillis(1));
     }
 
     @ParameterizedTest
@@ -109,7 +131,7 @@ class PollPlannerTest {
                 .failed(2)
                 .held());
 
-        assertThat(plan).extracting(Plan::purpose, Plan::dueIn, Plan::end).containsExactly(Purpose.NONE, null, null);
+        assertThat(plan).extracting(Plan::purpose, Plan::isDue, Plan::end).containsExactly(Purpose.NONE, false, null);
     }
 
     @Test

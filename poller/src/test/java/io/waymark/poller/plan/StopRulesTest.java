@@ -1,5 +1,6 @@
 package io.waymark.poller.plan;
 
+import static io.waymark.carriers.ProviderId.KUAIDI100;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.contract.SubStatus;
@@ -34,10 +35,32 @@ class StopRulesTest {
                 end("silent, owed until tomorrow",  Facts.pushed().heard("P40D").owedIn("P1D"), null),
                 end("silent, owed until yesterday", Facts.pushed().heard("P40D").owedIn("-P1D"), EndReason.NO_EVENTS),
                 end("silent, owed for ever",        Facts.pushed().heard("P40D").owed(), EndReason.NO_EVENTS),
-                end("unknown for 14 days",          Facts.pushed().neverTold().registered("P14D"), null),
-                end("unknown for longer",           Facts.pushed().neverTold().registered("PT336H1S"), EndReason.NOT_FOUND),
-                end("unknown, owed until tomorrow", Facts.pushed().neverTold().registered("P20D").owedIn("P1D"), null));
+                end("unknown for 14 days",          unknown().registered("P14D"), null),
+                end("unknown for longer",           unknown().registered("PT336H1S"), EndReason.NOT_FOUND),
+                end("unknown, owed until tomorrow", unknown().registered("P20D").owedIn("P1D"), null),
+                end("unknown, subscribed late",     unknown().registered("P40D").heard("P14D"), null),
+                end("unknown, subscription ended",  unknown().pushing(Pushing.ENDED).registered("P15D"), EndReason.NOT_FOUND),
+                end("unknown, answered",            asked().registered("P15D").answered("P3D"), EndReason.NOT_FOUND),
+                end("never answered",               asked().registered("P15D").asked("P1D").failed(3), null),
+                end("to be subscribed",             unknown().pushing(Pushing.AWAITED).registered("P15D"), null),
+                end("subscription refused",         unknown().pushing(Pushing.UNAVAILABLE).registered("P15D"), null),
+                end("waited for four times",        asked().registered("P56D").heard("P56D"), null),
+                end("waited for longer",            asked().registered("PT1344H1S").heard("PT1344H1S"), EndReason.NOT_FOUND),
+                end("held",                         asked().registered("P15D").heard("P15D").held(), EndReason.NOT_FOUND),
+                end("pushed by nobody, not asked",  asked().tracking(Tracking.PUSH).registered("P15D").heard("P15D"), EndReason.NOT_FOUND),
+                end("told, then never answered",    Facts.polled(KUAIDI100).heard("P31D"), null),
+                end("told, then answered nothing",  Facts.polled(KUAIDI100).heard("P31D").answered("P1D"), EndReason.NO_EVENTS),
+                end("told by the last answer",      Facts.polled(KUAIDI100).heard("P31D").answered("P31D"), null));
         // spotless:on
+    }
+
+    /** One that its provider should push, and has told nothing of for fifteen days. */
+    private static Facts unknown() {
+        return Facts.pushed().neverTold().heard("PT360H");
+    }
+
+    private static Facts asked() {
+        return Facts.polled(KUAIDI100).neverTold().heard("PT360H");
     }
 
     private static Arguments end(String what, Facts facts, @Nullable EndReason reason) {
@@ -48,6 +71,31 @@ class StopRulesTest {
     @MethodSource("ends")
     void endsWhatIsNotWorthLookingAt(String what, WatchFacts facts, Optional<EndReason> reason) {
         assertThat(RULES.end(facts, Speed.REAL)).as(what).isEqualTo(reason);
+    }
+
+    static Stream<Arguments> times() {
+        // spotless:off
+        return Stream.of(
+                Arguments.of(Facts.pushed().heard("P10D"), "P20D"),
+                Arguments.of(Facts.pushed().heard("P10D").owedIn("P25D"), "P25D"),
+                Arguments.of(unknown().registered("P3D").heard("P3D"), "P11D"),
+                Arguments.of(asked().registered("P3D").heard("P3D"), "P53D"),
+                Arguments.of(asked().registered("P3D").heard("P3D").answered("PT1H"), "P11D"),
+                Arguments.of(Facts.pushed().at(SubStatus.SIGNED).lastEvent("P10D"), "P5D"),
+                Arguments.of(Facts.pushed().at(SubStatus.SIGNED).lastEvent("P10D").heard("P28D"), "P2D"),
+                Arguments.of(Facts.pushed().at(SubStatus.SIGNED).lastEvent("P15D"), "PT0S"));
+        // spotless:on
+    }
+
+    @ParameterizedTest
+    @MethodSource("times")
+    void tellsWhenItsEndHasCome(Facts facts, Duration left) {
+        Duration until = RULES.until(facts.facts(), Speed.REAL);
+
+        assertThat(until).isEqualTo(left.plusMillis(1));
+        assertThat(RULES.end(facts.facts(), Speed.REAL)).isEmpty();
+        assertThat(RULES.end(facts.nowIs(Facts.NOW.plus(until)).facts(), Speed.REAL))
+                .isPresent();
     }
 
     @Test

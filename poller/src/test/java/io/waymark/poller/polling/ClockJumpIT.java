@@ -82,6 +82,17 @@ class ClockJumpIT {
     }
 
     @Test
+    void aClockThatIsSetBackStopsNoProviderWhoseRateWasJustUsedUp() {
+        numbers.due("YTUSEDUP");
+        awaitAnswer("YTUSEDUP");
+
+        numbers.change("update poller.provider_pace set tokens = 0, filled_at = filled_at + interval '1 hour'");
+        numbers.due("YTREFILLED");
+
+        awaitAnswer("YTREFILLED");
+    }
+
+    @Test
     void aProviderThatWasLeftAloneIsTriedAgainAlthoughTheClockWasSetBack() {
         provider.answers("YTLEFT", "http-429", "200");
         numbers.due("YTLEFT");

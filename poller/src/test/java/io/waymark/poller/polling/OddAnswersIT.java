@@ -164,7 +164,7 @@ class OddAnswersIT {
     void whatTheProviderFindsFaultWithWaitsForAPerson() {
         provider.answers("YTHELD", "408");
         numbers.due("YTHELD");
-        await().atMost(PATIENCE).until(() -> numbers.is("YTHELD", "held and last_code = '408' and next_at is null"));
+        await().atMost(PATIENCE).until(() -> numbers.is("YTHELD", "held and last_code = '408' and purpose = 'NONE'"));
 
         numbers.due("YTOTHER");
         awaitAnswer("YTOTHER");
@@ -178,14 +178,15 @@ class OddAnswersIT {
                 + " values ('kuaidi100', 'yto', 'YTLOST', now(), array[now()])");
         numbers.due("YTLOST");
         numbers.change("update poller.watch set calling = true, attempt = 1, asked_at = now(),"
-                + " next_at = now() + interval '0.5 s' where tracking_number = 'YTLOST'");
+                + " next_at = now() + interval '1.5 s' where tracking_number = 'YTLOST'");
         long killed = System.nanoTime();
 
         awaitAnswer("YTLOST");
 
         assertThat(provider.calls("YTLOST")).hasSize(1);
         assertThat(Duration.ofNanos(provider.calls("YTLOST").get(0).nanoTime() - killed))
-                .isGreaterThanOrEqualTo(GAP.minusMillis(200));
+                .as("the provider may have heard of it until the lease ended")
+                .isGreaterThanOrEqualTo(GAP.plusMillis(1400));
         assertThat(numbers.is("YTLOST", "attempt = 2")).isTrue();
     }
 
@@ -198,8 +199,8 @@ class OddAnswersIT {
                 + " values ('kuaidi100', 'query', now() + interval '1 hour', 'test')");
         numbers.due("YTDUE");
 
-        await().atMost(PATIENCE).until(() -> gauge("shipments.silent") == 1 && gauge("watches.due") == 1);
-        assertThat(gauge("pace.tokens")).isEqualTo(10);
+        await().atMost(PATIENCE)
+                .until(() -> gauge("shipments.silent") == 1 && gauge("watches.due") == 1 && gauge("pace.tokens") == 10);
         assertThat(gauge("breaker.open")).isZero();
     }
 

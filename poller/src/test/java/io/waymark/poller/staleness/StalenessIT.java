@@ -41,13 +41,13 @@ class StalenessIT {
     @TestHTTPResource(value = "/metrics", management = true)
     URL metrics;
 
-    /** Of one carrier a hundred parcels, heard of 1 to 100 hours ago, and one that is not open any more; of another two. */
+    /** Of one carrier a hundred parcels, heard of 1 to 100 hours ago, one that has ended and 50 that arrived; of another two. */
     @BeforeEach
     void follow() {
         run(
                 "insert into watch (shipment_id, provider, carrier, tracking_number, tracking, registered_at, revision, heard_at,"
-                        + " ended_at) select gen_random_uuid(), 'kuaidi100', 'stale-a', 'SA' || n, 'AUTO', now(), 1,"
-                        + " now() - n * interval '1 hour', case when n = 101 then now() end from generate_series(1, 101) n");
+                        + " ended_at, arrived) select gen_random_uuid(), 'kuaidi100', 'stale-a', 'SA' || n, 'AUTO', now(), 1,"
+                        + " now() - n * interval '1 hour', case when n = 101 then now() end, n > 101 from generate_series(1, 151) n");
         run(
                 "insert into watch (shipment_id, provider, carrier, tracking_number, tracking, registered_at, revision, heard_at)"
                         + " select gen_random_uuid(), 'sto', 'stale-b', 'SB' || n, 'AUTO', now(), 1, now() + n * interval '5 years'"

@@ -50,6 +50,12 @@ class LedgerIT {
                         + ", '400', '2020-01-01T00:00:00Z', null)");
     }
 
+    private static ValidatableResponse retry(String number) {
+        return given().header("Authorization", "Bearer key-of-acme")
+                .post("/v1/subscriptions/" + idOf(number) + "/retry")
+                .then();
+    }
+
     private static ValidatableResponse get(String path) {
         return given().header("Authorization", "Bearer key-of-acme")
                 .get("/v1/subscriptions/" + path)
@@ -107,12 +113,32 @@ class LedgerIT {
 
         get("held").statusCode(200).body(held + ".operation", equalTo("query")).body(held + ".code", equalTo("400"));
 
-        given().header("Authorization", "Bearer key-of-acme")
-                .post("/v1/subscriptions/" + idOf("HELDQUERY") + "/retry")
-                .then()
-                .statusCode(200)
-                .body("tried", equalTo(1));
+        retry("HELDQUERY").statusCode(200).body("tried", equalTo(1));
         get("held").body(held, nullValue());
         get(idOf("HELDQUERY").toString()).body("items[0].nextLookAt", notNullValue());
+    }
+
+    @Test
+    void aNumberThatWasGivenUpIsTakenUpOnOrder() {
+        followed("GIVENUP", 1, "thirtypost", false);
+        run("update watch set registered_at = '2026-01-01T00:00:00Z', heard_at = '2026-01-01T00:00:00Z', told = false,"
+                + " purpose = 'NONE', ended_at = now(), end_reason = 'NOT_FOUND', silent_since = null"
+                + " where tracking_number = 'GIVENUP1'");
+
+        retry("GIVENUP").statusCode(200).body("tried", equalTo(1));
+
+        get(idOf("GIVENUP").toString())
+                .body("items[0].endReason", nullValue())
+                .body("items[0].purpose", equalTo("POLL"))
+                .body("items[0].nextLookAt", notNullValue());
+        retry("GIVENUP").statusCode(404);
+    }
+
+    @Test
+    void whatHasArrivedIsNotTakenUpOnOrder() {
+        followed("THERE", 1, "thirtypost", false);
+        run("update watch set ended_at = now(), end_reason = 'TERMINAL' where tracking_number = 'THERE1'");
+
+        retry("THERE").statusCode(404);
     }
 }

@@ -80,6 +80,7 @@ class IndexUseIT {
                         Arguments.of("lock of listeners", HeardRepository.LOCK),
                         Arguments.of("news", HeardRepository.KEEP),
                         Arguments.of("registrations", WatchRepository.CHANGE),
+                        Arguments.of("retry", WatchRepository.ASK_AGAIN),
                         Arguments.of("further number", WatchRepository.ADD)),
                 IntStream.range(0, WatchRepository.ERASE.size())
                         .mapToObj(step -> Arguments.of("erasure " + step, WatchRepository.ERASE.get(step))));

@@ -155,6 +155,19 @@ class PlanRepositoryIT {
         assertThat(watched.subscription()).isEqualTo(3);
     }
 
+    /** The row's subscription is the third, accepted an hour ago. */
+    @ParameterizedTest
+    @CsvSource({"3, 30, ENDED", "3, 90, ENDED", "2, 30, ACCEPTED", "100, 30, ACCEPTED"})
+    void anEndIsOfTheSubscriptionThatItNames(int named, int minutes, Pushing pushing) {
+        String number = "NAMED-" + named + "-" + minutes;
+        long id = followed(number);
+        table.change(SUBSCRIPTION, idOf(number), number, "ACCEPTED");
+        table.change(PARCEL, idOf(number), "ABORTED_NO_RECORD", "", minutes);
+        table.change("update poller.parcel set monitoring_subscription = ? where shipment_id = ?", named, idOf(number));
+
+        assertThat(locked(id).facts().pushing()).isEqualTo(pushing);
+    }
+
     @Test
     void aNumberOfWhichNothingIsKnownIsPendingAndNotPushed() {
         Watched watched = locked(followed("UNKNOWN"));
@@ -221,6 +234,26 @@ class PlanRepositoryIT {
     }
 
     @Test
+    void thatAParcelHasArrivedIsKept() {
+        long id = followed("ARRIVING");
+        table.change(PARCEL, idOf("ARRIVING"), "ACTIVE", "", 30);
+        replan("ARRIVING");
+        assertThat(arrived(id)).isFalse();
+
+        table.change(
+                "update poller.parcel set status = 'DELIVERED', sub_status = 'SIGNED', last_event_at = now()"
+                        + " where shipment_id = ?",
+                idOf("ARRIVING"));
+        replan("ARRIVING");
+
+        assertThat(arrived(id)).isTrue();
+    }
+
+    private boolean arrived(long id) {
+        return table.count("select count(*) from poller.watch where id = ? and arrived", id) == 1;
+    }
+
+    @Test
     void aPlanThatStaysTheSameIsNotWrittenAgain() {
         long id = followed("STEADY");
         table.change("update poller.watch set told = true where id = ?", id);
@@ -247,6 +280,6 @@ class PlanRepositoryIT {
     }
 
     private void write(long id, Plan plan) {
-        done(database.withTransaction(c -> plans.write(c, List.of(new Planned(id, plan)))));
+        done(database.withTransaction(c -> plans.write(c, List.of(new Planned(id, plan, false)))));
     }
 }

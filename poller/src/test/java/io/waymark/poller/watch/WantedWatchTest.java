@@ -80,7 +80,7 @@ class WantedWatchTest {
         assertThat(wanted.origin()).isEqualTo("from first");
         assertThat(wanted.destination()).isNull();
         assertThat(wanted.phone()).isEqualTo("2");
-        assertThat(wanted.registeredAt()).isEqualTo(NOON);
+        assertThat(wanted.registeredAt()).isEqualTo(NOON.plusSeconds(2));
         assertThat(wanted.revision()).isEqualTo(4);
     }
 

@@ -85,6 +85,10 @@ final class World {
     }
 
     static Registration registration(String merchant, Tracking tracking, String phone) {
+        return registration(merchant, tracking, phone, YESTERDAY);
+    }
+
+    static Registration registration(String merchant, Tracking tracking, String phone, Instant registeredAt) {
         return new Registration(
                 merchant,
                 null,
@@ -99,7 +103,7 @@ final class World {
                 null,
                 null,
                 List.of(),
-                YESTERDAY);
+                registeredAt);
     }
 
     RecordMetadata tell(Shipment shipment) {

@@ -1,0 +1,102 @@
+package io.waymark.poller.upkeep;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Deletes what is old, a portion in a transaction, and nothing that somebody else has locked: several replicas may at a
+ * time. Personal data goes first.
+ */
+@ApplicationScoped
+class PruneRepository {
+
+    private static final int AT_A_TIME = 5_000;
+
+    private static final String PLACES_SUBSCRIBED =
+            """
+            update subscription set origin = null, destination = null, phone = null where ctid = any(array(
+              select s.ctid from watch w join subscription s on s.shipment_id = w.shipment_id and s.provider = w.provider
+                and s.carrier = w.carrier and s.tracking_number = w.tracking_number
+              where w.ended_at < now() - interval '30 days'
+                and (w.origin is not null or w.destination is not null or w.phone is not null)
+                and (s.origin is not null or s.destination is not null or s.phone is not null)
+              limit $1 for update of s skip locked))
+            """;
+
+    private static final String PLACES =
+            """
+            update watch set origin = null, destination = null, phone = null where ctid = any(array(
+              select ctid from watch where ended_at < now() - interval '30 days'
+                and (origin is not null or destination is not null or phone is not null)
+              limit $1 for update skip locked))
+            """;
+
+    private static final String WATCHES =
+            """
+            delete from watch where ctid = any(array(
+              select ctid from watch where ended_at < now() - interval '90 days' limit $1 for update skip locked))
+            """;
+
+    /** Later than numbers: most of those of which something is known are gone by then. */
+    private static final String PARCELS =
+            """
+            delete from parcel where ctid = any(array(
+              select p.ctid from parcel p where p.changed_at < now() - interval '120 days'
+                and not exists (select from watch w where w.shipment_id = p.shipment_id)
+              limit $1 for update skip locked))
+            """;
+
+    /** What was told before of a settlement could be told again until then. */
+    private static final String DEADLINES =
+            """
+            delete from proof_deadline where ctid = any(array(
+              select ctid from proof_deadline where not open and changed_at < now() - interval '40 days'
+              limit $1 for update skip locked))
+            """;
+
+    /** Longer ago than any limit of a provider looks back. */
+    private static final String USED =
+            """
+            delete from number_use where ctid = any(array(
+              select ctid from number_use where touched_at < now() - interval '40 days' limit $1 for update skip locked))
+            """;
+
+    /** Thirteen whole months; what merchants paid per day stays. */
+    private static final String BILLED =
+            """
+            delete from billed_number where ctid = any(array(
+              select ctid from billed_number where month < now() - interval '14 months' limit $1 for update skip locked))
+            """;
+
+    static final List<String> ALL = List.of(PLACES_SUBSCRIBED, PLACES, WATCHES, PARCELS, DEADLINES, USED, BILLED);
+
+    private final Pool database;
+
+    PruneRepository(Pool database) {
+        this.database = database;
+    }
+
+    /** Deletes all that is old. Fails if PostgreSQL is away, with a part of it deleted. */
+    Uni<Void> prune() {
+        return Multi.createFrom()
+                .iterable(ALL)
+                .onItem()
+                .transformToUniAndConcatenate(this::allOf)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> allOf(String some) {
+        return Uni.createFrom()
+                .deferred(() -> database.preparedQuery(some).execute(Tuple.of(AT_A_TIME)))
+                .repeat()
+                .whilst(rows -> rows.rowCount() == AT_A_TIME)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}
