@@ -22,6 +22,9 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Optional<
     /** What a dead letter needs beside the record it holds: its headers say why it died. */
     public static final int HEADROOM_BYTES = 128 * 1024;
 
+    /** With which the names of all dead letters' topics begin; the group's follows. */
+    static final String DEAD_LETTERS = "dlq.";
+
     /** The broker's settings for this topic. */
     public Map<String, String> settings() {
         String maxBytes = Integer.toString(MAX_RECORD_BYTES + HEADROOM_BYTES);
@@ -38,6 +41,6 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Optional<
 
     /** Where a consumer group puts the records of this topic that it cannot process. Same key, same bytes. */
     public Topic<byte[], byte[]> deadLettersOf(String group) {
-        return Topics.deadLetters("dlq." + group + "." + name);
+        return Topics.deadLetters(DEAD_LETTERS + group + "." + name);
     }
 }

@@ -92,6 +92,16 @@ public final class Topics {
 
     private Topics() {}
 
+    /** The names of the topics whose records can become a group's dead letters. */
+    public static List<String> readBy(String group) {
+        String prefix = Topic.DEAD_LETTERS + group + ".";
+        return ALL.stream()
+                .map(Topic::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+
     private static <V> Topic<String, V> kept(String name, Class<V> type, Duration retention) {
         return kept(name, JsonSerde.of(type), retention);
     }

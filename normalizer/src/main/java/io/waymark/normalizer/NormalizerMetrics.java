@@ -1,10 +1,21 @@
 package io.waymark.normalizer;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.waymark.carriers.ParsedPayload;
+import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
+import io.waymark.carriers.Providers;
 import io.waymark.normalizer.status.Publication;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What became of each payload and scan. For every provider, at rest:
@@ -17,15 +28,41 @@ import jakarta.enterprise.context.ApplicationScoped;
  * <p>{@code scans_unknown_total} counts scans whose code is in no table, when they are told: somebody must add a row.
  * {@code scans_illegal_total} counts scans that the transition table does not allow at their place, when they are told.
  *
+ * <p>{@code event_freshness_seconds}, a histogram, is how long after its receipt at the door, or from the carrier's answer,
+ * something new was told. What was put back by hand is not measured.
+ *
  * <p>A transaction that is aborted counts its records again when they are processed again.
  */
 @ApplicationScoped
 class NormalizerMetrics {
 
-    private final MeterRegistry registry;
+    /** The goal is 5 s. */
+    private static final Duration[] BUCKETS = Stream.of(
+                    "PT0.1S", "PT0.25S", "PT0.5S", "PT1S", "PT2S", "PT5S", "PT10S", "PT30S", "PT1M", "PT5M", "PT15M",
+                    "PT1H", "PT6H")
+            .map(Duration::parse)
+            .toArray(Duration[]::new);
 
+    private static final List<String> OF_PAYLOADS = List.of(
+            "payloads_normalized",
+            "scans",
+            "scans_new",
+            "scans_repeated",
+            "scans_illegal",
+            "scans_unknown",
+            "nodes_dead_lettered");
+
+    private final MeterRegistry registry;
+    private final Map<ProviderId, Timer> freshness;
+
+    /** Everything begins at nought: an alert sees no rise of what was not there before. */
     NormalizerMetrics(MeterRegistry registry) {
         this.registry = registry;
+        List<ProviderId> providers = Providers.ALL.stream().map(Provider::id).toList();
+        this.freshness = providers.stream().collect(toUnmodifiableMap(provider -> provider, this::timer));
+        providers.forEach(provider -> OF_PAYLOADS.forEach(name -> count(name, provider, 0)));
+        Stream.concat(providers.stream().map(ProviderId::code), Stream.of(PublishingHandler.NO_PROVIDER))
+                .forEach(this::deadLetters);
     }
 
     void normalized(ProviderId provider, ParsedPayload parsed, Publication publication) {
@@ -40,13 +77,30 @@ class NormalizerMetrics {
 
     /** @param provider who said it; {@code none} for a record that no provider sent or that cannot be read at all */
     void deadLettered(String provider) {
-        registry.counter("payloads_dead_lettered", "provider", provider).increment();
+        deadLetters(provider).increment();
+    }
+
+    /** @param after from receipt to now; what a clock that was set makes negative counts as nothing */
+    void told(ProviderId provider, Duration after) {
+        Objects.requireNonNull(freshness.get(provider)).record(after.isNegative() ? Duration.ZERO : after);
     }
 
     /** A shipment was looked at anew because a mapping changed. */
     void refolded(boolean changed) {
         registry.counter("shipments_refolded", "changed", Boolean.toString(changed))
                 .increment();
+    }
+
+    private Counter deadLetters(String provider) {
+        return registry.counter("payloads_dead_lettered", "provider", provider);
+    }
+
+    private Timer timer(ProviderId provider) {
+        return Timer.builder("event_freshness")
+                .description("From the receipt of a payload to its events")
+                .tag("provider", provider.code())
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
     }
 
     private void count(String name, ProviderId provider, long number) {

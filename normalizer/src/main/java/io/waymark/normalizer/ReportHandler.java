@@ -16,11 +16,13 @@ import io.waymark.contract.Topics;
 import io.waymark.normalizer.account.AccountsRepository;
 import io.waymark.normalizer.account.Cell;
 import io.waymark.normalizer.account.Scans;
+import io.waymark.normalizer.redrive.RedriveClient;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.protocol.MalformedPayloadException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,6 +111,9 @@ final class ReportHandler extends PublishingHandler {
             deadLetter(record, reason(parsed.unreadable()));
         }
         metrics.normalized(provider.id(), parsed, publication);
+        if (!publication.events().isEmpty() && record.headers().lastHeader(RedriveClient.REDRIVEN) == null) {
+            metrics.told(provider.id(), Duration.between(raw.receivedAt(), Instant.ofEpochMilli(now())));
+        }
         accounts.normalized(
                 Cell.of(raw.provider(), record.timestamp()),
                 at.offset(),

@@ -1,16 +1,19 @@
 package io.waymark.ingest;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.waymark.protocol.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -23,6 +26,8 @@ import java.util.function.Function;
  *
  * <p>Received is what has come whole, is too large, or was turned away at its head. What its sender never finished, or too
  * slowly, is {@code callbacks_cut_total}, and is none of them. {@code callback_seconds} is the time from head to answer.
+ * {@code callback_last_accepted_timestamp_seconds} is when a callback was last accepted, in seconds since 1970; not a number
+ * until one was.
  */
 @ApplicationScoped
 class CallbackMetrics {
@@ -43,6 +48,7 @@ class CallbackMetrics {
     };
 
     private final MeterRegistry registry;
+    private final Clock clock;
     private final Map<String, Meters> meters = new ConcurrentHashMap<>();
 
     /** How a callback that came whole ended, or was turned away. */
@@ -84,10 +90,17 @@ class CallbackMetrics {
             Map<Refusal, Counter> rejected,
             Map<Shed, Counter> shed,
             Map<Cut, Counter> cut,
-            Map<Outcome, Timer> answered) {}
+            Map<Outcome, Timer> answered,
+            AtomicLong lastAccepted) {}
 
-    CallbackMetrics(MeterRegistry registry) {
+    CallbackMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
+        this.clock = clock;
+    }
+
+    /** Begins at nought for a provider: an alert sees no rise of what was not there before. */
+    void expect(String provider) {
+        of(provider);
     }
 
     void received(String provider) {
@@ -96,9 +109,11 @@ class CallbackMetrics {
 
     /** @param facts what became of it downstream; of those without any, {@code callbacks_without_facts_total} counts too */
     void accepted(String provider, int facts) {
-        of(provider).accepted.increment();
+        Meters counted = of(provider);
+        counted.accepted.increment();
+        counted.lastAccepted.setRelease(clock.millis());
         if (facts == 0) {
-            of(provider).withoutFacts.increment();
+            counted.withoutFacts.increment();
         }
     }
 
@@ -152,7 +167,8 @@ class CallbackMetrics {
                 each(Refusal.class, reason -> counter(provider, "callbacks_rejected", "reason", reason.name())),
                 each(Shed.class, reason -> counter(provider, "callbacks_shed", "reason", reason.name())),
                 each(Cut.class, reason -> counter(provider, "callbacks_cut", "reason", reason.name())),
-                each(Outcome.class, outcome -> timer(provider, outcome)));
+                each(Outcome.class, outcome -> timer(provider, outcome)),
+                lastAccepted(provider));
     }
 
     private Counter counter(String provider, String name, String... tags) {
@@ -165,6 +181,20 @@ class CallbackMetrics {
                 .tags("provider", provider, "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+    }
+
+    private AtomicLong lastAccepted(String provider) {
+        AtomicLong millis = new AtomicLong();
+        Gauge.builder("callback_last_accepted_timestamp", millis, CallbackMetrics::seconds)
+                .description("When a callback was last accepted")
+                .baseUnit("seconds")
+                .tag("provider", provider)
+                .register(registry);
+        return millis;
+    }
+
+    private static double seconds(AtomicLong millis) {
+        return millis.get() == 0 ? Double.NaN : millis.get() / 1000.0;
     }
 
     private static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
@@ -48,6 +49,11 @@ class CallbackProtocolConfig {
     /** The protocol of a sender that calls back; empty for any other name. */
     Optional<CallbackProtocol> of(String provider) {
         return Optional.ofNullable(protocols.get(provider));
+    }
+
+    /** Who calls back. */
+    Set<String> senders() {
+        return protocols.keySet();
     }
 
     /** Arms anew when the directory of secrets changes; empty if there is none. */

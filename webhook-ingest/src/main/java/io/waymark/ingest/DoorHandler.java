@@ -54,6 +54,7 @@ class DoorHandler {
         this.parts = new CallHandler.Parts(intake, admission(config, registry), metrics, traces, clock);
         this.loops = loops;
         this.trustedHops = config.trustedHops();
+        protocols.senders().forEach(metrics::expect);
     }
 
     void routes(@Observes Router router) {

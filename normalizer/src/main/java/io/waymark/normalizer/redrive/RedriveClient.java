@@ -41,7 +41,7 @@ public final class RedriveClient implements AutoCloseable {
     static final String GROUP = Topics.NORMALIZER_GROUP + "-redrive";
 
     /** Where a record lay: {@code topic-partition@offset}. */
-    static final String REDRIVEN = "redriven";
+    public static final String REDRIVEN = "redriven";
 
     private static final String WHY = "dead-letter-reason";
     private static final String WHY_PREFIX = "dead-letter-";

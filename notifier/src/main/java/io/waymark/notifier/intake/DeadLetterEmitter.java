@@ -2,6 +2,7 @@ package io.waymark.notifier.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,7 @@ class DeadLetterEmitter {
     DeadLetterEmitter(@Channel("dead-letters") MutinyEmitter<byte[]> kafka, MeterRegistry metrics) {
         this.kafka = kafka;
         this.metrics = metrics;
+        Topics.readBy(Topics.NOTIFIER_GROUP).forEach(this::buried);
     }
 
     /** @param reason what is wrong with it, without a word of what it holds */
@@ -37,7 +39,7 @@ class DeadLetterEmitter {
             Log.errorf(
                     "record set aside topic=%s partition=%d offset=%d reason=%s",
                     record.topic(), record.partition(), record.offset(), reason);
-            metrics.counter("facts_dead_lettered", "topic", record.topic()).increment();
+            buried(record.topic()).increment();
             return kafka.sendMessage(Message.of(record.value())
                     .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
                             .withTopic("dlq." + Topics.NOTIFIER_GROUP + "." + record.topic())
@@ -45,6 +47,11 @@ class DeadLetterEmitter {
                             .withHeaders(headers(record, reason))
                             .build()));
         });
+    }
+
+    /** Begins at nought: an alert sees no rise of what was not there before. */
+    private Counter buried(String topic) {
+        return metrics.counter("facts_dead_lettered", "topic", topic);
     }
 
     private static Headers headers(ConsumerRecord<byte[], byte[]> record, String reason) {

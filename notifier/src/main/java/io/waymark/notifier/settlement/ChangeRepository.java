@@ -48,7 +48,7 @@ class ChangeRepository {
             return Uni.createFrom().voidItem();
         }
         row.write(entry, now);
-        metrics.changed(row.gateway, before, entry, row.settlementId);
+        count(row, before, entry, now);
         return tell(
                 row,
                 SettlementChangeRow.of(row, before.state().name(), cause, now).saying(before, entry));
@@ -62,11 +62,19 @@ class ChangeRepository {
     Uni<Void> ordered(SettlementRow row, LedgerEntry entry, Order order, @Nullable String refusal, Instant now) {
         LedgerEntry before = row.entry();
         row.write(entry, now);
-        metrics.changed(row.gateway, before, entry, row.settlementId);
+        count(row, before, entry, now);
         return tell(
                 row,
                 SettlementChangeRow.of(row, before.state().name(), ChangeCause.ORDER, now)
                         .by(order, refusal));
+    }
+
+    private void count(SettlementRow row, LedgerEntry before, LedgerEntry entry, Instant now) {
+        metrics.changed(row.gateway, before, entry, row.settlementId);
+        Proof proof = entry.proof();
+        if (before.isOpen() && entry.state() instanceof LedgerState.Acknowledged && proof != null) {
+            metrics.acknowledged(row.gateway, proof, now);
+        }
     }
 
     /** Keeps a call whose outcome is known. It is published with the next change of the row. */

@@ -19,7 +19,7 @@ record Deadline(@Nullable Instant at, @Nullable Integer alarm, boolean overdue) 
     static final Deadline NONE = new Deadline(null, null, false);
 
     /** Days before the deadline at which an alarm is raised, once each. */
-    private static final List<Integer> ALARMS = List.of(7, 3, 1);
+    static final List<Integer> ALARMS = List.of(7, 3, 1);
 
     /** This one at another time. What was said about it stays said. */
     Deadline movedTo(@Nullable Instant time) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What waits, as of the last time it was added up. Every replica reports all of it: take the maximum over replicas, not
@@ -23,6 +24,7 @@ class TotalsMetrics {
 
     private final MultiGauge waiting;
     private final MultiGauge money;
+    private final Map<MultiGauge, ToDoubleFunction<DueTotal>> due;
 
     TotalsMetrics(MeterRegistry registry) {
         waiting = MultiGauge.builder("settlements_waiting")
@@ -31,6 +33,20 @@ class TotalsMetrics {
         money = MultiGauge.builder("settlements_waiting_amount")
                 .description("what customers paid for them, as far as gateways have said")
                 .register(registry);
+        due = Map.of(
+                MultiGauge.builder("settlements_due")
+                        .description("settlements that are to be sent or asked about now")
+                        .register(registry),
+                DueTotal::due,
+                MultiGauge.builder("settlements_due_oldest")
+                        .description("how long the first of them has been due")
+                        .baseUnit("seconds")
+                        .register(registry),
+                DueTotal::oldestSeconds,
+                MultiGauge.builder("settlements_overdue")
+                        .description("settlements that the gateway does not have though its deadline has passed")
+                        .register(registry),
+                DueTotal::overdue);
     }
 
     void show(List<WaitingTotal> totals) {
@@ -43,6 +59,14 @@ class TotalsMetrics {
                         total -> tags(total).and("currency", total.currency()),
                         WaitingTotal::amount),
                 true);
+    }
+
+    void showDue(List<DueTotal> totals) {
+        due.forEach((gauge, value) -> gauge.register(
+                totals.stream()
+                        .map(total -> Row.of(Tags.of("gateway", total.gateway()), value.applyAsDouble(total)))
+                        .toList(),
+                true));
     }
 
     private static Tags tags(WaitingTotal total) {

@@ -3,8 +3,14 @@ package io.waymark.notifier.settlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.gateways.Gateway;
+import io.waymark.gateways.Gateways;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Adds up what waits. Settled rows are not read: the index settlement_open holds all that is asked for. */
@@ -23,6 +29,20 @@ class TotalsRepository {
             where state in ('OWED', 'ELIGIBLE', 'SENDING', 'WAITING', 'HELD', 'UNKNOWN')
             group by 1, 2, 3, 4""";
 
+    /** From the indexes settlement_due and settlement_overdue alone. */
+    private static final String DUE =
+            """
+            select g.gateway,
+                   (select count(*) from settlement s where s.gateway = g.gateway and s.next_attempt_at <= now()) as due,
+                   (select coalesce(extract(epoch from now() - min(s.next_attempt_at)), 0)::double precision
+                    from settlement s where s.gateway = g.gateway and s.next_attempt_at <= now()) as oldest,
+                   (select count(*) from settlement s where s.gateway = g.gateway and s.overdue
+                      and s.state in ('OWED', 'ELIGIBLE', 'SENDING', 'WAITING', 'HELD', 'UNKNOWN')) as overdue
+            from unnest($1::text[]) as g(gateway)""";
+
+    private static final String[] GATEWAYS =
+            Gateways.ALL.stream().map(Gateway::id).toArray(String[]::new);
+
     private final Pool database;
 
     TotalsRepository(Pool database) {
@@ -31,13 +51,30 @@ class TotalsRepository {
 
     /** Fails if it takes longer than five seconds. */
     Uni<List<WaitingTotal>> waiting() {
+        return bound(connection -> connection.query(TOTALS).execute(), TotalsRepository::total);
+    }
+
+    /** Of every gateway. Fails if it takes longer than five seconds. */
+    Uni<List<DueTotal>> due() {
+        return bound(
+                connection ->
+                        connection.preparedQuery(DUE).execute(Tuple.tuple().addArrayOfString(GATEWAYS)),
+                TotalsRepository::dueTotal);
+    }
+
+    private <T> Uni<List<T>> bound(Function<SqlConnection, Uni<RowSet<Row>>> query, Function<Row, T> read) {
         return database.withTransaction(connection -> connection
                 .query(BOUND)
                 .execute()
-                .chain(() -> connection.query(TOTALS).execute())
+                .chain(() -> query.apply(connection))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(TotalsRepository::total)
+                        .map(read)
                         .toList()));
+    }
+
+    private static DueTotal dueTotal(Row row) {
+        return new DueTotal(
+                row.getString("gateway"), row.getLong("due"), row.getDouble("oldest"), row.getLong("overdue"));
     }
 
     private static WaitingTotal total(Row row) {

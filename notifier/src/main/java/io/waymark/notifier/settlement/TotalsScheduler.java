@@ -24,6 +24,8 @@ class TotalsScheduler {
     Uni<Void> refresh() {
         return totals.waiting()
                 .invoke(metrics::show)
+                .chain(totals::due)
+                .invoke(metrics::showDue)
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.contract.Payment;
@@ -55,9 +56,15 @@ class DeadlineIT extends LedgerCases {
             assertThat(settlement.revision()).isEqualTo(3);
         });
 
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        onerways("settlements_overdue").gauge().value())
+                .isPositive());
+
+        long taken = onerways("settlement_upload").timer().count();
         parcel.scanned(SubStatus.SIGNED);
         awaitState(parcel, SettlementState.ACKNOWLEDGED);
         assertThat(reasons(parcel)).hasSize(2);
+        assertThat(onerways("settlement_upload").timer().count()).isGreaterThan(taken);
     }
 
     @Test
@@ -145,5 +152,9 @@ class DeadlineIT extends LedgerCases {
 
     private static boolean isFlagged(Parcel parcel, Settlement settlement) {
         return settlement.settlementId().equals(parcel.settlementId) && settlement.overdue();
+    }
+
+    private RequiredSearch onerways(String metric) {
+        return metrics.get(metric).tag("gateway", "onerway");
     }
 }

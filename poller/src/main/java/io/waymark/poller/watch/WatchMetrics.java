@@ -1,6 +1,10 @@
 package io.waymark.poller.watch;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waymark.carriers.Provider;
+import io.waymark.carriers.ProviderId;
+import io.waymark.carriers.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -14,9 +18,15 @@ class WatchMetrics {
 
     WatchMetrics(MeterRegistry meters) {
         this.meters = meters;
+        Providers.ALL.stream().map(Provider::id).forEach(this::healed);
     }
 
     void healed(Source source) {
-        meters.counter("shipments.healed", "provider", source.provider().code()).increment();
+        healed(source.provider()).increment();
+    }
+
+    /** Begins at nought: an alert sees no rise of what was not there before. */
+    private Counter healed(ProviderId provider) {
+        return meters.counter("shipments.healed", "provider", provider.code());
     }
 }
