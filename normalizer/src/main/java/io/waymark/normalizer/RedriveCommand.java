@@ -31,7 +31,7 @@ final class RedriveCommand {
 
     private void redrive(RedriveOptions options) {
         try (RedriveClient client =
-                new RedriveClient(options, CommandFrame.kafka(options.servers(), options.config()))) {
+                new RedriveClient(options, CommandFrame.kafka(System.getenv(), options.servers(), options.config()))) {
             tell(options, client.run());
         }
     }

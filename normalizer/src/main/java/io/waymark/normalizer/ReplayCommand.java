@@ -47,7 +47,7 @@ final class ReplayCommand {
 
     private void run(ReplayOptions options) {
         List<Mapping> mappings = options.mappings().map(MappingFiles::in).orElseGet(List::of);
-        Properties kafka = CommandFrame.kafka(options.servers(), options.config());
+        Properties kafka = CommandFrame.kafka(System.getenv(), options.servers(), options.config());
         try (ReplayClient client = new ReplayClient(kafka, options.rate(), err)) {
             if (options.against().isPresent()) {
                 compare(options, options.against().get(), client);

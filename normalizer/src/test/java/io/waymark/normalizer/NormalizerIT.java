@@ -19,11 +19,13 @@ import io.waymark.sandbox.infra.KafkaResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
+import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.StreamsConfig;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class NormalizerIT {
 
     private static final Duration WITHIN = Duration.ofSeconds(30);
+
+    @Inject
+    StreamsConfig streams;
 
     @Test
     void followsAnStoParcelWhoseScansArriveOutOfOrderAndTwice() {
@@ -58,6 +63,13 @@ class NormalizerIT {
                         .toList();
         assertThat(latest.get(latest.size() - 1).status()).isEqualTo(ShipmentStatus.DELIVERED);
         assertThat(latest).extracting(Shipment::revision).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void speaksToKafkaAsItsVariablesSayAndOnlyToTheBrokerItMeans() {
+        assertThat(streams.originals())
+                .containsEntry("ssl.keystore.location", "keystore-of-the-test.p12")
+                .containsEntry("ssl.endpoint.identification.algorithm", "https");
     }
 
     @Test

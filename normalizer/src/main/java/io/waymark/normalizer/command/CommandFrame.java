@@ -6,8 +6,11 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * How a command is run from a shell: it tells how it is used, or does its work, or complains, and has an exit code.
@@ -62,11 +65,19 @@ public record CommandFrame(String name, String usage, PrintStream out, PrintStre
     /**
      * The settings of Kafka's clients.
      *
-     * @param config a file of further ones, e.g. {@code security.protocol}; empty for none
+     * @param environment in which those that the service has, e.g. {@code KAFKA_SECURITY_PROTOCOL}, are taken over, as far as
+     *     they are about connections
+     * @param config a file of further ones, e.g. {@code security.protocol}, which win; empty for none
      * @throws IllegalArgumentException if that cannot be read
      */
-    public static Properties kafka(String servers, Optional<Path> config) {
+    public static Properties kafka(Map<String, String> environment, String servers, Optional<Path> config) {
         Properties settings = new Properties();
+        for (String name : AdminClientConfig.configNames()) {
+            String value = environment.get("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT));
+            if (value != null) {
+                settings.put(name, value);
+            }
+        }
         config.ifPresent(file -> load(settings, file));
         settings.put("bootstrap.servers", servers);
         return settings;
