@@ -86,10 +86,9 @@ class AccessTest {
         assertThat(Manifests.of(Manifests.PROD).ofKind("KafkaUser"))
                 .extracting(Manifests::name)
                 .containsExactlyInAnyOrderElementsOf(users);
-        assertThat(Manifests.of(Manifests.PROD).ofKind("KafkaUser")).allMatch(user -> user.at("/spec/authentication/type")
-                        .asText()
-                        .equals("tls")
-                && user.at("/spec/authorization/type").asText().equals("simple"));
+        assertThat(Manifests.of(Manifests.PROD).ofKind("KafkaUser"))
+                .allMatch(user -> user.at("/spec/authentication/type").asText().equals("tls")
+                        && user.at("/spec/authorization/type").asText().equals("simple"));
     }
 
     private static Set<String> granted(String user) throws IOException, InterruptedException {

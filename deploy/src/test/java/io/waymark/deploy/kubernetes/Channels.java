@@ -30,8 +30,8 @@ final class Channels {
 
     static Properties properties(String service) throws IOException {
         Properties properties = new Properties();
-        try (Reader file = Files.newBufferedReader(
-                Repository.path(service + "/src/main/resources/application.properties"))) {
+        try (Reader file =
+                Files.newBufferedReader(Repository.path(service + "/src/main/resources/application.properties"))) {
             properties.load(file);
         }
         return properties;

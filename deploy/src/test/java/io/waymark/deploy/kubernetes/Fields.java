@@ -41,8 +41,7 @@ final class Fields {
     private static void collect(String path, JsonNode value, Map<String, String> known, List<String> wrong) {
         if (value.isObject()) {
             value.fields()
-                    .forEachRemaining(
-                            field -> collect(path + "." + field.getKey(), field.getValue(), known, wrong));
+                    .forEachRemaining(field -> collect(path + "." + field.getKey(), field.getValue(), known, wrong));
         } else if (value.isArray()) {
             value.forEach(element -> collect(path + "[]", element, known, wrong));
         } else if (!known.containsKey(path)) {

@@ -20,6 +20,7 @@ record Manifests(List<JsonNode> resources) {
     static final String BASE = "base";
     static final String DEV = "overlays/dev";
     static final String PROD = "overlays/prod";
+    static final String REDRIVE = "jobs/redrive";
 
     static final List<String> SERVICES = List.of("console", "normalizer", "notifier", "poller", "webhook-ingest");
 
@@ -65,9 +66,10 @@ record Manifests(List<JsonNode> resources) {
                 .orElseThrow(() -> new AssertionError("there is no " + kind + " " + name));
     }
 
-    /** What runs: the services and, where it is there, the sandbox. */
+    /** What runs: the services and, where they are there, the sandbox or a job. */
     List<Workload> workloads() {
-        return Stream.concat(ofKind("Deployment").stream(), ofKind("StatefulSet").stream())
+        return Stream.of("Deployment", "StatefulSet", "Job")
+                .flatMap(kind -> ofKind(kind).stream())
                 .map(resource -> Workload.of(resource, this))
                 .toList();
     }

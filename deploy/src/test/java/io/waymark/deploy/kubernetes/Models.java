@@ -86,6 +86,7 @@ final class Models {
     }
 
     static String kind(JsonNode resource) {
-        return resource.path("apiVersion").asText() + " " + resource.path("kind").asText();
+        return resource.path("apiVersion").asText() + " "
+                + resource.path("kind").asText();
     }
 }

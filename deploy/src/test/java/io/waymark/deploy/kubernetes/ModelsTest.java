@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD})
+    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD, Manifests.REDRIVE})
     void everyResourceSaysOnlyWhatItsKindKnows(String kustomization) throws Exception {
         for (JsonNode resource : Manifests.of(kustomization).resources()) {
             assertThat(Models.read(resource)).isNotNull();

@@ -54,9 +54,11 @@ class ScalingTest {
             for (JsonNode trigger : triggers(object, "kafka")) {
                 JsonNode metadata = trigger.path("metadata");
                 String group = metadata.path("consumerGroup").asText();
-                assertThat(Channels.read(service)).contains(metadata.path("topic").asText());
+                assertThat(Channels.read(service))
+                        .contains(metadata.path("topic").asText());
                 assertThat(Channels.groups(service)).contains(group);
-                assertThat(Channels.offsetReset(code)).containsExactly(metadata.path("offsetResetPolicy").asText());
+                assertThat(Channels.offsetReset(code))
+                        .containsExactly(metadata.path("offsetResetPolicy").asText());
                 assertThat(metadata.path("excludePersistentLag").asText()).isEqualTo("true");
             }
         }
@@ -67,10 +69,9 @@ class ScalingTest {
         JsonNode object = Manifests.of(Manifests.PROD).one("ScaledObject", "webhook-ingest");
 
         assertThat(triggers(object, "cpu")).hasSize(1);
-        assertThat(triggers(object, "prometheus"))
-                .singleElement()
-                .matches(trigger ->
-                        trigger.at("/metadata/query").asText().contains("callbacks_in_flight{job=\"webhook-ingest\"}"));
+        assertThat(triggers(object, "prometheus")).singleElement().matches(trigger -> trigger.at("/metadata/query")
+                .asText()
+                .contains("callbacks_in_flight{job=\"webhook-ingest\"}"));
     }
 
     private static List<JsonNode> triggers(JsonNode object, String type) {

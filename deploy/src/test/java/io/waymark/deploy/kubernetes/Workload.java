@@ -7,12 +7,13 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Deployment or StatefulSet of one container.
+ * A Deployment, StatefulSet or Job of one container.
  *
  * @param name of it
  * @param replicas how many; null if something else decides
@@ -23,16 +24,19 @@ import org.jspecify.annotations.Nullable;
 record Workload(String name, @Nullable Integer replicas, PodTemplateSpec template, Map<String, String> settings) {
 
     static Workload of(JsonNode resource, Manifests all) {
+        String name = Manifests.name(resource);
         Object model = Models.read(resource);
         if (model instanceof Deployment deployment) {
             return of(
-                    Manifests.name(resource),
+                    name,
                     deployment.getSpec().getReplicas(),
                     deployment.getSpec().getTemplate(),
                     all);
         }
-        StatefulSet set = (StatefulSet) model;
-        return of(Manifests.name(resource), set.getSpec().getReplicas(), set.getSpec().getTemplate(), all);
+        if (model instanceof StatefulSet set) {
+            return of(name, set.getSpec().getReplicas(), set.getSpec().getTemplate(), all);
+        }
+        return of(name, 1, ((Job) model).getSpec().getTemplate(), all);
     }
 
     private static Workload of(String name, @Nullable Integer replicas, PodTemplateSpec template, Manifests all) {

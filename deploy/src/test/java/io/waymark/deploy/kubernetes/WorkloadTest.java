@@ -35,7 +35,7 @@ class WorkloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD})
+    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD, Manifests.REDRIVE})
     void everyPodIsRestricted(String kustomization) throws Exception {
         assertThat(Manifests.of(kustomization).workloads()).isNotEmpty().allSatisfy(workload -> {
             PodSpec pod = workload.pod();
@@ -48,13 +48,12 @@ class WorkloadTest {
             assertThat(pod.getSecurityContext().getRunAsUser()).isEqualTo(10001);
             assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
             assertThat(pod.getInitContainers()).isEmpty();
-            assertThat(pod.getVolumes())
-                    .allMatch(volume -> volume.getEmptyDir() != null || volume.getSecret() != null);
+            assertThat(pod.getVolumes()).allMatch(volume -> volume.getEmptyDir() != null || volume.getSecret() != null);
         });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD})
+    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD, Manifests.REDRIVE})
     void everyContainerIsRestrictedAndWritesToTmpAndItsVolumeOnly(String kustomization) throws Exception {
         assertThat(Manifests.of(kustomization).workloads()).allSatisfy(workload -> {
             assertThat(workload.pod().getContainers()).hasSize(1);
@@ -159,7 +158,7 @@ class WorkloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Manifests.DEV, Manifests.PROD})
+    @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.REDRIVE})
     void everyImageIsNamedExactly(String kustomization) throws Exception {
         Set<String> images = Manifests.of(kustomization).workloads().stream()
                 .map(workload -> workload.container().getImage())

@@ -1,0 +1,84 @@
+package io.waymark.deploy.kubernetes;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.deploy.Repository;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class GatewayTest {
+
+    private static final Pattern CALLBACK = Pattern.compile("POST /callbacks/([a-z0-9]+)");
+    private static final Pattern RESOURCE =
+            Pattern.compile("@Path\\(\"(/v1/[a-z]+)\"\\)\\s*(?:@\\S+\\s*)*(?:public )?(?:final )?class");
+
+    @Test
+    void everySenderHasARouteAndAListOfItsAddresses() throws Exception {
+        Manifests prod = Manifests.of(Manifests.PROD);
+        Set<String> senders = CALLBACK.matcher(Files.readString(Repository.path("docs/callbacks.md")))
+                .results()
+                .map(result -> result.group(1))
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(senders).isNotEmpty();
+        for (String sender : senders) {
+            JsonNode match = prod.one("HTTPRoute", sender).at("/spec/rules/0/matches/0");
+            assertThat(match.path("method").asText()).isEqualTo("POST");
+            assertThat(match.at("/path/value").asText()).isEqualTo("/callbacks/" + sender);
+            JsonNode policy = prod.one("SecurityPolicy", sender).path("spec");
+            assertThat(policy.at("/targetRefs/0/name").asText()).isEqualTo(sender);
+            assertThat(policy.at("/authorization/defaultAction").asText()).isEqualTo("Deny");
+            assertThat(policy.at("/authorization/rules/0/principal/clientCIDRs"))
+                    .isNotEmpty();
+        }
+        assertThat(prod.ofKind("HTTPRoute")).hasSize(senders.size() + 1);
+    }
+
+    @Test
+    void nothingButCallbacksReachesWebhookIngest() throws Exception {
+        for (JsonNode route : Manifests.of(Manifests.PROD).ofKind("HTTPRoute")) {
+            for (JsonNode rule : route.at("/spec/rules")) {
+                if (rule.at("/backendRefs/0/name").asText().equals("webhook-ingest")) {
+                    assertThat(rule.path("matches"))
+                            .allMatch(match -> match.at("/path/value").asText().startsWith("/callbacks/"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatThePollerOffersMerchantsIsRoutedToIt() throws Exception {
+        Set<String> offered = new TreeSet<>();
+        for (String source : Sources.of("poller")) {
+            RESOURCE.matcher(source).results().forEach(result -> offered.add(result.group(1)));
+        }
+
+        JsonNode rule = Manifests.of(Manifests.PROD).one("HTTPRoute", "api").at("/spec/rules/0");
+
+        assertThat(rule.at("/backendRefs/0/name").asText()).isEqualTo("poller");
+        assertThat(StreamSupport.stream(rule.path("matches").spliterator(), false)
+                        .map(match -> match.at("/path/value").asText()))
+                .containsExactlyInAnyOrderElementsOf(offered);
+    }
+
+    /** Else a sender could invent the address that overload is shared out by. */
+    @Test
+    void webhookIngestTrustsAsManyProxiesAsThereAre() throws Exception {
+        Manifests prod = Manifests.of(Manifests.PROD);
+        int before = prod.one("ClientTrafficPolicy", "waymark")
+                .at("/spec/clientIPDetection/xForwardedFor/numTrustedHops")
+                .asInt();
+
+        assertThat(prod.workloads())
+                .filteredOn(workload -> workload.name().equals("webhook-ingest"))
+                .singleElement()
+                .satisfies(ingest -> assertThat(ingest.settings())
+                        .containsEntry("WAYMARK_INGEST_TRUSTED_HOPS", Integer.toString(before + 1)));
+    }
+}
