@@ -3,6 +3,7 @@ package io.waymark.console.intake;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * Puts a record that cannot be applied where a person can look at it: same key, same bytes, same headers, and in
  * {@code dead-letter-*} headers where it came from and why. Counted as {@code records_dead_lettered_total}.
  */
+@Startup
 @ApplicationScoped
 public class DeadLetterEmitter {
 

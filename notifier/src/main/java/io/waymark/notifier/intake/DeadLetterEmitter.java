@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * {@code -topic}, {@code -partition} and {@code -offset} besides. A record that is set aside twice, after a crash, is
  * there twice.
  */
+@Startup
 @ApplicationScoped
 class DeadLetterEmitter {
 

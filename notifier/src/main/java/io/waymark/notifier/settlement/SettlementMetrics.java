@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.waymark.contract.GatewayView;
 import io.waymark.contract.SettlementAttempt;
 import io.waymark.contract.SettlementState;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * <p>{@code settlement_upload_seconds}, a histogram: from when Waymark recorded the scan that an upload rests on until the
  * gateway had it, the hold included.
  */
+@Startup
 @ApplicationScoped
 class SettlementMetrics {
 

@@ -2,6 +2,7 @@ package io.waymark.poller.watch;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.Providers;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * {@code shipments_healed_total} by {@code provider}: shipments of which something was missed that asking the provider has
  * brought.
  */
+@Startup
 @ApplicationScoped
 class WatchMetrics {
 
