@@ -33,7 +33,8 @@ class PipelineIT {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final String SECRET = "pipeline-onerway-secret";
-    private static final int AFTER_THE_OTHERS = Integer.MAX_VALUE - 3;
+    private static final int AFTER_THE_OTHERS = Integer.MAX_VALUE - 4;
+    private static final int AFTER_ALL_THAT_COUNTS = Integer.MAX_VALUE - 3;
     private static final int LATER = Integer.MAX_VALUE - 2;
     private static final int THEN = Integer.MAX_VALUE - 1;
     private static final int LAST = Integer.MAX_VALUE;
@@ -271,6 +272,24 @@ class PipelineIT {
             new Balance(WORLD, provider).assertAgreesWith(counters);
         }
         assertThat(new Counters("kuaidi100").deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(AFTER_ALL_THAT_COUNTS)
+    void queriesOfDashboardsAndAlertsAndTheirPageNameMetricsThatThereAre() {
+        WORLD.polled("yto", "YT7700000000116");
+        WORLD.follow("yto", "YT7700000000117", "1600000000000000117");
+        WORLD.gatewayTells("onerway", "{\"transactionId\": \"1600000000000000117\", \"status\": \"S\"}");
+
+        eventually(() -> {
+            Series series = Series.scraped();
+            assertThat(Watching.selectors())
+                    .isNotEmpty()
+                    .filteredOn(selector -> !series.has(selector))
+                    .isEmpty();
+            assertThat(series.own()).isSubsetOf(Watching.described());
+            assertThat(series.own()).containsAll(Watching.describedAsUsual());
+        });
     }
 
     @Test

@@ -48,7 +48,9 @@ final class World {
                 "WAYMARK_KUAIDI100_MASTER_SECRETS", KUAIDI100_MASTER_SECRET,
                 "WAYMARK_STO_SECRETS", STO_SECRET,
                 "WAYMARK_ONERWAY_URL", gatewayUrl,
-                "WAYMARK_ONERWAY_SECRET", gatewaySecret);
+                "WAYMARK_ONERWAY_SECRET", gatewaySecret,
+                "WAYMARK_STALENESS_EVERY", "PT2S",
+                "WAYMARK_COST_KUAIDI100_BUDGET", "1000000");
     }
 
     /** Registers a parcel whose STC Pay settlement waits for it; returns the answer. */
@@ -159,6 +161,15 @@ final class World {
                                 "carrierCode": "STO"}}
                 """
                         .formatted(carrier, trackingNumber, transactionId));
+    }
+
+    /** Registers a parcel that is to be asked about and never pushed; returns the answer. */
+    JsonNode polled(String carrier, String trackingNumber) {
+        return post(
+                """
+                {"carrier": "%s", "trackingNumber": "%s", "tracking": "pull"}
+                """
+                        .formatted(carrier, trackingNumber));
     }
 
     /** How many callbacks of this provider were sent, right and wrong. */
