@@ -22,7 +22,7 @@ class OutboxGaugesScheduler {
 
     private static final String COUNT =
             """
-            select (select count(*) from (select from outbox limit 10000) some)::double precision as records,
+            select (select count(*) from (select from outbox limit 10000) waiting)::double precision as records,
                    coalesce((select greatest(0, extract(epoch from now() - created_at))
                              from outbox order by id limit 1), 0)::double precision as oldest
             """;
