@@ -41,6 +41,7 @@ class ArchitectureTest {
             entry("protocol",       "io.waymark.protocol.."),
             entry("carriers",       "io.waymark.carriers.."),
             entry("gateways",       "io.waymark.gateways.."),
+            entry("telemetry",      "io.waymark.telemetry.."),
             entry("outbox",         "io.waymark.outbox.."),
             entry("api",            "io.waymark.api.."),
             entry("sandbox",        "io.waymark.sandbox.."),
@@ -56,7 +57,7 @@ class ArchitectureTest {
             List.of("webhook-ingest", "poller", "normalizer", "notifier", "console");
 
     /** What several services are made with. */
-    private static final List<String> SHARED = List.of("outbox", "api");
+    private static final List<String> SHARED = List.of("telemetry", "outbox", "api");
 
     /** Pure: they describe calls and read bytes. */
     private static final String[] PROTOCOLS = {"io.waymark.protocol..", "io.waymark.carriers..", "io.waymark.gateways.."
@@ -187,10 +188,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatServicesShareKnowsTheContractAlone() {
+    void whatServicesShareKnowsContractAndTelemetryAlone() {
         for (String shared : SHARED) {
             List<String> others = PACKAGES.keySet().stream()
-                    .filter(other -> !other.equals(shared) && !other.equals("contract"))
+                    .filter(other -> !List.of(shared, "contract", "telemetry").contains(other))
                     .toList();
             noClasses()
                     .that()

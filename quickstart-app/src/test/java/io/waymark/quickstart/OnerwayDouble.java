@@ -14,7 +14,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -30,9 +32,14 @@ final class OnerwayDouble implements AutoCloseable {
     private final String secret;
     private final HttpServer server;
     private final List<Upload> uploads = new CopyOnWriteArrayList<>();
+    private volatile String code = "20000";
 
-    /** One call. */
-    record Upload(String path, Map<String, String> fields, boolean signed) {}
+    /**
+     * One call.
+     *
+     * @param headers the names of its headers, in lower case
+     */
+    record Upload(String path, Set<String> headers, Map<String, String> fields, boolean signed) {}
 
     OnerwayDouble(String secret) {
         this.secret = secret;
@@ -56,6 +63,11 @@ final class OnerwayDouble implements AutoCloseable {
                 .toList();
     }
 
+    /** What it answers from now on; as it stands in JSON. */
+    void answers(String respCode) {
+        code = respCode;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -66,15 +78,21 @@ final class OnerwayDouble implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Map<String, String> fields = JSON.readValue(body, new TypeReference<TreeMap<String, String>>() {});
             boolean signed = signatureOf(fields).equalsIgnoreCase(fields.get("sign"));
-            uploads.add(new Upload(exchange.getRequestURI().getPath(), fields, signed));
+            uploads.add(new Upload(exchange.getRequestURI().getPath(), headers(exchange), fields, signed));
             byte[] answer = (signed
-                            ? "{\"respCode\":\"20000\",\"respMsg\":\"Success\",\"data\":{}}"
+                            ? "{\"respCode\":\"" + code + "\",\"respMsg\":\"Success\",\"data\":{}}"
                             : "{\"respCode\":\"40002\",\"respMsg\":\"Signature error\",\"data\":null}")
                     .getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private static Set<String> headers(HttpExchange exchange) {
+        return exchange.getRequestHeaders().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** SHA-256 over the values in the order of their names, then the secret. */
