@@ -68,10 +68,20 @@ class ScalingTest {
     void webhookIngestIsScaledByItsLoad() throws Exception {
         JsonNode object = Manifests.of(Manifests.PROD).one("ScaledObject", "webhook-ingest");
 
-        assertThat(triggers(object, "cpu")).hasSize(1);
-        assertThat(triggers(object, "prometheus")).singleElement().matches(trigger -> trigger.at("/metadata/query")
-                .asText()
-                .contains("callbacks_in_flight{job=\"webhook-ingest\"}"));
+        assertThat(triggers(object, "prometheus"))
+                .extracting(trigger -> trigger.at("/metadata/query").asText())
+                .satisfiesExactly(
+                        inFlight -> assertThat(inFlight).isEqualTo("sum(callbacks_in_flight{job=\"webhook-ingest\"})"),
+                        cores -> assertThat(cores).contains("pod=~\"webhook-ingest-.*\",container=\"service\""));
+    }
+
+    /** KEDA refuses a fallback for triggers that aim at anything but an average, which is not what it assumes. */
+    @Test
+    void everyTriggerHasAFallback() throws Exception {
+        assertThat(Manifests.of(Manifests.PROD).ofKind("ScaledObject")).allSatisfy(object -> assertThat(
+                        object.at("/spec/triggers"))
+                .isNotEmpty()
+                .allMatch(trigger -> trigger.path("metricType").asText().equals("AverageValue")));
     }
 
     private static List<JsonNode> triggers(JsonNode object, String type) {

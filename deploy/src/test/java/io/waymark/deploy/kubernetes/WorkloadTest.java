@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,7 +120,7 @@ class WorkloadTest {
         }
     }
 
-    private static Duration preStop(Lifecycle lifecycle) {
+    private static Duration preStop(@Nullable Lifecycle lifecycle) {
         return lifecycle == null
                 ? Duration.ZERO
                 : ofSeconds(lifecycle.getPreStop().getSleep().getSeconds());
