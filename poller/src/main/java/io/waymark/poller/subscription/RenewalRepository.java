@@ -18,24 +18,29 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class RenewalRepository {
 
-    /** Of the shipment only the last number: what is known of the watching is of that. */
+    /**
+     * The subscription that was given up; where none was named, the shipment's last one. A further number's is renewed under
+     * the shipment's next number, as the number after its own may be another's.
+     */
     private static final String RENEW =
             """
             with given_up as (
-              select s.id from parcel p
+              select s.id, case when s.number < 100 then s.number + 1
+                  else (select max(o.number) + 1 from subscription o where o.shipment_id = s.shipment_id) end as next
+              from parcel p
               join subscription s on s.shipment_id = p.shipment_id and s.provider = $1
               join watch w on w.shipment_id = s.shipment_id and w.provider = s.provider
                 and w.carrier = s.carrier and w.tracking_number = s.tracking_number
               where p.changed_at between now() - $2::bigint * interval '1 millisecond'
                   and now() - $3::bigint * interval '1 millisecond'
-                and s.state = 'ACCEPTED' and s.accepted_at < p.changed_at
-                and w.ended_at is null and w.tracking in ('AUTO', 'PUSH')
-                and not exists (
-                  select from subscription o where o.shipment_id = s.shipment_id and o.number > s.number)
+                and s.state = 'ACCEPTED' and w.ended_at is null and w.tracking in ('AUTO', 'PUSH')
+                and (p.monitoring_subscription = s.number
+                  or p.monitoring_subscription is null and s.accepted_at < p.changed_at and not exists (
+                    select from subscription o where o.shipment_id = s.shipment_id and o.number > s.number))
                 and %s
               order by p.changed_at limit 200 for update of s skip locked)
             update subscription s set state = 'DUE', attempts = 0, next_attempt_at = now(), renew_code = '%s',
-              number = s.number + 1
+              number = g.next
             from given_up g where s.id = g.id
             returning s.shipment_id
             """;
