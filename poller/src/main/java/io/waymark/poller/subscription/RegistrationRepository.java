@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class RegistrationRepository {
 
+    /** Before what is watched, as everybody does who needs both. */
+    private static final String LOCK = "select from subscription where shipment_id = any($1) order by id for update";
+
     /**
      * A row that a person has to look at, or that was refused, gets another chance once its data has changed. A change
      * makes a call that is under way with the old data one of the past: its outcome is not recorded.
@@ -53,30 +56,39 @@ class RegistrationRepository {
 
     /**
      * What the provider accepted stays accepted: it goes on pushing whether we want it or not. Further numbers of the
-     * parcel come by command, not by registration.
+     * parcel come by command, not by registration. Who wants it again says anew where to and with which phone.
      */
     private static final String WITHDRAW =
             """
             update subscription
-            set revision = $2, state = case state when 'DUE' then 'WITHDRAWN' else state end
+            set revision = $2, state = case state when 'DUE' then 'WITHDRAWN' else state end,
+              origin = null, destination = null, phone = null
             where shipment_id = $1 and revision < $2 and number < 100
             """;
 
     /**
-     * Further numbers have the places and the phone of the shipment's own, as they were just written to {@code watch}. What
-     * a person had to correct may be corrected by that.
+     * Further numbers are pushed where the shipment's own is, or would be: with its places and its phone, as they were just
+     * written to {@code watch}. What a person had to correct may be corrected by that.
      */
     private static final String PASS_ON =
             """
-            update subscription s set origin = w.origin, destination = w.destination, phone = w.phone,
-              state = case when s.state in ('HELD', 'REFUSED') then 'DUE' else s.state end,
-              attempts = case when s.state in ('HELD', 'REFUSED') then 0 else s.attempts + 1 end,
-              next_attempt_at = case when s.state in ('HELD', 'REFUSED') then now() else s.next_attempt_at end
-            from watch w
-            where s.shipment_id = any($1) and s.number >= 100 and w.tracking <> 'NONE'
-              and w.shipment_id = s.shipment_id and w.provider = s.provider
-              and w.carrier = s.carrier and w.tracking_number = s.tracking_number
-              and (s.origin, s.destination, s.phone) is distinct from (w.origin, w.destination, w.phone)
+            update subscription s set origin = n.origin, destination = n.destination, phone = n.phone,
+              state = case when n.again then 'DUE' when n.unwanted then 'WITHDRAWN' else s.state end,
+              attempts = case when n.again then 0 else s.attempts + 1 end,
+              next_attempt_at = case when n.again then now() else s.next_attempt_at end
+            from (
+              select o.id, d.*, o.state = 'DUE' and not p.pushed as unwanted,
+                p.pushed and (o.state = 'WITHDRAWN' or o.state in ('HELD', 'REFUSED')
+                  and (o.origin, o.destination, o.phone) is distinct from (d.origin, d.destination, d.phone)) as again
+              from subscription o
+              join watch w on w.shipment_id = o.shipment_id and w.provider = o.provider
+                and w.carrier = o.carrier and w.tracking_number = o.tracking_number
+              cross join lateral (select w.tracking in ('AUTO', 'PUSH') as pushed) p
+              cross join lateral (select case when p.pushed then w.origin end as origin,
+                case when p.pushed then w.destination end as destination, case when p.pushed then w.phone end as phone) d
+              where o.shipment_id = any($1) and o.number >= 100) n
+            where s.id = n.id and (n.again or n.unwanted
+              or (s.origin, s.destination, s.phone) is distinct from (n.origin, n.destination, n.phone))
             """;
 
     private static final International NOT_SAID = new International(null, null, null, null);
@@ -90,10 +102,12 @@ class RegistrationRepository {
 
     private final Pool database;
     private final WatchRepository watches;
+    private final ErasedRepository erased;
 
-    RegistrationRepository(Pool database, WatchRepository watches) {
+    RegistrationRepository(Pool database, WatchRepository watches, ErasedRepository erased) {
         this.database = database;
         this.watches = watches;
+        this.erased = erased;
     }
 
     /**
@@ -104,20 +118,35 @@ class RegistrationRepository {
      *     is applied then
      */
     Uni<Void> apply(List<RegistrationChange> changes) {
-        return database.withTransaction(connection -> run(connection, WANT, changes, WANTED, this::wanted)
+        return database.withTransaction(connection -> lock(connection, changes)
+                .chain(() -> run(connection, WANT, changes, WANTED, this::wanted))
                 .chain(() -> run(connection, WITHDRAW, changes, WITHDRAWN, this::withdrawn))
                 .chain(() -> watch(connection, changes))
+                .chain(() -> erase(connection, changes)));
+    }
+
+    private Uni<Void> erase(SqlConnection connection, List<RegistrationChange> changes) {
+        List<UUID> gone = ids(changes, RegistrationChange::isErasure);
+        return erased.remember(connection, gone)
                 .chain(() -> run(connection, ERASE, changes, RegistrationChange::isErasure, this::erased))
-                .chain(() -> watches.erase(connection, ids(changes, RegistrationChange::isErasure))));
+                .chain(() -> watches.erase(connection, gone));
+    }
+
+    private static Uni<Void> lock(SqlConnection connection, List<RegistrationChange> changes) {
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.tuple().addArrayOfUUID(ids(changes, any -> true).toArray(UUID[]::new)))
+                .replaceWithVoid();
     }
 
     private Uni<Void> watch(SqlConnection connection, List<RegistrationChange> changes) {
         List<UUID> registered = ids(changes, change -> change.registered().isPresent());
-        return watches.apply(
+        return erased.forget(connection, registered)
+                .chain(() -> watches.apply(
                         connection,
                         changes.stream()
                                 .flatMap(change -> change.registered().stream())
-                                .toList())
+                                .toList()))
                 .chain(() -> connection
                         .preparedQuery(PASS_ON)
                         .execute(Tuple.tuple().addArrayOfUUID(registered.toArray(UUID[]::new))))

@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class SubscriptionRepository {
 
-    /** A number of the shipment's own is followed under the carrier that it turned out to belong to. */
+    /** What is wanted pushed; a number of the shipment's own under the carrier that it turned out to belong to. */
     static final String DUE =
             """
             select s.*, coalesce(w.merchant_id, '') as merchant_id, coalesce(w.rank, 2)::integer as rank,
@@ -37,6 +37,7 @@ class SubscriptionRepository {
             left join watch w on w.shipment_id = s.shipment_id and w.provider = s.provider
               and w.carrier = s.carrier and w.tracking_number = s.tracking_number
             where s.provider = $1 and s.state = 'DUE' and s.next_attempt_at <= now()
+              and (w.tracking is null or w.tracking in ('AUTO', 'PUSH'))
             order by s.next_attempt_at limit $2 for update of s skip locked
             """;
 

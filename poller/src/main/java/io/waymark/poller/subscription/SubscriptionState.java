@@ -8,7 +8,7 @@ package io.waymark.poller.subscription;
  *    │ ▲──failed, account paused─┘(waits)
  *    ├──a person must correct──► HELD ────┐
  *    ├──refused────────────────► REFUSED ─┤──registration changed──► DUE
- *    └──no longer wanted───────► WITHDRAWN ──wanted again──────────► DUE
+ *    └──not wanted─────────────► WITHDRAWN ──wanted────────────────► DUE
  * </pre>
  */
 enum SubscriptionState {
@@ -20,6 +20,6 @@ enum SubscriptionState {
     HELD,
     /** The provider will not follow this number. */
     REFUSED,
-    /** Nobody wants it followed any more, and the provider had not been asked with success. */
+    /** Nobody wants it pushed, or nobody any more, and the provider had not been asked with success. */
     WITHDRAWN
 }

@@ -58,6 +58,13 @@ class PruneRepository {
               limit $1 for update skip locked))
             """;
 
+    /** Commands are kept for a week. */
+    private static final String ERASED =
+            """
+            delete from erased where ctid = any(array(
+              select ctid from erased where erased_at < now() - interval '30 days' limit $1 for update skip locked))
+            """;
+
     /** Longer ago than any limit of a provider looks back. */
     private static final String USED =
             """
@@ -72,7 +79,8 @@ class PruneRepository {
               select ctid from billed_number where month < now() - interval '14 months' limit $1 for update skip locked))
             """;
 
-    static final List<String> ALL = List.of(PLACES_SUBSCRIBED, PLACES, WATCHES, PARCELS, DEADLINES, USED, BILLED);
+    static final List<String> ALL =
+            List.of(PLACES_SUBSCRIBED, PLACES, WATCHES, PARCELS, DEADLINES, ERASED, USED, BILLED);
 
     private final Pool database;
 

@@ -143,6 +143,17 @@ class PruneIT {
                 .containsExactly("-400", "39");
     }
 
+    @Test
+    void erasuresAreForgottenAfterThirtyDays() {
+        run("delete from erased");
+        run("insert into erased select gen_random_uuid(), now() - n * interval '1 day' from unnest(array[29, 31]) n");
+
+        prune();
+
+        assertThat(run("select extract(day from now() - erased_at)::text from erased"))
+                .containsExactly("29");
+    }
+
     @ParameterizedTest
     @MethodSource("statements")
     void isFoundByAnIndex(String statement) {
