@@ -6,12 +6,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tells data that cannot be stored from a database that is away, and waits for the latter. */
 public final class StorageHandler {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** After which the outcome of a call is given up, and the call is made again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
     private static final String DATA_AT_FAULT = "(22|23|54).*";
@@ -38,6 +42,21 @@ public final class StorageHandler {
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely();
+    }
+
+    /**
+     * Repeats the recording of what a call came to until it succeeds, with waits that grow to 5 s, for up to a minute.
+     *
+     * @param work begun anew at each attempt
+     * @return fails if the minute was not enough
+     */
+    public static <T> Uni<T> forAWhile(Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom()
+                .<T>deferred(work)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .expireIn(PATIENCE.toMillis());
     }
 
     /** One step after the other; the first that fails ends it. */

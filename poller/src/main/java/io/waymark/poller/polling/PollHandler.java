@@ -12,12 +12,12 @@ import io.waymark.carriers.ProviderId;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.poller.call.AccountClient;
 import io.waymark.poller.call.ProviderClient;
+import io.waymark.poller.intake.StorageHandler;
 import io.waymark.poller.polling.PollOutcome.Guard;
 import io.waymark.poller.polling.PollOutcome.Next;
 import io.waymark.telemetry.Trace;
 import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -28,14 +28,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class PollHandler {
-
-    /** Between attempts to store answers while PostgreSQL is away. */
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
-    /** After which answers are given up: their numbers are asked about again. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ClaimRepository claims;
     private final SettleRepository settled;
@@ -123,12 +115,7 @@ class PollHandler {
 
     private Uni<Void> record(ProviderId provider, List<Polled> calls) {
         calls.forEach(one -> ended(provider, one));
-        return Uni.createFrom()
-                .deferred(() -> pause(provider, calls).chain(() -> settled.settle(provider, calls)))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .expireIn(PATIENCE.toMillis())
+        return StorageHandler.forAWhile(() -> pause(provider, calls).chain(() -> settled.settle(provider, calls)))
                 .invoke(relay::wake);
     }
 

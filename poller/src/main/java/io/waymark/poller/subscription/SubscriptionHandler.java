@@ -7,6 +7,7 @@ import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
 import io.waymark.poller.call.AccountClient;
+import io.waymark.poller.intake.StorageHandler;
 import io.waymark.poller.plan.RetryConfig;
 import io.waymark.poller.plan.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +24,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class SubscriptionHandler {
-
-    private static final int REPEATS = 2;
 
     private final SubscriptionRepository ledger;
     private final AccountClient client;
@@ -103,16 +102,12 @@ class SubscriptionHandler {
                 .chain(outcome -> record(provider, claim, outcome));
     }
 
-    /** What could not be recorded at once is recorded again: the provider would else be asked once more. */
+    /** While PostgreSQL is away, for up to a minute: the provider would else be asked once more. */
     private Uni<Void> record(ProviderId provider, SubscriptionClaim claim, SubscriptionOutcome outcome) {
         Duration wait = outcome.pausesAccount() ? retries.pause() : retries.after(claim.attempt(), random());
         metrics.count(provider, outcome);
         tell(provider, claim, outcome);
-        return Uni.createFrom()
-                .deferred(() -> ledger.settle(provider, claim, outcome, wait))
-                .onFailure()
-                .retry()
-                .atMost(REPEATS);
+        return StorageHandler.forAWhile(() -> ledger.settle(provider, claim, outcome, wait));
     }
 
     private static double random() {

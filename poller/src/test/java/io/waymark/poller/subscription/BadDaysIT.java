@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +23,7 @@ import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.SharedPostgres;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
 import java.sql.Connection;
@@ -38,7 +42,12 @@ import org.junit.jupiter.api.Test;
 /** What the poller does with records that it cannot use, and while PostgreSQL is away. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-@WithTestResource(ProviderResource.class)
+@WithTestResource(
+        value = ProviderResource.class,
+        initArgs = {
+            @ResourceArg(name = "waymark.calls.answer-timeout", value = "10s"),
+            @ResourceArg(name = "waymark.subscriptions.lease", value = "60s")
+        })
 class BadDaysIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -49,6 +58,9 @@ class BadDaysIT {
 
     @ConfigProperty(name = "waymark.kuaidi100.url")
     String url;
+
+    @Inject
+    MeterRegistry meters;
 
     @TestHTTPResource(value = "/", management = true)
     URL management;
@@ -143,6 +155,35 @@ class BadDaysIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> given().get(management("health/ready")).then().statusCode(200));
+    }
+
+    /** The lease outlasts the test: what is lost is not asked for again meanwhile. */
+    @Test
+    void recordsWhatAProviderAnsweredWhilePostgresWasAway() throws SQLException {
+        providers.answers("YT-ANSWERED", ProviderStandIn.LATER);
+        register(Shipments.registered("yto", "YT-ANSWERED", Tracking.AUTO));
+        await().atMost(PATIENCE).until(() -> providers.calls("YT-ANSWERED").size() == 1);
+        double before = accepted();
+
+        allowConnections(false);
+        try {
+            providers.release();
+            await().atMost(PATIENCE).until(() -> accepted() > before);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> given().get(management("health/ready")).then().statusCode(503));
+        } finally {
+            allowConnections(true);
+        }
+
+        awaitAccepted("YT-ANSWERED");
+        assertThat(providers.calls("YT-ANSWERED")).hasSize(1);
+    }
+
+    private double accepted() {
+        return meters.find("subscriptions").tag("outcome", "accepted").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

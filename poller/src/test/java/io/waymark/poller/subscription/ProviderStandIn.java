@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ import java.util.stream.Collectors;
 final class ProviderStandIn implements AutoCloseable {
 
     static final String HANG = "hang";
+
+    /** Accepted, but not before {@link #release}. */
+    static final String LATER = "later";
 
     /**
      * One call as it came in.
@@ -56,6 +61,7 @@ final class ProviderStandIn implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch released = new CountDownLatch(1);
     private final HttpServer server;
 
     /** Listens where the configuration says that the provider is. */
@@ -69,9 +75,14 @@ final class ProviderStandIn implements AutoCloseable {
         server.start();
     }
 
-    /** The next answers for a number: Kuaidi100 codes, HTTP statuses as {@code http-500}, or {@link #HANG}. */
+    /** The next answers for a number: Kuaidi100 codes, HTTP statuses as {@code http-500}, {@link #HANG} or {@link #LATER}. */
     void answers(String number, String... next) {
         answers.put(number, new ArrayDeque<>(Arrays.asList(next)));
+    }
+
+    /** Answers what was to be answered {@link #LATER}, now and from now on. */
+    void release() {
+        released.countDown();
     }
 
     List<Call> calls(String number) {
@@ -86,6 +97,10 @@ final class ProviderStandIn implements AutoCloseable {
         if (answer.equals(HANG)) {
             return; // the exchange stays open: the client waits until it gives up
         }
+        if (answer.equals(LATER)) {
+            awaitRelease();
+            answer = "200";
+        }
         boolean http = answer.startsWith("http-");
         byte[] body = (call.form().containsKey("param")
                         ? "{\"result\":true,\"returnCode\":\"" + answer + "\",\"message\":\"\"}"
@@ -94,6 +109,14 @@ final class ProviderStandIn implements AutoCloseable {
         exchange.sendResponseHeaders(http ? Integer.parseInt(answer.substring(5)) : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private void awaitRelease() throws InterruptedIOException {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
     }
 
     private synchronized String nextFor(String number) {

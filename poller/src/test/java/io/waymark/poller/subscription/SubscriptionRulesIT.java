@@ -174,6 +174,20 @@ class SubscriptionRulesIT {
                 .isZero();
     }
 
+    /** The provider answers the repetition of what it has already taken with 501, and counts it once. */
+    @Test
+    void callsWhoseOutcomeNobodyKnowsAreTogetherOneOfTheFour() {
+        providers.answers("LOST", "999", "999", "999", "999", "999", "501");
+        register("LOST", Tracking.AUTO);
+        awaitCode("LOST", "ACCEPTED", "501");
+
+        assertThat(providers.calls("LOST")).hasSize(6);
+        assertThat(subscriptions("LOST")).isEqualTo(1);
+        assertThat(run("select settled from billed_number where tracking_number = 'LOST'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getBoolean("settled")).isTrue());
+    }
+
     @Test
     void whatWasAcceptedIsBilledToWhoRegisteredIt() {
         accepted("BILLED");
