@@ -1,4 +1,4 @@
-# What the image of a service is; docs/images.md says why. The build fills in the three empty arguments and puts this file into
+# What the image of a service is; docs/images.md says why. The build fills in the empty arguments and puts this file into
 # deploy/images/target/<service>, which is the context. It also builds the image from it without an engine, so it runs nothing.
 ARG BASE=eclipse-temurin:25-jre-noble
 FROM ${BASE}

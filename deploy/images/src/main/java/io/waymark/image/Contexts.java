@@ -59,25 +59,33 @@ public final class Contexts {
         Files.writeString(context.resolve("Dockerfile"), dockerfile);
     }
 
-    /** Returns the jars of its libraries, where they were before they were copied. */
+    /** Returns the jars of its libraries, where they were before they were copied. A jar that nobody lists is an old build's. */
     private Map<Path, Artifact> copyApplication(Image image, Path context) throws IOException {
-        Map<String, Artifact> libraries = image.libraries(root);
+        Map<String, Artifact> missing = image.libraries(root);
         Map<Path, Artifact> jars = new HashMap<>();
         for (Map.Entry<String, Path> file : image.files(root).entrySet()) {
+            String place = file.getKey();
             Path from = file.getValue();
-            Artifact library = libraries.get(from.getFileName().toString());
-            if (library == null && file.getKey().startsWith("lib/")) {
-                throw new IllegalStateException("nobody knows whose " + from + " is; build its module anew");
-            }
+            Artifact library = missing.remove(from.getFileName().toString());
             if (library != null) {
                 jars.put(from, library);
+                copy(
+                        from,
+                        context.resolve(library.isOurs() ? "application" : "libraries")
+                                .resolve(place));
+            } else if (!place.startsWith("lib/")) {
+                copy(from, context.resolve("application").resolve(place));
             }
-            boolean foreign = library != null && !library.isOurs();
-            Path to = context.resolve(foreign ? "libraries" : "application").resolve(file.getKey());
-            Files.createDirectories(to.getParent());
-            Files.copy(from, to);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(image.label() + " lacks " + missing.keySet() + "; build it anew");
         }
         return jars;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to);
     }
 
     private Map<String, String> arguments(Image image) throws IOException {

@@ -3,9 +3,10 @@ package io.waymark.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,13 +21,36 @@ enum Image {
     NOTIFIER(Kind.SERVICE),
     SANDBOX(Kind.SANDBOX);
 
-    /** How an application is packaged by its module's build. */
-    enum Kind {
-        SERVICE,
-        SANDBOX
-    }
+    /** How a module's build packages an application, and where it says whose its jars are. */
+    @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
+    private enum Kind {
+        SERVICE(
+                "target/quarkus-app",
+                "",
+                "target/quarkus-app/quarkus-app-dependencies.txt",
+                Artifact::ofQuarkus,
+                Artifact::fileWithGroup),
+        SANDBOX("target/lib", "lib/", "target/lib.txt", Artifact::ofMaven, Artifact::file);
 
-    private static final String LIST_OF_QUARKUS = "quarkus-app-dependencies.txt";
+        private final String application;
+        private final String place;
+        private final String list;
+        private final Function<String, Optional<Artifact>> line;
+        private final Function<Artifact, String> file;
+
+        Kind(
+                String application,
+                String place,
+                String list,
+                Function<String, Optional<Artifact>> line,
+                Function<Artifact, String> file) {
+            this.application = application;
+            this.place = place;
+            this.list = list;
+            this.line = line;
+            this.file = file;
+        }
+    }
 
     private final Kind kind;
 
@@ -48,35 +72,30 @@ enum Image {
         return kind.name().toLowerCase(Locale.ROOT) + ".Dockerfile";
     }
 
+    /** The module that builds it. */
+    Path module(Path root) {
+        return root.resolve(isService() ? label() : "quickstart-app");
+    }
+
     /** Its application's files by the place that they have below {@code /opt/waymark}. */
     Map<String, Path> files(Path root) throws IOException {
-        Path module = module(root);
-        Path application = module.resolve(isService() ? "target/quarkus-app" : "target");
-        Path walked = isService() ? application : application.resolve("lib");
-        try (Stream<Path> files = Files.walk(walked)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(LIST_OF_QUARKUS))
+        Path application = module(root).resolve(kind.application);
+        Path list = module(root).resolve(kind.list);
+        try (Stream<Path> files = Files.walk(application)) {
+            return files.filter(file -> Files.isRegularFile(file) && !file.equals(list))
                     .collect(Collectors.toMap(
-                            file -> application.relativize(file).toString(),
+                            file -> kind.place + application.relativize(file),
                             Function.identity(),
                             (one, other) -> one,
                             TreeMap::new));
         }
     }
 
-    /** Whose the jars are in the directory {@code lib}, by their file names. */
+    /** Whose its libraries' jars are, by their file names; may be changed. */
     Map<String, Artifact> libraries(Path root) throws IOException {
-        Path module = module(root);
-        Path list = module.resolve(isService() ? "target/quarkus-app/" + LIST_OF_QUARKUS : "target/lib.txt");
-        List<String> lines = Files.readAllLines(list);
-        return lines.stream()
-                .flatMap(line -> (isService() ? Artifact.ofQuarkus(line) : Artifact.ofMaven(line)).stream())
-                .collect(Collectors.toMap(
-                        isService() ? Artifact::fileWithGroup : Artifact::file, Function.identity(), (a, b) -> a));
-    }
-
-    /** The module that builds it. */
-    Path module(Path root) {
-        return root.resolve(isService() ? label() : "quickstart-app");
+        try (Stream<String> lines = Files.lines(module(root).resolve(kind.list))) {
+            return lines.flatMap(line -> kind.line.apply(line).stream())
+                    .collect(Collectors.toMap(kind.file, Function.identity(), (one, other) -> one, HashMap::new));
+        }
     }
 }

@@ -38,6 +38,7 @@ public final class Images {
     }
 
     private static String megabytes(List<Layer> layers, ToLongFunction<Layer> bytes) {
-        return String.format(Locale.ROOT, "%.1f", layers.stream().mapToLong(bytes).sum() / MEGABYTE);
+        return String.format(
+                Locale.ROOT, "%.1f", layers.stream().mapToLong(bytes).sum() / MEGABYTE);
     }
 }
