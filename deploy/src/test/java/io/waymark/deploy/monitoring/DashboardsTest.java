@@ -3,16 +3,19 @@ package io.waymark.deploy.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.waymark.deploy.Repository;
 import io.waymark.deploy.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +65,23 @@ class DashboardsTest {
                 assertThat(variables(target.path("expr").asText())).isSubsetOf(variables);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void everyQueryIsOneThatPrometheusUnderstands(Path file, @TempDir Path directory) throws Exception {
+        List<Map<String, String>> rules = panels(file).stream()
+                .flatMap(panel -> Rules.each(panel.path("targets")))
+                .map(target -> VARIABLE.matcher(target.path("expr").asText()).replaceAll("5m"))
+                .distinct()
+                .map(query -> Map.of("record", "query", "expr", query))
+                .toList();
+        Path asRules = directory.resolve("queries.yaml");
+        new YAMLMapper()
+                .writeValue(asRules.toFile(), Map.of("groups", List.of(Map.of("name", "queries", "rules", rules))));
+
+        assertThat(Tool.PROMTOOL.run(directory, "check", "rules", "--lint=none", asRules.toString()))
+                .contains(rules.size() + " rules found");
     }
 
     @ParameterizedTest
