@@ -59,7 +59,8 @@ final class Watching {
 
     private static String page() {
         try {
-            return Files.readString(ROOT.resolve("docs/observability.md"));
+            String page = Files.readString(ROOT.resolve("docs/observability.md"));
+            return page.substring(page.indexOf("\n## Metrics"), page.indexOf("\n## Dashboards"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
