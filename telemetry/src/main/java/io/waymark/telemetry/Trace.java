@@ -40,11 +40,16 @@ public final class Trace {
     }
 
     /** Has this thread's log lines and measurements name the trace until the scope is closed. */
+    @SuppressWarnings("MustBeClosedChecker") // who enters closes
     public Scope enter() {
         return this == NONE ? Scope.noop() : span.makeCurrent();
     }
 
-    /** @param value ours, or a code; nothing that a stranger, a merchant or a customer wrote */
+    /**
+     * Adds to what it holds.
+     *
+     * @param value ours, or a code; nothing that a stranger, a merchant or a customer wrote
+     */
     public Trace with(String attribute, String value) {
         span.setAttribute(attribute, value);
         return this;
