@@ -80,6 +80,7 @@ class NormalizerIT {
         await().atMost(WITHIN)
                 .untilAsserted(() ->
                         given().spec(management).get("/q/health/ready").then().statusCode(200));
+        given().spec(management).get("/q/health/started").then().statusCode(200);
         given().spec(management).get("/q/health/live").then().statusCode(200);
         given().get("/q/health/ready").then().statusCode(404);
     }
