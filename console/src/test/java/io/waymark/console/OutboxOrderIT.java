@@ -107,6 +107,8 @@ class OutboxOrderIT {
     private static void failsForAWhile(int shipments) {
         soon(() -> assertThat(readiness()).isEqualTo(503));
         await().during(A_WHILE).atMost(SOON).until(() -> waiting() == shipments * (1 + SETTLEMENTS));
+        soon(() -> assertThat(given().port(managementPort()).get("/q/metrics").asString())
+                .containsPattern("outbox_records(\\{.*})? " + waiting() + "\\.0"));
     }
 
     /** A record may come again, but then so do those that follow it. */
@@ -152,8 +154,11 @@ class OutboxOrderIT {
     }
 
     private static int readiness() {
-        int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
-        return given().port(port).get("/q/health/ready").statusCode();
+        return given().port(managementPort()).get("/q/health/ready").statusCode();
+    }
+
+    private static int managementPort() {
+        return ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
     }
 
     private static void soon(ThrowingRunnable assertion) {
