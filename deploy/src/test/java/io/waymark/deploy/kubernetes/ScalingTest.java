@@ -78,10 +78,10 @@ class ScalingTest {
     /** KEDA refuses a fallback for triggers that aim at anything but an average, which is not what it assumes. */
     @Test
     void everyTriggerHasAFallback() throws Exception {
-        assertThat(Manifests.of(Manifests.PROD).ofKind("ScaledObject")).allSatisfy(object -> assertThat(
-                        object.at("/spec/triggers"))
-                .isNotEmpty()
-                .allMatch(trigger -> trigger.path("metricType").asText().equals("AverageValue")));
+        assertThat(Manifests.of(Manifests.PROD).ofKind("ScaledObject"))
+                .allSatisfy(object -> assertThat(object.at("/spec/triggers"))
+                        .isNotEmpty()
+                        .allMatch(trigger -> trigger.path("metricType").asText().equals("AverageValue")));
     }
 
     private static List<JsonNode> triggers(JsonNode object, String type) {
