@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,11 +39,22 @@ final class DeclaredSettings {
             Pattern.compile("Setting\\.(?:of|list|withDefault)\\(\\s*(?:\"([a-z0-9-]+)\"|(?:\\w+\\.)?([A-Z_]+))");
     private static final Pattern OWNER = Pattern.compile("(?:carriers|gateways)/([a-z0-9]+)/.*");
 
+    private static final Map<String, Set<String>> READ = new ConcurrentHashMap<>();
+
     private final Set<String> variables = new TreeSet<>();
 
     private DeclaredSettings() {}
 
     static Set<String> of(String service) throws IOException {
+        Set<String> known = READ.get(service);
+        if (known == null) {
+            known = read(service);
+            READ.put(service, known);
+        }
+        return known;
+    }
+
+    private static Set<String> read(String service) throws IOException {
         DeclaredSettings settings = new DeclaredSettings();
         String pom = Files.readString(Repository.path(service + "/pom.xml"));
         for (String module : Stream.concat(
@@ -105,7 +118,7 @@ final class DeclaredSettings {
         }
     }
 
-    private static void each(Pattern pattern, String text, java.util.function.Consumer<MatchResult> action) {
+    private static void each(Pattern pattern, String text, Consumer<MatchResult> action) {
         pattern.matcher(text).results().forEach(action);
     }
 
