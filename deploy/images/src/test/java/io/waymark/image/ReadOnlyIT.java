@@ -65,10 +65,10 @@ class ReadOnlyIT {
     void itGetsReady(Image service) {
         ReadOnlyProcess process = RUNNING.get(service);
         URI readiness = URI.create("http://localhost:" + MANAGEMENT.get(service) + "/q/health/ready");
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            assertThat(process.isAlive()).as(process.said()).isTrue();
-            assertThat(ReadOnlyProcess.answers(readiness)).isTrue();
-        });
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .failFast(() -> assertThat(process.isAlive()).as(process.said()).isTrue())
+                .until(() -> ReadOnlyProcess.answers(readiness));
     }
 
     @Test
