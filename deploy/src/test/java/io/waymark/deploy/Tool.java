@@ -35,8 +35,8 @@ public enum Tool {
         Path output = Files.createTempFile(program, ".out");
         Path errors = Files.createTempFile(program, ".err");
         try {
-            Process process = new ProcessBuilder(
-                            Stream.concat(Stream.of(found.toString()), Stream.of(arguments)).toList())
+            Process process = new ProcessBuilder(Stream.concat(Stream.of(found.toString()), Stream.of(arguments))
+                            .toList())
                     .directory(directory.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile())

@@ -144,12 +144,18 @@ class EveryCallIT {
                 .extract()
                 .path("id");
         return Map.of(
-                "shipmentId", ShipmentId.of("sto", number).toString(),
-                "settlementId", settlement,
-                "commandId", command,
-                "orderId", "O" + number,
-                "transactionId", "T" + number,
-                "reason", "W" + number);
+                "shipmentId",
+                ShipmentId.of("sto", number).toString(),
+                "settlementId",
+                settlement,
+                "commandId",
+                command,
+                "orderId",
+                "O" + number,
+                "transactionId",
+                "T" + number,
+                "reason",
+                "W" + number);
     }
 
     private static Map<String, String> things() {
