@@ -4,7 +4,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -13,10 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Turns a key into its merchant (the principal) and its scopes (the roles). An invalid key fails the call with 401. */
 @ApplicationScoped
-class ApiKeyIdentityHandler implements IdentityProvider<TokenAuthenticationRequest> {
+public class ApiKeyIdentityHandler implements IdentityProvider<KeyAuthenticationRecord> {
 
     /** The attribute of an identity that tells which of the merchant's keys it is. */
-    static final String KEY = "key";
+    public static final String KEY = "key";
 
     private final KeyRing keys;
 
@@ -25,14 +24,13 @@ class ApiKeyIdentityHandler implements IdentityProvider<TokenAuthenticationReque
     }
 
     @Override
-    public Class<TokenAuthenticationRequest> getRequestType() {
-        return TokenAuthenticationRequest.class;
+    public Class<KeyAuthenticationRecord> getRequestType() {
+        return KeyAuthenticationRecord.class;
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(
-            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        return keys.find(request.getToken().getToken())
+    public Uni<SecurityIdentity> authenticate(KeyAuthenticationRecord request, AuthenticationRequestContext context) {
+        return keys.find(request.key())
                 .map(key -> Uni.createFrom().item(identity(key)))
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
     }

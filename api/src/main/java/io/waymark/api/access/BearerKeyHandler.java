@@ -1,10 +1,8 @@
 package io.waymark.api.access;
 
-import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -12,11 +10,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code Authorization: Bearer KEY}. Without that header, or with another scheme, the caller is nobody, which a
- * method that demands a scope answers with 401.
+ * method that demands a scope answers with 401. Where people may call with tokens of an issuer, what is no key but has a
+ * token's form is left to who can read those.
  */
 @ApplicationScoped
 public class BearerKeyHandler implements HttpAuthenticationMechanism {
@@ -26,14 +27,48 @@ public class BearerKeyHandler implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
 
+    /** A JSON Web Signature: three parts in URL-safe Base64. */
+    private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+    private final KeyRing keys;
+    private final PeopleConfig people;
+
+    BearerKeyHandler(KeyRing keys, PeopleConfig people) {
+        this.keys = keys;
+        this.people = people;
+    }
+
+    /** What a call shows; empty if nothing. */
+    public static Optional<String> token(RoutingContext call) {
+        String header = call.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.empty()
+                : Optional.of(header.substring(SCHEME.length()).strip());
+    }
+
+    /** Whether it is a valid key. */
+    public boolean isKey(String token) {
+        return keys.find(token).isPresent();
+    }
+
+    /** Whether it may be a person's token: it has the form of one, and people may call. */
+    public boolean mayBePerson(String token) {
+        return people.enabled() && TOKEN.matcher(token).matches();
+    }
+
+    /** Keys are looked at first: no issuer needs to be asked about them. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 100;
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext call, IdentityProviderManager identities) {
-        String header = call.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        Optional<String> token = token(call);
+        if (token.isEmpty() || !isKey(token.get()) && mayBePerson(token.get())) {
             return Uni.createFrom().nullItem();
         }
-        String key = header.substring(SCHEME.length()).strip();
-        return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(key, "bearer")));
+        return identities.authenticate(new KeyAuthenticationRecord(token.get()));
     }
 
     @Override
@@ -43,7 +78,7 @@ public class BearerKeyHandler implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(TokenAuthenticationRequest.class);
+        return Set.of(KeyAuthenticationRecord.class);
     }
 
     @Override

@@ -23,6 +23,11 @@ public class CallerHandler {
         return identities.getDeferredIdentity().map(this::caller);
     }
 
+    /** What the present call's caller may do. */
+    public Uni<Set<String>> scopes() {
+        return identities.getDeferredIdentity().map(SecurityIdentity::getRoles);
+    }
+
     private Caller caller(SecurityIdentity identity) {
         String merchant = identity.getPrincipal().getName();
         String key = identity.getAttribute(ApiKeyIdentityHandler.KEY);

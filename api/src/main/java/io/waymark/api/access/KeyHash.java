@@ -24,7 +24,7 @@ public final class KeyHash {
     }
 
     /** Tells keys apart in audits and names merchants that have no name: {@code key-} and the hash's first 12 digits. */
-    static String shortForm(String hash) {
+    public static String shortForm(String hash) {
         return SHORT_FORM + hash.substring(0, SHORT_DIGITS);
     }
 }

@@ -3,6 +3,7 @@ package io.waymark.api.access;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.waymark.contract.ApiKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public class KeyRing {
 
     /** The key's merchant and scopes; empty if it is not, or no longer, valid. */
     public Optional<ApiKey> find(String key) {
-        return Optional.ofNullable(byHash.get(KeyHash.of(key)));
+        return Optional.ofNullable(byHash.get(KeyHash.of(key))).filter(found -> found.isValid(Instant.now()));
     }
 
     /** From now on these are the valid keys, and no others. */

@@ -14,8 +14,8 @@ public final class Scopes {
     /** Do what staff does: see shipments that nobody registered, order retries. */
     public static final String OPERATE = "operate";
 
-    /** What a key from the configuration may do. */
-    static final Set<String> ALL = Set.of(REGISTER, READ, OPERATE);
+    /** All there are; what a key from the configuration may do. */
+    public static final Set<String> ALL = Set.of(REGISTER, READ, OPERATE);
 
     private Scopes() {}
 }

@@ -46,7 +46,7 @@ public class ProblemHandler {
 
     @ServerExceptionMapper(priority = Priorities.USER - 1)
     public Response keyInvalid(AuthenticationFailedException failure) {
-        return answer(Problem.of(ProblemType.UNAUTHENTICATED, "The API key is not, or no longer, valid."))
+        return answer(Problem.of(ProblemType.UNAUTHENTICATED, "The key or token is not, or no longer, valid."))
                 .header(HttpHeaders.WWW_AUTHENTICATE, BearerKeyHandler.CHALLENGE + ", error=\"invalid_token\"")
                 .build();
     }

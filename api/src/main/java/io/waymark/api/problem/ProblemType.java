@@ -16,6 +16,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The content type is not supported here"),
     INVALID(422, "invalid-fields", "Some fields are not valid"),
     CARRIER_REFUSES(422, "carrier-refuses", "The carrier does not accept this"),
+    TOO_MANY_CALLS(429, "too-many-calls", "More calls than the caller may make in this time"),
     INTERNAL(500, "internal-error", "Something went wrong on our side"),
     ACCOUNT_REFUSED(502, "account-refused", "The carrier does not serve our account"),
     UNAVAILABLE(503, "unavailable", "The service cannot answer at the moment"),
@@ -40,12 +41,12 @@ public enum ProblemType {
     }
 
     /** Identifies the kind for programs; stable. */
-    String uri() {
+    public String uri() {
         return PREFIX + name;
     }
 
     /** Names the kind for people; the same for all problems of the kind. */
-    String title() {
+    public String title() {
         return title;
     }
 

@@ -57,7 +57,8 @@ public final class JsonBody {
         return Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + MAX_BYTES + " bytes.");
     }
 
-    private static byte[] bytes(InputStream body) {
+    /** The bytes of a body; of one that is too large only so many as show it, so that {@link #object(byte[])} fails. */
+    public static byte[] bytes(InputStream body) {
         try {
             return body.readNBytes(MAX_BYTES + 1);
         } catch (IOException callerLeft) {

@@ -2,6 +2,9 @@ package io.waymark.api.request;
 
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,21 @@ public final class QueryParameters {
                         ProblemType.MALFORMED,
                         parameter,
                         "must be one of " + Arrays.toString(words.getEnumConstants())));
+    }
+
+    /** An ISO 8601 time with its offset. */
+    public static @Nullable Instant time(String parameter, @Nullable String given) {
+        try {
+            // a plus that was not escaped reaches us as a blank
+            return given == null
+                    ? null
+                    : OffsetDateTime.parse(given.strip().replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException notATime) {
+            throw ProblemException.of(
+                    ProblemType.MALFORMED,
+                    parameter,
+                    "must be an ISO 8601 time with an offset, e.g. 2023-06-29T10:00:00+08:00");
+        }
     }
 
     /** {@code true} or {@code false}, in any case. */

@@ -7,9 +7,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.ApiKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Merchants and their keys, as hashes. */
 @ApplicationScoped
@@ -30,7 +33,9 @@ public class ApiKeyRepository {
             where configured and revoked_at is null and key_hash <> all ($1)""";
 
     private static final String VALID =
-            "select key_hash, merchant_id, name, scopes from api_key where revoked_at is null";
+            """
+            select key_hash, merchant_id, name, scopes, expires_at, revoked_at from api_key
+            where revoked_at is null and (expires_at is null or expires_at > now())""";
 
     private final Pool database;
 
@@ -83,11 +88,18 @@ public class ApiKeyRepository {
         return connection.preparedQuery(REVOKE_OTHERS).execute(Tuple.of(kept)).replaceWithVoid();
     }
 
-    private static ApiKey key(Row row) {
+    static ApiKey key(Row row) {
         return new ApiKey(
                 row.getString("key_hash"),
                 row.getString("merchant_id"),
                 row.getString("name"),
-                Set.of(row.getArrayOfStrings("scopes")));
+                Set.of(row.getArrayOfStrings("scopes")),
+                instant(row, "expires_at"),
+                instant(row, "revoked_at"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -32,7 +32,9 @@ record Cursor(List list, Position position) {
         EVENTS,
         SETTLEMENTS,
         DUE_SETTLEMENTS,
-        CONSERVATION
+        CONSERVATION,
+        KEYS,
+        AUDIT
     }
 
     private static final int CONTENT_BYTES = 25;

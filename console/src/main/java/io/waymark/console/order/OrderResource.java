@@ -6,6 +6,7 @@ import io.waymark.api.access.Scopes;
 import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.request.JsonBody;
+import io.waymark.console.idempotency.IdempotencyHandler.Idempotent;
 import io.waymark.contract.ShipmentId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.OPERATE)
+@Idempotent
 @Tag(name = "Settlements")
 @APIResponse(
         responseCode = "202",

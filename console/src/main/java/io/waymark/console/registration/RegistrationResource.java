@@ -10,6 +10,7 @@ import io.waymark.api.request.JsonBody;
 import io.waymark.console.api.SettlementView;
 import io.waymark.console.api.ShipmentQueryHandler;
 import io.waymark.console.api.ShipmentView;
+import io.waymark.console.idempotency.IdempotencyHandler.Idempotent;
 import io.waymark.console.readmodel.SettlementQueryRepository;
 import io.waymark.contract.ShipmentId;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.REGISTER)
+@Idempotent
 @Tag(name = "Shipments")
 public class RegistrationResource {
 

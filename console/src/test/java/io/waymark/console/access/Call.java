@@ -37,6 +37,11 @@ record Call(String method, String path, Set<String> scopes, String body) {
             POST   | /v1/settlements/{settlementId}/write-off    | operate      | {"reason": "why not"}
             GET    | /v1/commands/{commandId}                    | read operate |
             GET    | /v1/conservation                            | operate      |
+            GET    | /v1/keys                                    | operate      |
+            POST   | /v1/keys                                    | operate      | {"name": "further", "scopes": ["operate"]}
+            GET    | /v1/keys/{keyId}                            | operate      |
+            DELETE | /v1/keys/{keyId}                            | operate      |
+            GET    | /v1/audit                                   | operate      |
             """;
     // spotless:on
 

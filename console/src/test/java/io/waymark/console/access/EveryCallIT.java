@@ -9,10 +9,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.waymark.console.Api;
@@ -41,7 +43,11 @@ class EveryCallIT {
     /** Has a shipment, a settlement of it, and an order about that; its keys are its name, a hyphen and the scope. */
     private static final String OWNER = "o" + number();
 
+    /** Knows the names of what the owner has, and tries them. */
     private static final String RIVAL = "r" + number();
+
+    /** Asks for what there is, and has never tried anything. */
+    private static final String NEWCOMER = "n" + number();
 
     /** What the owner's answers hold and nobody else's may. */
     private static final Map<String, String> OWN = new HashMap<>();
@@ -54,6 +60,7 @@ class EveryCallIT {
         if (OWN.isEmpty()) {
             merchants.add(OWNER, OWNER);
             merchants.add(RIVAL, RIVAL);
+            merchants.add(NEWCOMER, NEWCOMER);
             SCOPES.forEach(scope -> merchants.add(OWNER, OWNER + "-" + scope, scope));
             OWN.putAll(belongings());
         }
@@ -65,6 +72,10 @@ class EveryCallIT {
 
     static List<Call> guardedCalls() {
         return Call.all().stream().filter(call -> !call.scopes().isEmpty()).toList();
+    }
+
+    static List<Call> posts() {
+        return Call.all().stream().filter(call -> call.method().equals("POST")).toList();
     }
 
     @Test
@@ -109,9 +120,27 @@ class EveryCallIT {
     }
 
     @ParameterizedTest
+    @MethodSource("posts")
+    void everyPostMayBeRepeated(Call call) {
+        Map<String, String> things = things();
+        RequestSpecification once = as(OWNER).header("Idempotency-Key", things.get("fresh"));
+        RequestSpecification again = as(OWNER).header("Idempotency-Key", things.get("fresh"));
+
+        Response first = call.make(once, things)
+                .header("Idempotent-Replayed", nullValue())
+                .extract()
+                .response();
+        call.make(again, things)
+                .statusCode(first.statusCode())
+                .header("Idempotent-Replayed", "true")
+                .header("Location", first.header("Location"))
+                .body(equalTo(first.asString()));
+    }
+
+    @ParameterizedTest
     @MethodSource("everyCall")
     void nothingOfAnotherMerchantsIsReached(Call call) {
-        ValidatableResponse answer = call.make(as(RIVAL), things());
+        ValidatableResponse answer = call.make(as(call.namesAThing() ? RIVAL : NEWCOMER), things());
 
         String seen = answer.extract().asString();
         assertThat(seen).doesNotContain(OWN.values());
@@ -143,7 +172,19 @@ class EveryCallIT {
                 .statusCode(202)
                 .extract()
                 .path("id");
+        String key = as(OWNER)
+                .contentType("application/json")
+                .body("{\"name\": \"N" + number + "\", \"scopes\": [\"read\"]}")
+                .post("/v1/keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("keyId");
         return Map.of(
+                "keyId",
+                key,
+                "keyName",
+                "N" + number,
                 "shipmentId",
                 ShipmentId.of("sto", number).toString(),
                 "settlementId",

@@ -1,0 +1,32 @@
+package io.waymark.api.limit;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How many plain calls a call counts for: those that read much, or that a carrier is asked for, count for more. */
+final class CallCosts {
+
+    private static final long PLAIN = 1;
+
+    // spotless:off
+    private static final Map<Pattern, Long> DEAR = Map.of(
+            Pattern.compile("GET /v1/shipments/export"),                                        100L,
+            Pattern.compile("POST /v1/shipments/import"),                                       100L,
+            Pattern.compile("GET /v1/settlements/[^/]+/dispute-pack"),                           20L,
+            Pattern.compile("GET /v1/reports/.*"),                                               20L,
+            Pattern.compile("GET /v1/carriers/scorecard"),                                       20L,
+            Pattern.compile("GET /v1/(conservation|settlements/summary|costs|staleness)"),        5L,
+            Pattern.compile("GET /v1/(outlets|waybills/[^/]+/(weight|return-label))"),            5L);
+    // spotless:on
+
+    private CallCosts() {}
+
+    static long of(String method, String path) {
+        String call = method + " " + path;
+        return DEAR.entrySet().stream()
+                .filter(dear -> dear.getKey().matcher(call).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(PLAIN);
+    }
+}

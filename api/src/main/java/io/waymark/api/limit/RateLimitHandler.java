@@ -1,0 +1,98 @@
+package io.waymark.api.limit;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.waymark.api.access.BearerKeyHandler;
+import io.waymark.api.access.KeyHash;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemType;
+import io.waymark.contract.JsonSerde;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/**
+ * Lets each key, and each token of a person, make so many calls in a time and no more: 429 with {@code Retry-After}. Calls
+ * that are refused for the lack of a valid one are counted by address. Whether what was shown had ever been a key makes no
+ * difference. A valid key passes whatever others do at its address.
+ */
+@ApplicationScoped
+public class RateLimitHandler {
+
+    private static final JsonSerde<Problem> PROBLEMS = JsonSerde.of(Problem.class);
+
+    private static final String API = "/v1/*";
+    private static final String KEY_POLICY = "key";
+    private static final String REFUSAL_POLICY = "refused";
+
+    private final BearerKeyHandler bearers;
+    private final Allowances callers;
+    private final Allowances addresses;
+
+    RateLimitHandler(BearerKeyHandler bearers, RateLimitConfig config) {
+        this.bearers = bearers;
+        this.callers = new Allowances(config.calls(), config.window());
+        this.addresses = new Allowances(config.refusals(), config.window());
+    }
+
+    /** After bodies are refused for their size, before anything that costs more. */
+    void earlyOn(@Observes Router router) {
+        router.route(API).order(Integer.MIN_VALUE + 1).handler(this::limit);
+    }
+
+    private void limit(RoutingContext call) {
+        Optional<String> token = BearerKeyHandler.token(call);
+        if (token.filter(bearers::isKey).isPresent()) {
+            countCall(call, token.get());
+            return;
+        }
+        String address = address(call.request().remoteAddress());
+        Charge refusals = addresses.look(address, 1);
+        if (!refusals.isGranted()) {
+            refuse(call, REFUSAL_POLICY, refusals);
+            return;
+        }
+        call.addHeadersEndHandler(done -> {
+            if (call.response().getStatusCode() == ProblemType.UNAUTHENTICATED.status()) {
+                addresses.take(address, 1);
+            }
+        });
+        token.filter(bearers::mayBePerson).ifPresentOrElse(shown -> countCall(call, shown), call::next);
+    }
+
+    private void countCall(RoutingContext call, String token) {
+        long cost = CallCosts.of(call.request().method().name(), call.normalizedPath());
+        Charge charge = callers.take(KeyHash.of(token), cost);
+        if (charge.isGranted()) {
+            tell(call.response(), KEY_POLICY, charge);
+            call.next();
+        } else {
+            refuse(call, KEY_POLICY, charge);
+        }
+    }
+
+    private static void refuse(RoutingContext call, String policy, Charge charge) {
+        Problem problem =
+                Problem.of(ProblemType.TOO_MANY_CALLS, "Try again after as many seconds as Retry-After tells.");
+        tell(call.response(), policy, charge);
+        call.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(charge.retryAfterSeconds()))
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(PROBLEMS.write(problem)));
+        // what is left of the call is read and thrown away, so that the connection can serve the next
+        call.request().resume();
+    }
+
+    private static void tell(HttpServerResponse response, String policy, Charge charge) {
+        response.putHeader("RateLimit-Policy", charge.policy(policy)).putHeader("RateLimit", charge.state(policy));
+    }
+
+    private static String address(SocketAddress remote) {
+        return remote == null ? "" : String.valueOf(remote.hostAddress());
+    }
+}

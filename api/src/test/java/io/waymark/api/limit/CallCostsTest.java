@@ -1,0 +1,43 @@
+package io.waymark.api.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallCostsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/shipments, 1",
+        "POST, /v1/shipments, 1",
+        "GET, /v1/shipments/export, 100",
+        "GET, /v1/settlements/5d1c/dispute-pack, 20",
+        "POST, /v1/settlements/5d1c/dispute-pack, 1",
+        "GET, /v1/settlements/summary, 5"
+    })
+    void dearCallsCountForMore(String method, String path, long cost) {
+        assertThat(CallCosts.of(method, path)).isEqualTo(cost);
+    }
+
+    @Test
+    void aCallThatCostsMoreThanAnAllowanceHoldsTakesAllOfIt() {
+        Allowances allowances = new Allowances(10, Duration.ofHours(1));
+
+        assertThat(allowances.take("a", 100).isGranted()).isTrue();
+        assertThat(allowances.take("a", 1).isGranted()).isFalse();
+        assertThat(allowances.take("b", 1).isGranted()).isTrue();
+    }
+
+    @Test
+    void lookingTakesNothing() {
+        Allowances allowances = new Allowances(1, Duration.ofHours(1));
+
+        assertThat(allowances.look("a", 1).isGranted()).isTrue();
+        assertThat(allowances.look("a", 1).isGranted()).isTrue();
+        assertThat(allowances.take("a", 1).isGranted()).isTrue();
+        assertThat(allowances.look("a", 1).isGranted()).isFalse();
+    }
+}
