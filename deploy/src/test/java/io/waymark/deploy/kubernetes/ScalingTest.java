@@ -84,6 +84,32 @@ class ScalingTest {
                         .allMatch(trigger -> trigger.path("metricType").asText().equals("AverageValue")));
     }
 
+    /** During an update a Deployment has {@code maxSurge} more; some connections are the cluster's own. */
+    @Test
+    void postgresqlTakesTheConnectionsOfAllReplicas() throws Exception {
+        Manifests prod = Manifests.of(Manifests.PROD);
+        int own = 20;
+        int most = 0;
+        for (String service : List.of("console", "notifier", "poller")) {
+            Properties code = Channels.properties(service);
+            int replicas = prod.one("ScaledObject", service)
+                            .at("/spec/maxReplicaCount")
+                            .asInt()
+                    + prod.one("Deployment", service)
+                            .at("/spec/strategy/rollingUpdate/maxSurge")
+                            .asInt();
+            assertThat(replicas).isGreaterThan(1);
+            most += replicas
+                    * (Integer.parseInt(code.getProperty("quarkus.datasource.reactive.max-size"))
+                            + Integer.parseInt(code.getProperty("quarkus.datasource.jdbc.max-size")));
+        }
+
+        assertThat(prod.one("Cluster", "waymark-postgresql")
+                        .at("/spec/postgresql/parameters/max_connections")
+                        .asInt())
+                .isGreaterThanOrEqualTo(most + own);
+    }
+
     private static List<JsonNode> triggers(JsonNode object, String type) {
         return StreamSupport.stream(object.at("/spec/triggers").spliterator(), false)
                 .filter(trigger -> trigger.path("type").asText().equals(type))

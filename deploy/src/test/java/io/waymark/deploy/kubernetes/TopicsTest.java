@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
@@ -38,6 +39,34 @@ class TopicsTest {
     private static Map<String, String> settings(KafkaTopic topic) {
         return topic.getSpec().getConfig().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
+    }
+
+    @Test
+    void theBrokersAreSpreadOverNodesAndReplicasOverZones() throws Exception {
+        Manifests prod = Manifests.of(Manifests.PROD);
+
+        assertThat(prod.all(Kafka.class))
+                .singleElement()
+                .extracting(kafka -> kafka.getSpec().getKafka().getRack().getTopologyKey())
+                .isEqualTo("topology.kubernetes.io/zone");
+        assertThat(prod.all(KafkaNodePool.class)).singleElement().satisfies(brokers -> assertThat(
+                        brokers.getSpec().getTemplate().getPod().getTopologySpreadConstraints())
+                .filteredOn(constraint -> constraint.getWhenUnsatisfiable().equals("DoNotSchedule"))
+                .singleElement()
+                .satisfies(constraint -> {
+                    assertThat(constraint.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+                    assertThat(constraint.getMaxSkew()).isEqualTo(1);
+                    assertThat(constraint.getLabelSelector().getMatchLabels())
+                            .containsExactly(Map.entry("strimzi.io/name", "waymark-kafka"));
+                }));
+    }
+
+    @Test
+    void aClusterOfOneNodeTakesTheBrokerOfDev() throws Exception {
+        assertThat(Manifests.of(Manifests.DEV).all(Kafka.class))
+                .singleElement()
+                .extracting(kafka -> kafka.getSpec().getKafka().getRack())
+                .isNull();
     }
 
     /** Topics that nobody declares, those of Kafka Streams among them, have what the broker has. */

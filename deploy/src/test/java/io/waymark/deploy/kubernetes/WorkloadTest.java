@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.api.model.Lifecycle;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +167,10 @@ class WorkloadTest {
                 .map(workload -> workload.container().getImage())
                 .collect(toSet());
 
-        assertThat(images).allMatch(image -> image.matches("waymark/[a-z-]+:[a-z0-9.-]+"));
-        assertThat(images).noneMatch(image -> image.endsWith(":latest"));
+        String tag = kustomization.equals(Manifests.DEV) ? "dev" : "unreleased";
+        assertThat(images)
+                .allMatch(image ->
+                        image.matches("[a-z0-9./:-]+@sha256:[0-9a-f]{64}") || image.matches("waymark/[a-z-]+:" + tag));
     }
 
     @ParameterizedTest
@@ -180,5 +184,26 @@ class WorkloadTest {
                         .at("/spec/persistentVolumeClaimRetentionPolicy/whenScaled")
                         .asText())
                 .isEqualTo("Retain");
+    }
+
+    /** What waits for Kafka has a spool, and what is held back another, each of this size at most; a tenth is room. */
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD})
+    void theVolumeOfWebhookIngestHoldsBothOfItsSpools(String kustomization) throws Exception {
+        Manifests manifests = Manifests.of(kustomization);
+        String claimed = manifests
+                .one("StatefulSet", "webhook-ingest")
+                .at("/spec/volumeClaimTemplates/0/spec/resources/requests/storage")
+                .asText();
+        assertThat(manifests.services())
+                .filteredOn(workload -> workload.name().equals("webhook-ingest"))
+                .singleElement()
+                .satisfies(ingest -> {
+                    // Quarkus means powers of 1024 by these letters
+                    String spool = ingest.settings().get("WAYMARK_INGEST_SPOOL_MAX_BYTES") + "i";
+                    assertThat(Quantity.getAmountInBytes(new Quantity(claimed)))
+                            .isGreaterThanOrEqualTo(Quantity.getAmountInBytes(new Quantity(spool))
+                                    .multiply(new BigDecimal("2.2")));
+                });
     }
 }
