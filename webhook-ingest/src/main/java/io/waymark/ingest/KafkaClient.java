@@ -197,8 +197,8 @@ class KafkaClient {
         }
     }
 
-    /** Where the producer sends it, as keys decide. */
-    private TopicPartition partition(ProducerRecord<String, byte[]> kafkaRecord) {
+    /** Where the producer sends it, as keys decide; partition -1 where the topic is not known. */
+    TopicPartition partition(ProducerRecord<String, byte[]> kafkaRecord) {
         String topic = kafkaRecord.topic();
         Producer<String, byte[]> current = producer;
         try {

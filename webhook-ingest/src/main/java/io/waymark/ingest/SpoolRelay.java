@@ -1,5 +1,7 @@
 package io.waymark.ingest;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.quarkus.logging.Log;
 import io.waymark.contract.Topic;
 import io.waymark.ingest.spool.Spool;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Sends what lies in a spool, in order: as many records at a time as are of different keys, the next only once these are done
@@ -139,7 +142,9 @@ class SpoolRelay {
             open.forEach(each -> kafka.stuck(each.message().kafka()));
         }
         if (hold && !open.isEmpty()) {
-            Log.warnf("partitions take nothing, what is theirs is put aside records=%d", open.size());
+            Log.warnf(
+                    "partitions take nothing, what is theirs is put aside records=%d partition=%s",
+                    open.size(), partitions(open));
             hold(open);
         }
         hold(behind);
@@ -153,6 +158,10 @@ class SpoolRelay {
                     .findAny());
         }
         return again.stream().map(SpoolSending::spooled).toList();
+    }
+
+    private Set<TopicPartition> partitions(List<SpoolSending> of) {
+        return of.stream().map(each -> kafka.partition(each.message().kafka())).collect(toSet());
     }
 
     /** Those of which Kafka has not said that it has them, nor that it will never take them. */

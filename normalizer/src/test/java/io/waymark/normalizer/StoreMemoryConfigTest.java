@@ -1,0 +1,84 @@
+package io.waymark.normalizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+class StoreMemoryConfigTest {
+
+    private static final long BYTES = 8 << 20;
+    private static final int STORES = 4;
+    private static final int VALUE = 10_000;
+
+    /** Which each store may fill for itself, were it alone. */
+    private static final long WRITE_BUFFER = 16 << 20;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void allStoresTogetherHoldNoMoreThanIsTheirs() throws Exception {
+        try (Stores stores = new Stores()) {
+            Random random = new Random(8);
+            long most = 0;
+            for (int record = 0; record < 4_000; record++) {
+                byte[] value = new byte[VALUE];
+                random.nextBytes(value);
+                stores.get(record % STORES).put(("key-" + record).getBytes(), value);
+                most = Math.max(most, stores.unwritten());
+            }
+
+            assertThat(most).isBetween(BYTES / 8, BYTES);
+            assertThat(stores.get(0).get("key-0".getBytes())).hasSize(VALUE);
+        }
+    }
+
+    private final class Stores implements AutoCloseable {
+
+        private final List<RocksDB> opened = new ArrayList<>();
+        private final List<Options> options = new ArrayList<>();
+
+        Stores() throws RocksDBException {
+            RocksDB.loadLibrary();
+            for (int store = 0; store < STORES; store++) {
+                Options each = new Options()
+                        .setCreateIfMissing(true)
+                        .setWriteBufferSize(WRITE_BUFFER)
+                        .setTableFormatConfig(new BlockBasedTableConfig());
+                new StoreMemoryConfig().setConfig("store-" + store, each, Map.of(StoreMemoryConfig.BYTES, "" + BYTES));
+                options.add(each);
+                opened.add(
+                        RocksDB.open(each, directory.resolve("store-" + store).toString()));
+            }
+        }
+
+        RocksDB get(int store) {
+            return opened.get(store);
+        }
+
+        /** Bytes that wait to be written, of all. */
+        long unwritten() throws RocksDBException {
+            long sum = 0;
+            for (RocksDB store : opened) {
+                sum += store.getLongProperty("rocksdb.cur-size-active-mem-table");
+            }
+            return sum;
+        }
+
+        @Override
+        public void close() {
+            opened.forEach(RocksDB::close);
+            options.forEach(Options::close);
+        }
+    }
+}
