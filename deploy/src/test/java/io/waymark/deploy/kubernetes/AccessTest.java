@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
+import io.waymark.deploy.Repository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessTest {
 
     private static final String STREAMS = "waymark-normalizer-*";
+    private static final Pattern OTHER_PARSER =
+            Pattern.compile("QUARKUS_KAFKA_STREAMS_APPLICATION_ID=(waymark-normalizer-[a-z]+)");
 
     static Iterable<String> services() {
         return Manifests.SERVICES;
@@ -41,8 +47,27 @@ class AccessTest {
             needed.add("Read topic " + STREAMS);
             needed.add("Write topic " + STREAMS);
             needed.add("Write transactionalId " + STREAMS);
+            needed.add("Read group " + otherParser());
         }
         return needed;
+    }
+
+    /** The application that docs/replay.md has run beside the live one. */
+    private static String otherParser() throws IOException {
+        Matcher found = OTHER_PARSER.matcher(Files.readString(Repository.path("docs/replay.md")));
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    /**
+     * Kafka Streams needs Create, Read and Write of its own topics; for those of a repartition, whose records it deletes
+     * behind itself, it would need Delete too.
+     */
+    @Test
+    void theNormalizerKeepsStoresAndPartitionsNothingAnew() throws Exception {
+        assertThat(Sources.of("normalizer"))
+                .anyMatch(source -> source.contains(".addStateStore("))
+                .noneMatch(source -> source.contains("StreamsBuilder") || source.contains("-repartition"));
     }
 
     @ParameterizedTest

@@ -47,12 +47,14 @@ final class Channels {
         return topics;
     }
 
-    /** The consumer groups of which it is a member. */
+    /** The consumer groups of which it is a member; with an asterisk where each replica ends the name in its own way. */
     static Set<String> groups(String service) throws IOException {
         Properties code = properties(service);
         Set<String> groups = values(code, "mp\\.messaging\\.incoming\\..+\\.group\\.id");
         groups.addAll(values(code, Pattern.quote(STREAMS)));
-        return groups;
+        return groups.stream()
+                .map(group -> group.replaceFirst("\\$\\{.+}$", "*"))
+                .collect(toCollection(TreeSet::new));
     }
 
     /** Names of the topics that it writes, without dead letters. */
