@@ -105,6 +105,28 @@ class SecretsTest {
         }
     }
 
+    /** By JDBC go the migrations, by the other way everything else. */
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD})
+    void bothWaysToPostgresqlBelieveItsAuthorityAlone(String kustomization) throws Exception {
+        String authority = "/var/run/postgresql/ca/ca.crt";
+        assertThat(Manifests.of(kustomization).services())
+                .filteredOn(workload -> workload.settings().containsKey("WAYMARK_POSTGRES_USER"))
+                .hasSize(3)
+                .allSatisfy(workload -> {
+                    assertThat(workload.container().getVolumeMounts())
+                            .filteredOn(mount -> authority.startsWith(mount.getMountPath() + "/"))
+                            .singleElement()
+                            .extracting(VolumeMount::getName)
+                            .isEqualTo("postgresql-ca");
+                    assertThat(workload.settings())
+                            .containsEntry("QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE", "verify-ca")
+                            .containsEntry("QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS", authority)
+                            .containsEntry("QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SSLMODE", "verify-ca")
+                            .containsEntry("QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SSLROOTCERT", authority);
+                });
+    }
+
     private static Map<String, String> settings(Manifests manifests, String service) {
         return manifests.workloads().stream()
                 .filter(workload -> workload.name().equals(service))
