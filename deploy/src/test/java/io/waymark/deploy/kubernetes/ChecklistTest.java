@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class ChecklistTest {
 
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:\\.(\\w+))?`");
+
+    /** Those of which something is not proven yet. None is added; one that is proven goes. */
+    private static final Set<String> UNPROVEN = Set.of("K15", "K16", "K20");
 
     @Test
     void everyPromiseNamesATestThatExistsOrSaysThatThereIsNone() throws Exception {
@@ -35,9 +39,10 @@ class ChecklistTest {
                         .mapToObj(number -> "K" + number)
                         .toArray(String[]::new));
         promises.forEach((promise, proof) -> {
-            assertThat(TEST.matcher(proof).find() || proof.startsWith("not yet"))
+            assertThat(TEST.matcher(proof).find() || UNPROVEN.contains(promise))
                     .as(promise)
                     .isTrue();
+            assertThat(proof.contains("not yet")).as(promise).isEqualTo(UNPROVEN.contains(promise));
             TEST.matcher(proof).results().forEach(test -> assertThat(tests.getOrDefault(test.group(1), List.of()))
                     .as("%s: %s", promise, test.group())
                     .anyMatch(source -> test.group(2) == null || source.contains("void " + test.group(2) + "(")));

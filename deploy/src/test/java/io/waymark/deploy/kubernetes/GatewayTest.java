@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +35,42 @@ class GatewayTest {
             JsonNode policy = prod.one("SecurityPolicy", sender).path("spec");
             assertThat(policy.at("/targetRefs/0/name").asText()).isEqualTo(sender);
             assertThat(policy.at("/authorization/defaultAction").asText()).isEqualTo("Deny");
+            assertThat(policy.at("/authorization/rules")).hasSize(1);
             assertThat(policy.at("/authorization/rules/0/principal/clientCIDRs"))
-                    .isNotEmpty();
+                    .isNotEmpty()
+                    .noneMatch(addresses -> addresses.asText().endsWith("/0"));
         }
         assertThat(prod.ofKind("HTTPRoute")).hasSize(senders.size() + 1);
+    }
+
+    @Test
+    void nobodyButKuaidi100IsRoutedFromTheListenerWithoutTls() throws Exception {
+        Manifests prod = Manifests.of(Manifests.PROD);
+        Set<String> plain = each(prod.one("Gateway", "waymark").at("/spec/listeners"))
+                .filter(listener -> !listener.path("protocol").asText().equals("HTTPS"))
+                .map(listener -> listener.path("name").asText())
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(plain).containsExactly("callbacks-plain");
+        assertThat(prod.ofKind("HTTPRoute"))
+                .allSatisfy(route -> assertThat(route.at("/spec/parentRefs"))
+                        .isNotEmpty()
+                        .allMatch(parent -> parent.path("sectionName").isTextual()))
+                .filteredOn(route -> each(route.at("/spec/parentRefs"))
+                        .anyMatch(parent ->
+                                plain.contains(parent.path("sectionName").asText())))
+                .extracting(Manifests::name)
+                .containsExactly("kuaidi100");
+    }
+
+    @Test
+    void ofTheConsoleNothingButTheApiIsReached() throws Exception {
+        JsonNode rule = Manifests.of(Manifests.PROD).one("HTTPRoute", "api").at("/spec/rules/1");
+
+        assertThat(rule.at("/backendRefs/0/name").asText()).isEqualTo("console");
+        assertThat(each(rule.path("matches"))
+                        .map(match -> match.at("/path/value").asText()))
+                .containsExactly("/v1");
     }
 
     @Test
@@ -62,7 +95,7 @@ class GatewayTest {
         JsonNode rule = Manifests.of(Manifests.PROD).one("HTTPRoute", "api").at("/spec/rules/0");
 
         assertThat(rule.at("/backendRefs/0/name").asText()).isEqualTo("poller");
-        assertThat(StreamSupport.stream(rule.path("matches").spliterator(), false)
+        assertThat(each(rule.path("matches"))
                         .map(match -> match.at("/path/value").asText()))
                 .containsExactlyInAnyOrderElementsOf(offered);
     }
@@ -80,5 +113,9 @@ class GatewayTest {
                 .singleElement()
                 .satisfies(ingest -> assertThat(ingest.settings())
                         .containsEntry("WAYMARK_INGEST_TRUSTED_HOPS", Integer.toString(before + 1)));
+    }
+
+    private static Stream<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

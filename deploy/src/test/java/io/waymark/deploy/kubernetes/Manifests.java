@@ -1,5 +1,7 @@
 package io.waymark.deploy.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.waymark.deploy.Repository;
@@ -74,11 +76,13 @@ record Manifests(List<JsonNode> resources) {
                 .toList();
     }
 
-    /** Without the sandbox. */
+    /** All five, without the sandbox. */
     List<Workload> services() {
-        return workloads().stream()
+        List<Workload> services = workloads().stream()
                 .filter(workload -> SERVICES.contains(workload.name()))
                 .toList();
+        assertThat(services).extracting(Workload::name).containsExactlyInAnyOrderElementsOf(SERVICES);
+        return services;
     }
 
     static String name(JsonNode resource) {
