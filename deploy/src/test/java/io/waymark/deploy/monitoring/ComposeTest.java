@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.waymark.contract.Topic;
 import io.waymark.deploy.Repository;
 import io.waymark.deploy.Tool;
 import java.io.IOException;
@@ -72,6 +73,58 @@ class ComposeTest {
                         services.at("/" + service + "/environment/WAYMARK_ONERWAY_SHOP2_SECRET")
                                 .asText())
                 .isEqualTo("another"));
+    }
+
+    @Test
+    void everyContainerOfOursIsRestrictedAndHasTheMemoryItHasInACluster() throws Exception {
+        JsonNode services = composed("").path("services");
+        for (String name : List.of("console", "webhook-ingest", "poller", "normalizer", "notifier", "sandbox")) {
+            String place = name.equals("sandbox") ? "overlays/dev/" : "base/";
+            String memory = Rules.read(Repository.path("deploy/kubernetes/" + place + name + "/workload.yaml"))
+                    .at("/spec/template/spec/containers/0/resources/limits/memory")
+                    .asText();
+            JsonNode service = services.path(name);
+
+            assertThat(memory).endsWith("Mi");
+            assertThat(service.path("mem_limit").asText()).as(name).isEqualTo(memory.replace("Mi", "m"));
+        }
+        assertThat(services)
+                .filteredOn(service -> service.path("image").asText().startsWith("waymark/"))
+                .hasSize(7)
+                .allSatisfy(service -> {
+                    assertThat(service.at("/cap_drop/0").asText()).isEqualTo("ALL");
+                    assertThat(service.at("/security_opt/0").asText()).isEqualTo("no-new-privileges:true");
+                    assertThat(service.has("mem_limit")).isTrue();
+                });
+    }
+
+    @Test
+    void nobodyElseReachesAnythingUnlessTheCallerSaysSo() throws Exception {
+        assertThat(published("")).isNotEmpty().allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(published("WAYMARK_BIND=0.0.0.0"))
+                .filteredOn(port -> port.startsWith("0.0.0.0:"))
+                .containsExactlyInAnyOrder(
+                        "0.0.0.0:8080:8080/tcp",
+                        "0.0.0.0:8081:8081/tcp",
+                        "0.0.0.0:8082:8082/tcp",
+                        "0.0.0.0:8083:8083/tcp",
+                        "0.0.0.0:8084:8084/tcp",
+                        "0.0.0.0:8090:8090/tcp");
+    }
+
+    private List<String> published(String environment) throws Exception {
+        return Rules.each(composed(environment).path("services"))
+                .flatMap(service -> Rules.each(service.path("ports")))
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Test
+    void theBrokerTakesTheLargestRecord() throws IOException {
+        assertThat(YAML.readTree(Repository.path("docker-compose.yml").toFile())
+                        .at("/services/kafka/environment/KAFKA_MESSAGE_MAX_BYTES")
+                        .asInt())
+                .isEqualTo(Topic.MAX_RECORD_BYTES + Topic.HEADROOM_BYTES);
     }
 
     @Test
