@@ -47,13 +47,27 @@ public class CostRepository {
             on conflict (provider, day, merchant_id) do update set numbers = d.numbers + excluded.numbers
             """;
 
-    /** A call may have been begun in the month before. */
+    /**
+     * A call may have been begun in the month before. What it was begun with may have been reserved for a call of the other
+     * kind, which had no effect and took it back: then it is billed now.
+     */
     private static final String KEEP =
             """
-            update billed_number b set settled = true
-            from unnest($4::text[], $5::text[]) as n(carrier, number)
-            where b.provider = $1 and b.month in ($2, $3) and not b.settled
-              and b.carrier = n.carrier and b.tracking_number = n.number
+            with called as (
+              select distinct on (1, 2) * from unnest($4::text[], $5::text[], $6::text[]) as n(carrier, number, merchant)),
+            kept as (
+              update billed_number b set settled = true from called n
+              where b.provider = $1 and b.month in ($2, $3) and not b.settled
+                and b.carrier = n.carrier and b.tracking_number = n.number),
+            missed as (
+              insert into billed_number (provider, month, carrier, tracking_number, merchant_id, cause, day, settled)
+              select $1::text, $2::date, n.carrier, n.number, n.merchant, $7, $8::date, true from called n
+              where $9::boolean and not exists (select from billed_number b where b.provider = $1 and b.month in ($2, $3)
+                and b.carrier = n.carrier and b.tracking_number = n.number)
+              on conflict do nothing returning merchant_id)
+            insert into billed_day as d (provider, day, merchant_id, numbers)
+            select $1::text, $8::date, m.merchant_id, count(*) from missed m group by m.merchant_id
+            on conflict (provider, day, merchant_id) do update set numbers = d.numbers + excluded.numbers
             """;
 
     /**
@@ -135,23 +149,31 @@ public class CostRepository {
      * Ends reservations.
      *
      * @param cause that they were made for, as in {@link #reserve}
-     * @param billed of calls that the provider has, or may have, answered
+     * @param billed of calls that the provider has, or may have, answered; these numbers are on the bill from then on
      * @param released of calls without effect: these numbers are not charged for, unless they were before
      */
     public Uni<Void> settle(
-            SqlConnection c, ProviderId provider, String cause, List<NumberKey> billed, List<NumberKey> released) {
+            SqlConnection c, ProviderId provider, String cause, List<Charge> billed, List<NumberKey> released) {
         return quotas.of(provider).billsNumbers()
-                ? month(c).chain(month -> end(c, KEEP, ended(provider, month, billed), billed)
+                ? month(c).chain(month -> end(c, KEEP, kept(provider, month, cause, billed), billed)
                         .chain(() -> end(
                                 c, TAKE_BACK, ended(provider, month, released).addString(cause), released)))
                 : Uni.createFrom().voidItem();
+    }
+
+    private Tuple kept(ProviderId provider, BillingMonth month, String cause, List<Charge> billed) {
+        return ended(provider, month, billed.stream().map(Charge::number).toList())
+                .addArrayOfString(billed.stream().map(Charge::merchantId).toArray(String[]::new))
+                .addString(cause)
+                .addLocalDate(month.today())
+                .addBoolean(config.isBilledFor(cause));
     }
 
     private static Tuple ended(ProviderId provider, BillingMonth month, List<NumberKey> numbers) {
         return numbers(Tuple.of(provider.code(), month.first(), month.previous()), numbers);
     }
 
-    private static Uni<Void> end(SqlConnection c, String statement, Tuple which, List<NumberKey> numbers) {
+    private static Uni<Void> end(SqlConnection c, String statement, Tuple which, List<?> numbers) {
         return numbers.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : c.preparedQuery(statement).execute(which).replaceWithVoid();

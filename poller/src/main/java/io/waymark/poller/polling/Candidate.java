@@ -4,6 +4,7 @@ import io.waymark.poller.cost.Charge;
 import io.waymark.poller.pace.NumberKey;
 import io.waymark.poller.plan.Plan;
 import io.waymark.poller.plan.Purpose;
+import io.waymark.poller.plan.Rank;
 import io.waymark.poller.watch.Watched;
 
 /** A locked row and the plan that was made of it at the claim. */
@@ -12,6 +13,11 @@ record Candidate(Watched watched, Plan plan) {
     /** The number as the provider is asked for it. */
     NumberKey number() {
         return number(watched);
+    }
+
+    /** What the provider charges for a call that it has answered. */
+    static Charge charge(Watched watched) {
+        return new Charge(number(watched), watched.merchantId(), Rank.USUAL, true);
     }
 
     static NumberKey number(Watched watched) {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
+import io.waymark.poller.cost.Charge;
 import io.waymark.poller.cost.CostRepository;
 import io.waymark.poller.pace.NumberKey;
 import io.waymark.poller.pace.NumberUseRepository;
@@ -122,13 +123,14 @@ class ClaimRepository {
 
     /** Of a call that nobody recorded the provider may have heard at any time until now: it counts, and is paid for. */
     private Uni<Void> giveUp(SqlConnection c, ProviderId provider, List<Watched> rows, Map<Long, Found> found) {
-        List<NumberKey> lost = rows.stream()
+        List<Charge> lost = rows.stream()
                 .filter(row -> found.getOrDefault(row.id(), Found.NOTHING).calling())
-                .map(Candidate::number)
+                .map(Candidate::charge)
                 .toList();
         return lost.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : numbers.end(c, provider, lost).chain(() -> cost.settle(c, provider, CAUSE, lost, List.of()));
+                : numbers.end(c, provider, lost.stream().map(Charge::number).toList())
+                        .chain(() -> cost.settle(c, provider, CAUSE, lost, List.of()));
     }
 
     private Uni<Claimed> claim(SqlConnection c, ProviderId provider, List<Watched> rows, Map<Long, Found> found) {

@@ -111,7 +111,10 @@ class SettleRepository {
                         c,
                         provider,
                         ClaimRepository.CAUSE,
-                        numbers(calls, one -> one.outcome().isBilled()),
+                        calls.stream()
+                                .filter(one -> one.outcome().isBilled())
+                                .map(one -> Candidate.charge(one.claim().watched()))
+                                .toList(),
                         numbers(calls, one -> !one.outcome().isBilled()))));
     }
 

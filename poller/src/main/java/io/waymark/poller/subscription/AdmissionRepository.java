@@ -97,7 +97,7 @@ class AdmissionRepository {
         Uni<Void> counted =
                 outcome.state() == SubscriptionState.ACCEPTED ? Uni.createFrom().voidItem() : undo(c, provider, number);
         return counted.chain(() -> outcome.mayBeBilled()
-                ? cost.settle(c, provider, CAUSE, number, List.of())
+                ? cost.settle(c, provider, CAUSE, List.of(claim.charge()), List.of())
                 : cost.settle(c, provider, CAUSE, List.of(), number));
     }
 

@@ -28,30 +28,33 @@ class ErasedRepository {
 
     private static final String FORGET = "delete from erased where shipment_id = any($1)";
 
-    /** Whether the shipment was erased and not registered since. Holds until the transaction ends. */
+    /**
+     * Has whoever else erases these shipments, or follows numbers of them, wait until the transaction ends. To be called
+     * before any row is locked.
+     */
+    Uni<Void> takeTurn(SqlConnection c, List<UUID> shipments) {
+        return run(c, TURN, shipments);
+    }
+
+    /** Whether the shipment was erased and not registered since. */
     Uni<Boolean> isErased(SqlConnection c, UUID shipment) {
-        Tuple which = which(List.of(shipment));
-        return c.preparedQuery(TURN)
-                .execute(which)
-                .chain(() -> c.preparedQuery(ERASED).execute(which))
-                .map(rows -> rows.size() > 0);
+        return c.preparedQuery(ERASED).execute(which(List.of(shipment))).map(rows -> rows.size() > 0);
     }
 
     /** Notes that shipments are being erased. */
     Uni<Void> remember(SqlConnection c, List<UUID> shipments) {
-        return shipments.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : c.preparedQuery(TURN)
-                        .execute(which(shipments))
-                        .chain(() -> c.preparedQuery(REMEMBER).execute(which(shipments)))
-                        .replaceWithVoid();
+        return run(c, REMEMBER, shipments);
     }
 
     /** Notes that shipments are registered. */
     Uni<Void> forget(SqlConnection c, List<UUID> shipments) {
+        return run(c, FORGET, shipments);
+    }
+
+    private static Uni<Void> run(SqlConnection c, String statement, List<UUID> shipments) {
         return shipments.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : c.preparedQuery(FORGET).execute(which(shipments)).replaceWithVoid();
+                : c.preparedQuery(statement).execute(which(shipments)).replaceWithVoid();
     }
 
     private static Tuple which(List<UUID> shipments) {

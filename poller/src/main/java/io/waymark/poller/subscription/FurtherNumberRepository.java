@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.ProviderId;
 import io.waymark.poller.watch.WatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
 
 /** Writes further numbers of shipments into the ledger, and has them watched. */
 @ApplicationScoped
@@ -43,9 +45,10 @@ class FurtherNumberRepository {
 
     /** Adds the number, due at once. To add it again, or after its shipment was erased, changes nothing. */
     Uni<Void> add(FurtherNumber further, ProviderId provider) {
-        return database.withTransaction(
-                c -> erased.isErased(c, further.shipmentId().value())
-                        .chain(gone -> gone ? Uni.createFrom().voidItem() : follow(c, further, provider)));
+        UUID shipment = further.shipmentId().value();
+        return database.withTransaction(c -> erased.takeTurn(c, List.of(shipment))
+                .chain(() -> erased.isErased(c, shipment))
+                .chain(gone -> gone ? Uni.createFrom().voidItem() : follow(c, further, provider)));
     }
 
     private Uni<Void> follow(SqlConnection c, FurtherNumber further, ProviderId provider) {

@@ -7,6 +7,7 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.poller.watch.WatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** Reads what waits for a person, and gives it another chance. */
@@ -24,18 +25,23 @@ class HeldRepository {
             order by since limit 200
             """;
 
+    /** Not what nobody wants pushed. */
     private static final String RETRY =
             """
-            update subscription set state = 'DUE', attempts = 0, next_attempt_at = now()
-            where shipment_id = $1 and state in ('HELD', 'REFUSED')
+            update subscription s set state = 'DUE', attempts = 0, next_attempt_at = now()
+            where s.shipment_id = $1 and s.state in ('HELD', 'REFUSED') and not exists (
+              select from watch w where w.shipment_id = s.shipment_id and w.provider = s.provider
+                and w.carrier = s.carrier and w.tracking_number = s.tracking_number and w.tracking in ('PULL', 'NONE'))
             """;
 
     private final Pool database;
     private final WatchRepository watches;
+    private final RenewalRepository renewals;
 
-    HeldRepository(Pool database, WatchRepository watches) {
+    HeldRepository(Pool database, WatchRepository watches, RenewalRepository renewals) {
         this.database = database;
         this.watches = watches;
+        this.renewals = renewals;
     }
 
     /** The first two hundred, longest waiting first. */
@@ -54,9 +60,12 @@ class HeldRepository {
 
     /** How many of the shipment's subscriptions and queries are due again; numbers that were given up are among them. */
     Uni<Integer> retry(ShipmentId shipment) {
-        return database.withTransaction(c -> c.preparedQuery(RETRY)
-                .execute(Tuple.of(shipment.value()))
+        UUID id = shipment.value();
+        return database.withTransaction(c -> c.preparedQuery(RegistrationRepository.LOCK)
+                .execute(Tuple.tuple().addArrayOfUUID(new UUID[] {id}))
+                .chain(() -> c.preparedQuery(RETRY).execute(Tuple.of(id)))
                 .map(rows -> rows.rowCount())
-                .chain(subscribed -> watches.askAgain(c, shipment.value()).map(asked -> subscribed + asked)));
+                .chain(subscribed -> watches.askAgain(c, id).map(asked -> subscribed + asked))
+                .call(() -> renewals.takeUp(c, List.of(id))));
     }
 }

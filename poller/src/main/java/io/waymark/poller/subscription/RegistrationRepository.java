@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 class RegistrationRepository {
 
     /** Before what is watched, as everybody does who needs both. */
-    private static final String LOCK = "select from subscription where shipment_id = any($1) order by id for update";
+    static final String LOCK = "select from subscription where shipment_id = any($1) order by id for update";
 
     /**
      * A row that a person has to look at, or that was refused, gets another chance once its data has changed. A change
@@ -103,11 +103,14 @@ class RegistrationRepository {
     private final Pool database;
     private final WatchRepository watches;
     private final ErasedRepository erased;
+    private final RenewalRepository renewals;
 
-    RegistrationRepository(Pool database, WatchRepository watches, ErasedRepository erased) {
+    RegistrationRepository(
+            Pool database, WatchRepository watches, ErasedRepository erased, RenewalRepository renewals) {
         this.database = database;
         this.watches = watches;
         this.erased = erased;
+        this.renewals = renewals;
     }
 
     /**
@@ -118,11 +121,13 @@ class RegistrationRepository {
      *     is applied then
      */
     Uni<Void> apply(List<RegistrationChange> changes) {
-        return database.withTransaction(connection -> lock(connection, changes)
-                .chain(() -> run(connection, WANT, changes, WANTED, this::wanted))
-                .chain(() -> run(connection, WITHDRAW, changes, WITHDRAWN, this::withdrawn))
-                .chain(() -> watch(connection, changes))
-                .chain(() -> erase(connection, changes)));
+        return database.withTransaction(
+                connection -> erased.takeTurn(connection, ids(changes, RegistrationChange::isErasure))
+                        .chain(() -> lock(connection, changes))
+                        .chain(() -> run(connection, WANT, changes, WANTED, this::wanted))
+                        .chain(() -> run(connection, WITHDRAW, changes, WITHDRAWN, this::withdrawn))
+                        .chain(() -> watch(connection, changes))
+                        .chain(() -> erase(connection, changes)));
     }
 
     private Uni<Void> erase(SqlConnection connection, List<RegistrationChange> changes) {
@@ -150,7 +155,7 @@ class RegistrationRepository {
                 .chain(() -> connection
                         .preparedQuery(PASS_ON)
                         .execute(Tuple.tuple().addArrayOfUUID(registered.toArray(UUID[]::new))))
-                .replaceWithVoid();
+                .chain(() -> renewals.takeUp(connection, registered));
     }
 
     private static List<UUID> ids(List<RegistrationChange> changes, Predicate<RegistrationChange> which) {

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Deletes what is old, a portion in a transaction, and nothing that somebody else has locked: several replicas may at a
+ * Deletes what is old, and mends what was left unplanned, a portion in a transaction, and nothing that somebody else has locked: several replicas may at a
  * time. Personal data goes first.
  */
 @ApplicationScoped
@@ -27,18 +27,44 @@ class PruneRepository {
               limit $1 for update of s skip locked))
             """;
 
+    /** By these rows those of subscriptions are found: one of which somebody has locked is for the next time. */
     private static final String PLACES =
             """
             update watch set origin = null, destination = null, phone = null where ctid = any(array(
-              select ctid from watch where ended_at < now() - interval '30 days'
-                and (origin is not null or destination is not null or phone is not null)
+              select w.ctid from watch w where w.ended_at < now() - interval '30 days'
+                and (w.origin is not null or w.destination is not null or w.phone is not null)
+                and not exists (select from subscription s where s.shipment_id = w.shipment_id and s.provider = w.provider
+                  and s.carrier = w.carrier and s.tracking_number = w.tracking_number
+                  and (s.origin is not null or s.destination is not null or s.phone is not null))
               limit $1 for update skip locked))
+            """;
+
+    /** Left by an earlier version that runs beside this one, or did: each number that is open has a time to be looked at. */
+    private static final String UNPLANNED =
+            """
+            update watch set next_at = now() + random() * interval '1 hour' where ctid = any(array(
+              select ctid from watch where next_at is null and ended_at is null limit $1 for update skip locked))
             """;
 
     private static final String WATCHES =
             """
             delete from watch where ctid = any(array(
               select ctid from watch where ended_at < now() - interval '90 days' limit $1 for update skip locked))
+            """;
+
+    /**
+     * Long after the last attempt, and never accepted. What was accepted may be pushed yet, and which number the next one has
+     * is in it: what a provider says of the watching under an earlier one counts no more.
+     */
+    private static final String SUBSCRIPTIONS =
+            """
+            delete from subscription where ctid = any(array(
+              select s.ctid from subscription s
+              where s.accepted_at is null and s.state not in ('DUE', 'HELD')
+                and coalesce(s.last_attempt_at, s.next_attempt_at) < now() - interval '120 days'
+                and not exists (select from watch w where w.shipment_id = s.shipment_id and w.provider = s.provider
+                  and w.carrier = s.carrier and w.tracking_number = s.tracking_number)
+              limit $1 for update of s skip locked))
             """;
 
     /** Later than numbers: most of those of which something is known are gone by then. */
@@ -79,8 +105,8 @@ class PruneRepository {
               select ctid from billed_number where month < now() - interval '14 months' limit $1 for update skip locked))
             """;
 
-    static final List<String> ALL =
-            List.of(PLACES_SUBSCRIBED, PLACES, WATCHES, PARCELS, DEADLINES, ERASED, USED, BILLED);
+    static final List<String> ALL = List.of(
+            PLACES_SUBSCRIBED, PLACES, UNPLANNED, WATCHES, SUBSCRIPTIONS, PARCELS, DEADLINES, ERASED, USED, BILLED);
 
     private final Pool database;
 

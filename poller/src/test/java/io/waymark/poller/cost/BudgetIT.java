@@ -110,7 +110,10 @@ class BudgetIT {
     }
 
     private void settle(String cause, List<NumberKey> billed, List<NumberKey> released) {
-        database.withTransaction(c -> costs.settle(c, PROVIDER, cause, billed, released))
+        List<Charge> charges = billed.stream()
+                .map(number -> new Charge(number, "acme", Rank.USUAL, true))
+                .toList();
+        database.withTransaction(c -> costs.settle(c, PROVIDER, cause, charges, released))
                 .await()
                 .atMost(PATIENCE);
     }
@@ -177,6 +180,21 @@ class BudgetIT {
 
         settle("query", List.of(), List.of(number(1)));
         assertThat(billed()).isZero();
+    }
+
+    @Test
+    void whatWasTakenBackFromUnderACallThatIsAnsweredIsBilledAllTheSame() {
+        reserve(usual(1, 1));
+        settle("query", List.of(), List.of(number(1)));
+
+        settle("subscribe", List.of(number(1)), List.of());
+        settle("subscribe", List.of(number(1)), List.of());
+
+        assertThat(billed()).isEqualTo(1);
+        assertThat(numbers("select count(*) from billed_number where settled and cause = 'subscribe'"))
+                .isEqualTo(1);
+        assertThat(numbers("select numbers from billed_day where merchant_id = 'acme'"))
+                .isEqualTo(1);
     }
 
     @Test

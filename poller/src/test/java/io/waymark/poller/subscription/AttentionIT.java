@@ -57,7 +57,10 @@ class AttentionIT {
     }
 
     private static ShipmentId register(String number) {
-        RegisteredShipment shipment = Shipments.registered("yto", number, Tracking.AUTO);
+        return register(Shipments.registered("yto", number, Tracking.AUTO));
+    }
+
+    private static ShipmentId register(RegisteredShipment shipment) {
         new TopicWriter(SharedKafka.bootstrapServers())
                 .write(Topics.SHIPMENTS, shipment.shipmentId().toString(), shipment);
         return shipment.shipmentId();
@@ -107,6 +110,21 @@ class AttentionIT {
         operator().post("/v1/subscriptions/" + id + "/retry").then().statusCode(200);
         awaitState(number, "ACCEPTED");
         operator().post("/v1/subscriptions/" + id + "/retry").then().statusCode(404);
+    }
+
+    @Test
+    void whatNobodyWantsPushedAnyMoreIsNotSubscribedOnOrder() {
+        providers.answers("UNWANTED", "700");
+        ShipmentId id = register("UNWANTED");
+        awaitState("UNWANTED", "HELD");
+        register(Shipments.registered("yto", "UNWANTED", 2, Shipments.registration("default", Tracking.NONE)));
+        await().atMost(PATIENCE).until(() -> ledger.row("UNWANTED")
+                .filter(row -> row.revision() == 2)
+                .isPresent());
+
+        operator().post("/v1/subscriptions/" + id + "/retry").then().statusCode(404);
+
+        assertThat(ledger.row("UNWANTED").orElseThrow().state()).isEqualTo("HELD");
     }
 
     @ParameterizedTest

@@ -78,6 +78,9 @@ class LedgerIndexIT {
                 Arguments.of("claim", SubscriptionRepository.DUE),
                 Arguments.of("aborted", RenewalRepository.ABORTED),
                 Arguments.of("corrected", RenewalRepository.CORRECTED),
+                Arguments.of("taken up", RenewalRepository.TAKE_UP),
+                Arguments.of(
+                        "held", "select provider, count(*) from subscription where state = 'HELD' group by provider"),
                 Arguments.of("ledger", LedgerRepository.NUMBERS));
     }
 

@@ -64,6 +64,26 @@ class LockOrderIT {
         }
     }
 
+    @Test
+    void anErasureThatWaitsForItsTurnHoldsNoSubscription() throws IOException, SQLException {
+        try (ProviderStandIn providers = new ProviderStandIn(url);
+                Connection other = open()) {
+            register(1, "13488888888");
+            follow("TURN");
+            await().atMost(PATIENCE)
+                    .until(() -> ledger.row("TURN").filter(Ledger.Row::accepted).isPresent());
+            other.setAutoCommit(false);
+            run(other, "select pg_advisory_xact_lock(hashtextextended('" + SHIPMENT + "', 0))");
+
+            kafka.write(Topics.SHIPMENTS, SHIPMENT.toString(), null);
+            await().atMost(PATIENCE).until(LockOrderIT::isSomebodyWaiting);
+
+            assertThatCode(() -> run(
+                            other, "select from poller.subscription where tracking_number = 'TURN' for update nowait"))
+                    .doesNotThrowAnyException();
+        }
+    }
+
     private static Connection open() throws SQLException {
         return DriverManager.getConnection(SharedPostgres.jdbcUrl());
     }

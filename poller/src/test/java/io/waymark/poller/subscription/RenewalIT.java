@@ -1,5 +1,6 @@
 package io.waymark.poller.subscription;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A provider gives subscriptions up, as the normalizer tells it, and each time the number is subscribed again. */
 @QuarkusTest
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class RenewalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int A_DAY = 24 * 60;
 
     @ConfigProperty(name = "waymark.kuaidi100.url")
     String url;
@@ -115,8 +119,68 @@ class RenewalIT {
         assertThat(callbacks("SEVERAL-101")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ABORTED_NO_RECORD", "ABORTED_STALE", "ENDED"})
+    void whatIsRegisteredAgainAfterItWasGivenUpIsSubscribedAgain(Monitoring last) {
+        String number = "REGISTERED-" + last;
+        giveUp(number, last);
+
+        register(number, 2, Tracking.PUSH);
+
+        awaitAccepted(number, 2);
+        assertThat(callbacks(number)).hasSize(2);
+    }
+
+    @Test
+    void whatIsTriedAgainOnOrderAfterItWasGivenUpIsSubscribedAgain() {
+        giveUp("ORDERED", Monitoring.ABORTED_NO_RECORD);
+
+        given().header("Authorization", "Bearer key-of-acme")
+                .post("/v1/subscriptions/" + ShipmentId.of("yto", "ORDERED") + "/retry")
+                .then()
+                .statusCode(200);
+
+        awaitAccepted("ORDERED", 2);
+    }
+
+    @Test
+    void theProviderIsLeftItsTimeAfterItGaveUpAlsoWhereTheNumberIsRegisteredAgain() {
+        giveUp("SOON", Monitoring.ABORTED_STALE);
+        run("update parcel set changed_at = now() - interval '30 minutes' where shipment_id = '"
+                + ShipmentId.of("yto", "SOON") + "'");
+
+        register("SOON", 2, Tracking.PUSH);
+
+        await().atMost(PATIENCE).until(() -> stateOf("SOON").equals("DUE"));
+        assertThat(run("select 1 from subscription where tracking_number = 'SOON' and next_attempt_at"
+                        + " between now() + interval '3 minutes' and now() + interval '5 minutes'"))
+                .hasSize(1);
+        assertThat(callbacks("SOON")).hasSize(1);
+    }
+
+    /** Pushed alone, accepted, broken off twenty days ago, and not found since. */
+    private void giveUp(String number, Monitoring last) {
+        register(number, 1, Tracking.PUSH);
+        awaitAccepted(number, 1);
+        acceptedMinutesAgo(number, 21 * A_DAY);
+        run("update watch set registered_at = now() - interval '21 days', heard_at = now() - interval '21 days'"
+                + " where tracking_number = '" + number + "'");
+        tell(number, last, 1, 1, 20 * A_DAY);
+        await().atMost(PATIENCE)
+                .until(() -> !run("select 1 from watch where end_reason = 'NOT_FOUND' and tracking_number = '" + number
+                                + "'")
+                        .isEmpty());
+        renew();
+        assertThat(stateOf(number)).as("nobody wants it any more").isEqualTo("ACCEPTED");
+    }
+
     private void register(String number) {
-        RegisteredShipment shipment = Shipments.registered("yto", number, Tracking.AUTO);
+        register(number, 1, Tracking.AUTO);
+    }
+
+    private void register(String number, long revision, Tracking tracking) {
+        RegisteredShipment shipment = Shipments.registered(
+                "yto", number, revision, Shipments.registration("default", tracking, "广东省深圳市", "13488888888"));
         kafka.write(Topics.SHIPMENTS, shipment.shipmentId().toString(), shipment);
     }
 
@@ -132,13 +196,17 @@ class RenewalIT {
 
     /** That subscription was given up, so many minutes ago. */
     private void tell(String number, int subscription, long revision, int minutesAgo) {
+        tell(number, Monitoring.ABORTED_NO_RECORD, subscription, revision, minutesAgo);
+    }
+
+    private void tell(String number, Monitoring said, int subscription, long revision, int minutesAgo) {
         String id = ShipmentId.of("yto", number).toString();
         CloudEvent attributes = CloudEvent.of(
                 "told", "/test", "waymark.latest.v1", id, Instant.now().minus(Duration.ofMinutes(minutesAgo)));
         kafka.write(
                 Topics.LATEST,
                 id,
-                Shipments.told(number, Monitoring.ABORTED_NO_RECORD, subscription, revision),
+                Shipments.told(number, said, subscription, revision),
                 attributes.headers().toArray());
         await().atMost(PATIENCE)
                 .until(() -> !run("select 1 from parcel where shipment_id = '" + id + "' and revision = " + revision)

@@ -107,6 +107,71 @@ class PruneIT {
     }
 
     @Test
+    void placesThatASubscriptionStillHasAreForgottenOnceItCanBeWrittenTo() {
+        ended("BUSY", 31);
+
+        database.withTransaction(c -> c.query("select from subscription where tracking_number = 'BUSY31' for update")
+                        .execute()
+                        .chain(scheduler::prune))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        prune();
+
+        assertThat(run("select coalesce(w.phone, '-') || coalesce(s.phone, '-') from watch w"
+                        + " join subscription s using (shipment_id) where w.tracking_number = 'BUSY31'"))
+                .containsExactly("--");
+    }
+
+    @Test
+    void subscriptionsThatNobodyEverAcceptedAreForgottenFourMonthsAfterTheLastAttempt() {
+        run("delete from subscription where tracking_number like 'TRIED%'");
+        run(
+                "insert into subscription (shipment_id, provider, carrier, tracking_number, revision, state, last_attempt_at,"
+                        + " accepted_at) select gen_random_uuid(), 'kuaidi100', 'yto', 'TRIED-' || s || n, 1, s,"
+                        + " now() - n * interval '1 day', case when s = 'ACCEPTED' then now() - n * interval '1 day' end"
+                        + " from unnest(array['DUE', 'HELD', 'REFUSED', 'WITHDRAWN', 'ACCEPTED']) s, unnest(array[119, 121]) n");
+        run(
+                "insert into subscription (shipment_id, provider, carrier, tracking_number, revision, state, last_attempt_at)"
+                        + " values (gen_random_uuid(), 'kuaidi100', 'yto', 'TRIED-WATCHED', 1, 'REFUSED', now() - interval '1 year')");
+        run("insert into watch (shipment_id, provider, carrier, tracking_number, tracking, registered_at, revision,"
+                + " heard_at) select shipment_id, provider, carrier, tracking_number, 'AUTO', now(), 1, now()"
+                + " from subscription where tracking_number = 'TRIED-WATCHED'");
+
+        prune();
+
+        assertThat(run("select tracking_number from subscription where tracking_number like 'TRIED%'"))
+                .containsExactlyInAnyOrder(
+                        "TRIED-DUE119",
+                        "TRIED-DUE121",
+                        "TRIED-HELD119",
+                        "TRIED-HELD121",
+                        "TRIED-REFUSED119",
+                        "TRIED-WITHDRAWN119",
+                        "TRIED-ACCEPTED119",
+                        "TRIED-ACCEPTED121",
+                        "TRIED-WATCHED");
+        run("delete from watch where tracking_number = 'TRIED-WATCHED'");
+        run("delete from subscription where tracking_number like 'TRIED%'");
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftUnplannedIsLookedAtWithinAnHour() {
+        run("delete from watch where tracking_number like 'UNPLANNED%'");
+        run("insert into watch (shipment_id, provider, carrier, tracking_number, tracking, registered_at, revision,"
+                + " heard_at, ended_at, end_reason) select gen_random_uuid(), 'kuaidi100', 'yto', 'UNPLANNED' || n, 'PUSH',"
+                + " now(), 1, now(), case when n = 2 then now() end, case when n = 2 then 'TERMINAL' end"
+                + " from generate_series(1, 2) n");
+
+        prune();
+
+        assertThat(run(
+                        "select tracking_number || coalesce((next_at between now() and now() + interval '1 hour')::text, '')"
+                                + " from watch where tracking_number like 'UNPLANNED%' order by 1"))
+                .containsExactly("UNPLANNED1true", "UNPLANNED2");
+        run("delete from watch where tracking_number like 'UNPLANNED%'");
+    }
+
+    @Test
     void whatIsFollowedStaysHoweverLongItIs() {
         ended("FOLLOWED", 400);
         run("update watch set ended_at = null, end_reason = null where tracking_number = 'FOLLOWED400'");
@@ -164,11 +229,19 @@ class PruneIT {
         run("insert into parcel (shipment_id, status, sub_status, monitoring, changed_at, revision)"
                 + " select shipment_id, 'IN_TRANSIT', 'MOVING', 'ACTIVE', now(), 1 from watch"
                 + " where tracking_number like 'OPEN%' on conflict do nothing");
-        run("analyze watch, parcel");
+        run("insert into subscription (shipment_id, provider, carrier, tracking_number, revision, state)"
+                + " select shipment_id, provider, carrier, tracking_number, 1, 'ACCEPTED' from watch"
+                + " where tracking_number like 'OPEN%'");
+        run("update watch set next_at = now() where tracking_number like 'OPEN%'");
+        run("update subscription set accepted_at = now() where tracking_number like 'OPEN%'");
+        run("analyze watch, parcel, subscription");
         try {
             assertThat(run("explain (generic_plan) " + statement))
-                    .noneMatch(line -> line.contains("Seq Scan on watch") || line.contains("Seq Scan on parcel"));
+                    .noneMatch(line -> line.contains("Seq Scan on watch")
+                            || line.contains("Seq Scan on parcel")
+                            || line.contains("Seq Scan on subscription"));
         } finally {
+            run("delete from subscription where tracking_number like 'OPEN%'");
             run("delete from watch where tracking_number like 'OPEN%'");
             run("delete from parcel where status = 'IN_TRANSIT' and sub_status = 'MOVING'");
         }
