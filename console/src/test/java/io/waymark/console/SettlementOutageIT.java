@@ -23,6 +23,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,13 +70,25 @@ class SettlementOutageIT {
 
     private static void store(TrackingEvent event) throws SQLException {
         try (Connection database = DriverManager.getConnection(SharedPostgres.jdbcUrl());
-                PreparedStatement insert =
-                        database.prepareStatement("insert into console.tracking_event values (?, ?, ?, ?, ?::json)")) {
-            insert.setObject(1, event.eventId());
-            insert.setObject(2, event.shipmentId().value());
-            insert.setLong(3, event.sequence());
-            insert.setObject(4, event.occurredAt());
-            insert.setString(5, new String(JsonSerde.of(TrackingEvent.class).write(event), StandardCharsets.UTF_8));
+                PreparedStatement month = database.prepareStatement(
+                        "select console.read_model_months('console_read', array[?::timestamptz])");
+                PreparedStatement insert = database.prepareStatement(
+                        "insert into console_read.tracking_event values (?, ?, ?, ?, ?, ?::json)");
+                PreparedStatement note = database.prepareStatement(
+                        "insert into console_read.shipment_month values (?, date_trunc('month', ?::timestamptz, 'UTC'))"
+                                + " on conflict do nothing")) {
+            OffsetDateTime recordedAt = event.recordedAt().atOffset(ZoneOffset.UTC);
+            month.setObject(1, recordedAt);
+            month.execute();
+            note.setObject(1, event.shipmentId().value());
+            note.setObject(2, recordedAt);
+            note.execute();
+            insert.setObject(1, event.shipmentId().value());
+            insert.setObject(2, event.eventId());
+            insert.setObject(3, recordedAt);
+            insert.setLong(4, event.sequence());
+            insert.setObject(5, event.occurredAt());
+            insert.setString(6, new String(JsonSerde.of(TrackingEvent.class).write(event), StandardCharsets.UTF_8));
             insert.executeUpdate();
         }
     }

@@ -7,14 +7,17 @@ import io.waymark.api.access.Caller;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.console.readmodel.EventQueryRepository;
 import io.waymark.console.readmodel.Position;
+import io.waymark.console.readmodel.SeedRepository;
 import io.waymark.console.readmodel.SettlementQueryRepository;
 import io.waymark.console.readmodel.ShipmentFilter;
 import io.waymark.console.readmodel.ShipmentQueryRepository;
 import io.waymark.console.readmodel.StoredSettlement;
 import io.waymark.console.readmodel.StoredShipment;
+import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.TrackingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,21 +47,32 @@ public class ShipmentQueryHandler {
         return visible(caller, id).chain(stored -> withDetails(caller, stored));
     }
 
-    Uni<Page<EventView>> events(Caller caller, ShipmentId id, PageRequest page) {
-        return visible(caller, id).chain(stored -> eventPage(id, page)).map(rows -> rows.map(EventView::of));
+    /** The shipment and its events as Waymark knew them at a time; fails with 404, also before it knew any. */
+    Uni<ShipmentView> shipment(Caller caller, ShipmentId id, Instant asOf) {
+        return known(caller, id, asOf)
+                .chain(stored -> events.all(id, stored.shipment().sequence())
+                        .map(told -> ShipmentView.of(
+                                stored, told.stream().map(EventView::of).toList(), null)));
+    }
+
+    Uni<Page<EventView>> events(Caller caller, ShipmentId id, @Nullable Instant asOf, PageRequest page) {
+        Uni<Long> last = asOf == null
+                ? visible(caller, id).replaceWith(EventQueryRepository.EVERY)
+                : known(caller, id, asOf).map(stored -> stored.shipment().sequence());
+        return last.chain(sequence -> eventPage(id, sequence, page)).map(rows -> rows.map(EventView::of));
     }
 
     /** How each event came about, and which of them decides the status. */
     Uni<Page<ExplainedEvent>> explain(Caller caller, ShipmentId id, PageRequest page) {
         return visible(caller, id)
                 .chain(stored -> deciding(id, stored.shipment().decidedBy()))
-                .chain(deciding -> eventPage(id, page)
+                .chain(deciding -> eventPage(id, EventQueryRepository.EVERY, page)
                         .map(rows -> rows.map(event -> ExplainedEvent.of(
                                 event, deciding.filter(event.eventId()::equals).isPresent()))));
     }
 
-    private Uni<Page<TrackingEvent>> eventPage(ShipmentId id, PageRequest page) {
-        return events.page(id, page.after(), page.rows())
+    private Uni<Page<TrackingEvent>> eventPage(ShipmentId id, long sequence, PageRequest page) {
+        return events.page(id, sequence, page.after(), page.rows())
                 .map(rows -> Page.of(rows, page.limit(), ShipmentQueryHandler::cursor));
     }
 
@@ -77,6 +91,18 @@ public class ShipmentQueryHandler {
         return shipments
                 .find(caller.merchantId(), caller.isOperator(), id)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("shipment")));
+    }
+
+    /** From when it was registered until the normalizer spoke, nothing was known but the number. */
+    private Uni<StoredShipment> known(Caller caller, ShipmentId id, Instant asOf) {
+        return visible(caller, id).chain(stored -> shipments.asOf(id, asOf).map(told -> {
+            Shipment now = stored.shipment();
+            Shipment then = told.orElseGet(() -> SeedRepository.of(id, now.carrier(), now.trackingNumber()));
+            if (told.isEmpty() && asOf.isBefore(stored.listedAt())) {
+                throw ProblemException.notFound("shipment");
+            }
+            return new StoredShipment(then, stored.orderId(), stored.listedAt());
+        }));
     }
 
     private Uni<ShipmentView> withDetails(Caller caller, StoredShipment stored) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Shipments")
 public class ShipmentResource {
 
+    private static final String AS_OF = "what Waymark knew at a time, e.g. 2026-12-01T00:00:00Z; now if not given";
+
     private final CallerHandler callers;
     private final ShipmentQueryHandler shipments;
 
@@ -42,10 +45,16 @@ public class ShipmentResource {
     /** One shipment with its events and the caller's settlements. */
     @GET
     @Path("/{shipmentId}")
-    @Operation(summary = "A shipment with its events, newest first, and its settlements")
-    public Uni<ShipmentView> shipment(@PathParam("shipmentId") String shipmentId) {
+    @Operation(
+            summary = "A shipment with its events, newest first, and its settlements",
+            description = "With \"asOf\": the shipment and its events as Waymark knew them then, without settlements.")
+    public Uni<ShipmentView> shipment(
+            @PathParam("shipmentId") String shipmentId,
+            @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf) {
         ShipmentId id = id(shipmentId);
-        return callers.current().chain(caller -> shipments.shipment(caller, id));
+        Instant then = AsOf.time(asOf);
+        return callers.current()
+                .chain(caller -> then == null ? shipments.shipment(caller, id) : shipments.shipment(caller, id, then));
     }
 
     /** A shipment's events, newest first, page by page. */
@@ -54,11 +63,13 @@ public class ShipmentResource {
     @Operation(summary = "The canonical events of a shipment, newest first")
     public Uni<Page<EventView>> events(
             @PathParam("shipmentId") String shipmentId,
+            @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         ShipmentId id = id(shipmentId);
         PageRequest page = PageRequest.of(Cursor.List.EVENTS, cursor, limit);
-        return callers.current().chain(caller -> shipments.events(caller, id, page));
+        Instant then = AsOf.time(asOf);
+        return callers.current().chain(caller -> shipments.events(caller, id, then, page));
     }
 
     /** Why a shipment has its status: how each event came about, newest first, page by page. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orderId the caller's own order; never another merchant's
  * @param events newest first: by time of the scan, then by sequence; left out in lists
- * @param settlements the caller's own, in the order in which they were bound
+ * @param settlements the caller's own, in the order in which they were bound; left out of what is told as of a time
  */
 public record ShipmentView(
         ShipmentId shipmentId,
@@ -35,9 +35,10 @@ public record ShipmentView(
         long sequence,
         long revision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EventView> events,
-        List<SettlementView> settlements) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SettlementView> settlements) {
 
-    static ShipmentView of(StoredShipment stored, @Nullable List<EventView> events, List<SettlementView> settlements) {
+    static ShipmentView of(
+            StoredShipment stored, @Nullable List<EventView> events, @Nullable List<SettlementView> settlements) {
         Shipment shipment = stored.shipment();
         return new ShipmentView(
                 shipment.shipmentId(),

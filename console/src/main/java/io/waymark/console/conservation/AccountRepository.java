@@ -3,7 +3,6 @@ package io.waymark.console.conservation;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.conservation.Addition.Cell;
@@ -40,12 +39,6 @@ class AccountRepository implements ProjectionRepository<HourAccount> {
             insert into conservation_position (raw_partition, position) values ($1, $2)
             on conflict (raw_partition, position) do nothing""";
 
-    private final Pool database;
-
-    AccountRepository(Pool database) {
-        this.database = database;
-    }
-
     @Override
     public Topic<String, HourAccount> topic() {
         return Topics.ACCOUNTS;
@@ -70,16 +63,14 @@ class AccountRepository implements ProjectionRepository<HourAccount> {
     }
 
     @Override
-    public Uni<Void> apply(List<Change<HourAccount>> changes) {
+    public Uni<Void> apply(SqlConnection connection, List<Change<HourAccount>> changes) {
         TreeMap<Cell, HourAccount> newest = changes.stream()
                 .map(Change::value)
                 .filter(Objects::nonNull)
                 .collect(toMap(AccountRepository::cell, account -> account, AccountRepository::later, TreeMap::new));
         Map<Integer, Long> reached = new HashMap<>();
         newest.forEach((cell, account) -> reached.merge(cell.partition(), account.position(), Math::max));
-        return newest.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : database.withTransaction(connection -> replace(connection, newest, reached));
+        return newest.isEmpty() ? Uni.createFrom().voidItem() : replace(connection, newest, reached);
     }
 
     private static Uni<Void> replace(

@@ -1,5 +1,6 @@
 package io.waymark.console.readmodel;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the record's key
  * @param value what it says; null for a tombstone
+ * @param document the same as JSON, as the record has it; empty for a tombstone
+ * @param at the record's time: when Waymark received what it tells
  */
-public record Change<V>(String key, @Nullable V value) {}
+public record Change<V>(String key, @Nullable V value, String document, Instant at) {}

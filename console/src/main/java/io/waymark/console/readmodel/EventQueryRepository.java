@@ -22,17 +22,30 @@ public class EventQueryRepository {
 
     private static final JsonSerde<TrackingEvent> EVENTS = JsonSerde.of(TrackingEvent.class);
 
-    private static final String ALL = "select document::text as document from tracking_event where shipment_id = $1";
+    /** So that no month's partition is looked at in which nothing was told of the shipment. */
+    private static final String MONTHS =
+            """
+
+            and recorded_at >= (select min(month) from shipment_month where shipment_id = $1)
+            and recorded_at < (select date_trunc('month', max(month) + interval '744 hours', 'UTC')
+                               from shipment_month where shipment_id = $1)""";
+
+    static final String ALL =
+            "select document::text as document from tracking_event where shipment_id = $1 and sequence <= $2" + MONTHS;
     private static final String AFTER =
             " and (occurred_at, sequence) < (select occurred_at, sequence from tracking_event"
-                    + " where event_id = $2 and shipment_id = $1)";
+                    + " where shipment_id = $1 and event_id = $3" + MONTHS + ")";
     private static final String ORDER = " order by occurred_at desc, sequence desc";
 
     private static final String NEWEST_OF =
             """
             select event_id from tracking_event
-            where shipment_id = $1 and (event_id = $2 or document ->> 'corrects' = $2::text)
-            order by sequence desc limit 1""";
+            where shipment_id = $1 and (event_id = $2 or document ->> 'corrects' = $2::text) %s
+            order by sequence desc limit 1"""
+                    .formatted(MONTHS);
+
+    /** Of the events of a shipment: every one. */
+    public static final long EVERY = Long.MAX_VALUE;
 
     private final Pool database;
 
@@ -42,19 +55,24 @@ public class EventQueryRepository {
 
     /** All of them. Their number is bounded by what the normalizer keeps of one shipment. */
     public Uni<List<TrackingEvent>> all(ShipmentId shipment) {
-        return query(ALL + ORDER, Tuple.of(shipment.value()));
+        return all(shipment, EVERY);
+    }
+
+    /** All up to a sequence. */
+    public Uni<List<TrackingEvent>> all(ShipmentId shipment, long sequence) {
+        return query(ALL + ORDER, Tuple.of(shipment.value(), sequence));
     }
 
     /**
-     * Part of them.
+     * Part of those up to a sequence.
      *
      * @param after the event with which the part before ended; null for the first
      * @param rows how many at most
      */
-    public Uni<List<TrackingEvent>> page(ShipmentId shipment, @Nullable Position after, int rows) {
+    public Uni<List<TrackingEvent>> page(ShipmentId shipment, long sequence, @Nullable Position after, int rows) {
         return after == null
-                ? query(ALL + ORDER + " limit $2", Tuple.of(shipment.value(), rows))
-                : query(ALL + AFTER + ORDER + " limit $3", Tuple.of(shipment.value(), after.id(), rows));
+                ? query(ALL + ORDER + " limit $3", Tuple.of(shipment.value(), sequence, rows))
+                : query(ALL + AFTER + ORDER + " limit $4", Tuple.of(shipment.value(), sequence, after.id(), rows));
     }
 
     /** The newest event about a scan: its last correction, or else the scan's own; empty if none is known yet. */

@@ -80,11 +80,16 @@ public class SettlementQueryRepository {
      * @param rows how many at most
      */
     public Uni<List<StoredSettlement>> page(SettlementFilter filter, @Nullable Position after, int rows) {
+        return query(list(filter, after, rows));
+    }
+
+    static Statement list(SettlementFilter filter, @Nullable Position after, int rows) {
         // so that every list has a condition
         Conditions conditions = new Conditions().and("true");
         filter.addTo(conditions);
         String order = filter.order(conditions, after);
-        return query(conditions, order + " limit " + conditions.parameter(rows));
+        String limit = " limit " + conditions.parameter(rows);
+        return new Statement(SELECT + conditions.text() + order + limit, conditions.values());
     }
 
     /**
@@ -122,8 +127,12 @@ public class SettlementQueryRepository {
     }
 
     private Uni<List<StoredSettlement>> query(Conditions conditions, String order) {
-        return database.preparedQuery(SELECT + conditions.text() + order)
-                .execute(Tuple.from(conditions.values()))
+        return query(new Statement(SELECT + conditions.text() + order, conditions.values()));
+    }
+
+    private Uni<List<StoredSettlement>> query(Statement statement) {
+        return database.preparedQuery(statement.sql())
+                .execute(Tuple.from(statement.values()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(SettlementQueryRepository::settlement)
                         .toList());

@@ -32,26 +32,33 @@ public record ShipmentFilter(
                 monitoring);
     }
 
-    void addTo(Conditions conditions) {
+    /** @param merchant where the merchant's id stands among the parameters */
+    void addTo(Conditions conditions, String merchant) {
+        if (carrier != null && trackingNumber == null) {
+            conditions.and("l.carrier = ?", carrier);
+        } else {
+            conditions.and("l.main");
+        }
         if (carrier != null && trackingNumber != null) {
             conditions.and(number("n.tracking_number = ? and n.carrier = ?"), trackingNumber, carrier);
         } else if (trackingNumber != null) {
             conditions.and(number("n.tracking_number = ?"), trackingNumber);
-        } else if (carrier != null) {
-            conditions.and(number("n.carrier = ?"), carrier);
         }
         if (orderId != null) {
-            conditions.and("r.order_id = ?", orderId);
+            conditions.and(
+                    "l.shipment_id in (select o.shipment_id from registration o where o.merchant_id = " + merchant
+                            + " and o.order_id = ?)",
+                    orderId);
         }
         if (status != null) {
-            conditions.and("s.status = ?", status.name());
+            conditions.and("l.status = ?", status.name());
         }
         if (monitoring != null) {
-            conditions.and("s.monitoring = ?", monitoring.name());
+            conditions.and("l.monitoring = ?", monitoring.name());
         }
     }
 
     private static String number(String condition) {
-        return "s.shipment_id in (select n.shipment_id from shipment_number n where " + condition + ")";
+        return "l.shipment_id in (select n.shipment_id from shipment_number n where " + condition + ")";
     }
 }

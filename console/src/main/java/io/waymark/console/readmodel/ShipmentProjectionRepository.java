@@ -1,105 +1,75 @@
 package io.waymark.console.readmodel;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.waymark.contract.JsonSerde;
-import io.waymark.contract.Monitoring;
+import io.waymark.console.intake.RecordHandler;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
-import io.waymark.contract.ShipmentStatus;
-import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * Shipments as they stand. A registration puts the first row there, so that a merchant can ask at once; the topic
- * replaces it as soon as the normalizer has spoken. A tombstone removes the shipment and its events.
+ * Shipments as they stand, every state in which they stood, and merchants' lists of them. A tombstone removes the
+ * shipment with all that was told of it.
  */
 @ApplicationScoped
-public class ShipmentProjectionRepository implements ProjectionRepository<Shipment> {
-
-    private static final JsonSerde<Shipment> SHIPMENTS = JsonSerde.of(Shipment.class);
+class ShipmentProjectionRepository implements ProjectionRepository<Shipment> {
 
     private static final String UPSERT =
             """
             insert into shipment (shipment_id, status, monitoring, registered, revision, document)
-            values ($1, $2, $3, exists (select 1 from registration where shipment_id = $1), $4, $5::text::json)
+            select shipment_id, status, monitoring,
+              exists (select 1 from registration r where r.shipment_id = t.shipment_id), revision, document::json
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+              as t (shipment_id, status, monitoring, revision, document)
             on conflict (shipment_id) do update
             set status = excluded.status, monitoring = excluded.monitoring, revision = excluded.revision,
                 document = excluded.document
             where shipment.revision < excluded.revision""";
 
-    private static final String ADD_NUMBER =
-            "insert into shipment_number (shipment_id, carrier, tracking_number) values ($1, $2, $3) on conflict do nothing";
-
-    private static final String REMOVE = "delete from shipment where shipment_id = $1";
-    private static final String REMOVE_EVENTS = "delete from tracking_event where shipment_id = $1";
-
-    private static final String SEED =
+    private static final String KEEP =
             """
-            insert into shipment (shipment_id, status, monitoring, registered, revision, document, listed_at)
-            values (?1, ?2, ?3, true, 0, cast(cast(?4 as text) as json), ?5)
-            on conflict (shipment_id) do update set registered = true where not shipment.registered
-            returning 1""";
+            insert into shipment_revision (shipment_id, revision, told_at, document)
+            select shipment_id, revision, told_at, document::json
+            from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[])
+              as t (shipment_id, revision, told_at, document)
+            on conflict do nothing""";
 
-    private static final String SEED_NUMBER =
+    private static final String ADD_NUMBERS =
             """
-            insert into shipment_number (shipment_id, carrier, tracking_number) values (?1, ?2, ?3)
-            on conflict do nothing returning 1""";
+            insert into shipment_number (shipment_id, carrier, tracking_number)
+            select * from unnest($1::uuid[], $2::text[], $3::text[]) on conflict do nothing returning shipment_id""";
 
-    private final Pool database;
+    private static final List<String> REMOVE = Stream.of(
+                    "shipment",
+                    "shipment_number",
+                    "shipment_listing",
+                    "tracking_event",
+                    "shipment_revision",
+                    "shipment_month")
+            .map(table -> "delete from " + table + " where shipment_id = any ($1)")
+            .toList();
 
-    ShipmentProjectionRepository(Pool database) {
-        this.database = database;
-    }
+    private final MonthRepository months;
 
-    /**
-     * Makes a shipment visible in the current Hibernate Reactive transaction: as PENDING, unless the topic has already
-     * told more about it.
-     */
-    public Uni<Void> seed(ShipmentId id, String carrier, String trackingNumber, Instant registeredAt) {
-        Shipment seed = new Shipment(
-                id,
-                carrier,
-                trackingNumber,
-                null,
-                true,
-                ShipmentStatus.PENDING,
-                SubStatus.AWAITING_FIRST_EVENT,
-                Monitoring.ACTIVE,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                Set.of(),
-                0,
-                0);
-        return Panache.getSession().chain(session -> session.createNativeQuery(SEED, Integer.class)
-                .setParameter(1, id.value())
-                .setParameter(2, seed.status().name())
-                .setParameter(3, seed.monitoring().name())
-                .setParameter(4, Documents.text(SHIPMENTS, seed))
-                .setParameter(5, registeredAt)
-                .getResultList()
-                .chain(() -> session.createNativeQuery(SEED_NUMBER, Integer.class)
-                        .setParameter(1, id.value())
-                        .setParameter(2, carrier)
-                        .setParameter(3, trackingNumber)
-                        .getResultList())
-                .replaceWithVoid());
+    ShipmentProjectionRepository(MonthRepository months) {
+        this.months = months;
     }
 
     @Override
@@ -111,6 +81,7 @@ public class ShipmentProjectionRepository implements ProjectionRepository<Shipme
     public boolean accepts(Change<Shipment> change) {
         Shipment value = change.value();
         return ShipmentId.parse(change.key()).isPresent()
+                && MonthRepository.isATime(change.at())
                 && (value == null
                         || Stream.of(
                                                 value.shipmentId(),
@@ -126,80 +97,125 @@ public class ShipmentProjectionRepository implements ProjectionRepository<Shipme
     }
 
     @Override
-    public Uni<Void> apply(List<Change<Shipment>> changes) {
-        return database.withTransaction(connection -> inOrder(connection, runs(changes)));
+    public Stream<Instant> months(Change<Shipment> change) {
+        return Stream.of(change.at());
     }
 
-    private static Uni<Void> inOrder(SqlConnection connection, List<List<Change<Shipment>>> runs) {
-        return Multi.createFrom()
-                .iterable(runs)
-                .onItem()
-                .transformToUniAndConcatenate(run -> apply(connection, run))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    @Override
+    public Uni<Void> apply(SqlConnection connection, List<Change<Shipment>> changes) {
+        return RecordHandler.each(runs(changes), run -> apply(connection, run));
     }
 
-    private static Uni<Void> apply(SqlConnection connection, List<Change<Shipment>> run) {
-        return run.get(0).value() == null ? remove(connection, run) : store(connection, run);
+    private Uni<Void> apply(SqlConnection connection, Run run) {
+        return run.areTombstones ? remove(connection, run.changes) : store(connection, run.changes);
     }
 
-    private static Uni<Void> store(SqlConnection connection, List<Change<Shipment>> run) {
-        List<Shipment> shipments = run.stream()
-                .flatMap(change -> Stream.ofNullable(change.value()))
-                .sorted(Comparator.comparing(Shipment::shipmentId).thenComparing(Shipment::revision))
-                .toList();
+    private Uni<Void> store(SqlConnection connection, List<Change<Shipment>> changes) {
+        TreeMap<UUID, Change<Shipment>> newest = new TreeMap<>();
+        changes.forEach(change -> newest.merge(
+                told(change).shipmentId().value(),
+                change,
+                (one, other) -> told(one).revision() < told(other).revision() ? other : one));
         return connection
                 .preparedQuery(UPSERT)
-                .executeBatch(shipments.stream()
-                        .map(ShipmentProjectionRepository::row)
-                        .toList())
-                .chain(() -> connection
-                        .preparedQuery(ADD_NUMBER)
-                        .executeBatch(shipments.stream()
-                                .flatMap(ShipmentProjectionRepository::numbers)
-                                .toList()))
-                .replaceWithVoid();
+                .execute(rows(newest.values()))
+                .chain(() -> keep(connection, changes))
+                .chain(() -> connection.preparedQuery(ADD_NUMBERS).execute(numbers(newest.values())))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("shipment_id"))
+                        .distinct()
+                        .toArray(UUID[]::new))
+                .chain(numbered ->
+                        ListingRepository.follow(connection, newest.keySet().toArray(UUID[]::new), numbered));
     }
 
-    private static Uni<Void> remove(SqlConnection connection, List<Change<Shipment>> run) {
-        List<Tuple> ids = run.stream()
-                .map(change -> Tuple.of(UUID.fromString(change.key())))
+    private Uni<Void> keep(SqlConnection connection, List<Change<Shipment>> changes) {
+        List<Change<Shipment>> kept = changes.stream()
+                .filter(change -> months.isKept(change.at()))
+                .sorted(Comparator.comparing(Change<Shipment>::key)
+                        .thenComparing(change -> told(change).revision()))
                 .toList();
-        return connection
-                .preparedQuery(REMOVE)
-                .executeBatch(ids)
-                .chain(() -> connection.preparedQuery(REMOVE_EVENTS).executeBatch(ids))
-                .replaceWithVoid();
+        Tuple rows = Tuple.tuple()
+                .addArrayOfUUID(each(kept, change -> told(change).shipmentId().value(), UUID[]::new))
+                .addArrayOfLong(each(kept, change -> told(change).revision(), Long[]::new))
+                .addArrayOfOffsetDateTime(
+                        each(kept, change -> change.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfString(each(kept, Change::document, String[]::new));
+        return kept.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(KEEP)
+                        .execute(rows)
+                        .chain(() -> MonthRepository.note(
+                                connection,
+                                kept.stream()
+                                        .map(change -> new ShipmentMonth(
+                                                told(change).shipmentId().value(), change.at()))));
     }
 
-    /** The changes in pieces that are all tombstones or all not, in their order. */
-    private static List<List<Change<Shipment>>> runs(List<Change<Shipment>> changes) {
-        List<List<Change<Shipment>>> runs = new ArrayList<>();
+    private static Uni<Void> remove(SqlConnection connection, List<Change<Shipment>> changes) {
+        UUID[] ids = each(changes, change -> UUID.fromString(change.key()), UUID[]::new);
+        return RecordHandler.each(
+                REMOVE,
+                sql -> connection.preparedQuery(sql).execute(Tuple.of(ids)).replaceWithVoid());
+    }
+
+    /** Changes that follow one another and are all tombstones, or all not. */
+    private record Run(boolean areTombstones, List<Change<Shipment>> changes) {}
+
+    private static List<Run> runs(List<Change<Shipment>> changes) {
+        List<Run> runs = new ArrayList<>();
         for (Change<Shipment> change : changes) {
-            if (runs.isEmpty() || (runs.get(runs.size() - 1).get(0).value() == null) != (change.value() == null)) {
-                runs.add(new ArrayList<>());
+            boolean isTombstone = change.value() == null;
+            if (runs.isEmpty() || runs.get(runs.size() - 1).areTombstones != isTombstone) {
+                runs.add(new Run(isTombstone, new ArrayList<>()));
             }
-            runs.get(runs.size() - 1).add(change);
+            runs.get(runs.size() - 1).changes.add(change);
         }
         return runs;
     }
 
-    private static Tuple row(Shipment shipment) {
-        return Tuple.from(List.of(
-                shipment.shipmentId().value(),
-                shipment.status().name(),
-                shipment.monitoring().name(),
-                shipment.revision(),
-                Documents.text(SHIPMENTS, shipment)));
+    private static Tuple rows(Collection<Change<Shipment>> changes) {
+        return Tuple.tuple()
+                .addArrayOfUUID(
+                        each(changes, change -> told(change).shipmentId().value(), UUID[]::new))
+                .addArrayOfString(each(changes, change -> told(change).status().name(), String[]::new))
+                .addArrayOfString(
+                        each(changes, change -> told(change).monitoring().name(), String[]::new))
+                .addArrayOfLong(each(changes, change -> told(change).revision(), Long[]::new))
+                .addArrayOfString(each(changes, Change::document, String[]::new));
     }
 
-    private static Stream<Tuple> numbers(Shipment shipment) {
-        UUID id = shipment.shipmentId().value();
-        Stream<Tuple> aliases = shipment.aliases().stream()
-                .map(alias -> alias.split(":", 2))
-                .filter(alias -> alias.length == 2)
-                .map(alias -> Tuple.of(id, alias[0], alias[1]));
-        return Stream.concat(Stream.of(Tuple.of(id, shipment.carrier(), shipment.trackingNumber())), aliases);
+    private static Tuple numbers(Collection<Change<Shipment>> changes) {
+        List<Number> numbers = changes.stream()
+                .flatMap(change -> Number.of(told(change)))
+                .distinct()
+                .toList();
+        return Tuple.tuple()
+                .addArrayOfUUID(each(numbers, Number::shipmentId, UUID[]::new))
+                .addArrayOfString(each(numbers, Number::carrier, String[]::new))
+                .addArrayOfString(each(numbers, Number::trackingNumber, String[]::new));
+    }
+
+    /** A shipment's own number, or an alias. */
+    private record Number(UUID shipmentId, String carrier, String trackingNumber) {
+
+        static Stream<Number> of(Shipment shipment) {
+            UUID id = shipment.shipmentId().value();
+            Stream<Number> aliases = shipment.aliases().stream()
+                    .map(alias -> alias.split(":", 2))
+                    .filter(alias -> alias.length == 2)
+                    .map(alias -> new Number(id, alias[0], alias[1]));
+            return Stream.concat(Stream.of(new Number(id, shipment.carrier(), shipment.trackingNumber())), aliases);
+        }
+    }
+
+    private static <T, R> R[] each(Collection<T> items, Function<T, R> part, IntFunction<R[]> array) {
+        return items.stream().map(part).toArray(array);
+    }
+
+    /** What a change says that is no tombstone. */
+    private static Shipment told(Change<Shipment> change) {
+        return Objects.requireNonNull(change.value());
     }
 }

@@ -8,6 +8,7 @@ import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,26 @@ public class ShipmentQueryRepository {
 
     private static final JsonSerde<Shipment> SHIPMENTS = JsonSerde.of(Shipment.class);
 
+    private static final String FIND =
+            """
+            select s.document::text as document, r.order_id, s.listed_at
+            from shipment s left join registration r on r.shipment_id = s.shipment_id and r.merchant_id = $1
+            where s.shipment_id = $2 and (r.merchant_id is not null or $3 and not s.registered)""";
+
+    /** A revision is known once it and all before it are told: one that is told late was not known before its forerunner. */
+    private static final String AS_OF =
+            """
+            with told as (
+              select revision, told_at, document from shipment_revision
+              where shipment_id = $1
+                and told_at >= (select min(month) from shipment_month where shipment_id = $1)
+                and told_at < (select date_trunc('month', max(month) + interval '744 hours', 'UTC')
+                               from shipment_month where shipment_id = $1))
+            select document::text as document from told
+            where revision < coalesce((select min(revision) from told where told_at > $2), %d)
+            order by revision desc limit 1"""
+                    .formatted(Long.MAX_VALUE);
+
     private final Pool database;
 
     ShipmentQueryRepository(Pool database) {
@@ -28,11 +49,17 @@ public class ShipmentQueryRepository {
 
     /** The shipment, if there is one that the merchant may see. */
     public Uni<Optional<StoredShipment>> find(String merchantId, boolean isOperator, ShipmentId id) {
-        Conditions conditions = new Conditions();
-        String from = visible(conditions, merchantId, isOperator);
-        conditions.and("s.shipment_id = ?", id.value());
-        return query(from + " where " + conditions.text(), conditions)
+        return query(new Statement(FIND, List.of(merchantId, id.value(), isOperator)))
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    /** What was known of the shipment at a time; empty before the first. Whether the caller may see it is asked elsewhere. */
+    public Uni<Optional<Shipment>> asOf(ShipmentId id, Instant time) {
+        return database.preparedQuery(AS_OF)
+                .execute(Tuple.of(id.value(), time.atOffset(ZoneOffset.UTC)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> SHIPMENTS.read(Documents.bytes(row.getString("document"))))
+                        .findFirst());
     }
 
     /**
@@ -43,28 +70,35 @@ public class ShipmentQueryRepository {
      */
     public Uni<List<StoredShipment>> page(
             String merchantId, boolean isOperator, ShipmentFilter filter, @Nullable Position after, int rows) {
+        return query(list(merchantId, isOperator, filter, after, rows));
+    }
+
+    /** An operator's list is made of two, its own and nobody's, each of which an index has in order. */
+    static Statement list(
+            String merchantId, boolean isOperator, ShipmentFilter filter, @Nullable Position after, int rows) {
         Conditions conditions = new Conditions();
-        String from = visible(conditions, merchantId, isOperator);
-        filter.addTo(conditions);
-        if (after != null) {
-            conditions.and("(s.listed_at, s.shipment_id) < (?, ?)", after.at().atOffset(ZoneOffset.UTC), after.id());
-        }
-        String order = " order by s.listed_at desc, s.shipment_id desc limit " + conditions.parameter(rows);
-        return query(from + " where " + conditions.text() + order, conditions);
-    }
-
-    private static String visible(Conditions conditions, String merchantId, boolean isOperator) {
         String merchant = conditions.parameter(merchantId);
-        conditions.and(isOperator ? "r.merchant_id is not null or not s.registered" : "r.merchant_id is not null");
-        return """
-                select s.document::text as document, r.order_id, s.listed_at
-                from shipment s left join registration r on r.shipment_id = s.shipment_id and r.merchant_id = """
-                + " " + merchant;
+        filter.addTo(conditions, merchant);
+        if (after != null) {
+            conditions.and("(l.listed_at, l.shipment_id) < (?, ?)", after.at().atOffset(ZoneOffset.UTC), after.id());
+        }
+        String limit = " order by listed_at desc, shipment_id desc limit " + conditions.parameter(rows);
+        String part = " (select l.shipment_id, l.listed_at from shipment_listing l where " + conditions.text()
+                + " and l.merchant_id = %s" + limit + ")";
+        String own = part.formatted(merchant);
+        String listed = isOperator ? own + " union all" + part.formatted("''") : own;
+        return new Statement(
+                "select s.document::text as document, r.order_id, l.listed_at from (select * from (" + listed
+                        + ") all_of"
+                        + limit + ") l join shipment s on s.shipment_id = l.shipment_id"
+                        + " left join registration r on r.shipment_id = l.shipment_id and r.merchant_id = " + merchant
+                        + " order by l.listed_at desc, l.shipment_id desc",
+                conditions.values());
     }
 
-    private Uni<List<StoredShipment>> query(String sql, Conditions conditions) {
-        return database.preparedQuery(sql)
-                .execute(Tuple.from(conditions.values()))
+    private Uni<List<StoredShipment>> query(Statement statement) {
+        return database.preparedQuery(statement.sql())
+                .execute(Tuple.from(statement.values()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ShipmentQueryRepository::shipment)
                         .toList());

@@ -3,7 +3,7 @@ package io.waymark.console.registration;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.problem.ProblemException;
-import io.waymark.console.readmodel.ShipmentProjectionRepository;
+import io.waymark.console.readmodel.SeedRepository;
 import io.waymark.console.registration.RegistrationBook.Settled;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
@@ -29,15 +29,12 @@ class RegistrationHandler {
     private static final String TYPE = "waymark.shipment-registered.v1";
 
     private final RegistrationRepository repository;
-    private final ShipmentProjectionRepository readModel;
+    private final SeedRepository readModel;
     private final OutboxRepository outbox;
     private final OutboxRelay relay;
 
     RegistrationHandler(
-            RegistrationRepository repository,
-            ShipmentProjectionRepository readModel,
-            OutboxRepository outbox,
-            OutboxRelay relay) {
+            RegistrationRepository repository, SeedRepository readModel, OutboxRepository outbox, OutboxRelay relay) {
         this.repository = repository;
         this.readModel = readModel;
         this.outbox = outbox;

@@ -37,6 +37,9 @@ record Call(String method, String path, Set<String> scopes, String body) {
             POST   | /v1/settlements/{settlementId}/write-off    | operate      | {"reason": "why not"}
             GET    | /v1/commands/{commandId}                    | read operate |
             GET    | /v1/conservation                            | operate      |
+            GET    | /v1/operations/read-model                   | operate      |
+            POST   | /v1/operations/read-model/rebuild           | operate      |
+            DELETE | /v1/operations/read-model/rebuild           | operate      |
             GET    | /v1/keys                                    | operate      |
             POST   | /v1/keys                                    | operate      | {"name": "further", "scopes": ["operate"]}
             GET    | /v1/keys/{keyId}                            | operate      |
@@ -50,7 +53,8 @@ record Call(String method, String path, Set<String> scopes, String body) {
     }
 
     private static Call of(String row) {
-        List<String> cells = Stream.of(row.split("\\|", -1)).map(String::strip).toList();
+        List<String> cells =
+                Stream.of(row.split("\\|", -1)).map(String::strip).toList();
         return new Call(cells.get(0), cells.get(1), words(cells.get(2)), cells.get(3));
     }
 
@@ -69,8 +73,9 @@ record Call(String method, String path, Set<String> scopes, String body) {
 
     /** @param values of the names in braces */
     ValidatableResponse make(RequestSpecification as, Map<String, String> values) {
-        RequestSpecification call =
-                body.isEmpty() ? as : as.contentType("application/json").body(filled(body, values));
+        RequestSpecification call = body.isEmpty()
+                ? as
+                : as.contentType("application/json").body(filled(body, values));
         return call.request(method, filled(path, values)).then();
     }
 

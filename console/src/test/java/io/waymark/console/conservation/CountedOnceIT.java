@@ -151,7 +151,10 @@ class CountedOnceIT {
     /** All records before the offset were normalized. */
     private void told(long position) {
         HourAccount account = new HourAccount(partition, door.provider(), HOUR, position, 0, 0, 0, 0, position);
-        accounts.apply(List.of(new Change<>(account.key(), account))).await().atMost(SOON);
+        Change<HourAccount> change = new Change<>(account.key(), account, "", Instant.now());
+        database.withTransaction(connection -> accounts.apply(connection, List.of(change)))
+                .await()
+                .atMost(SOON);
     }
 
     private long rows(String table) {

@@ -21,11 +21,11 @@ class ConditionsTest {
     @Test
     void aFilterAsksOnlyForWhatWasGiven() {
         Conditions conditions = new Conditions();
-        ShipmentFilter.of("STO", " yt1 ", null, ShipmentStatus.DELIVERED, null).addTo(conditions);
+        ShipmentFilter.of("STO", " yt1 ", null, ShipmentStatus.DELIVERED, null).addTo(conditions, "$9");
 
         assertThat(conditions.values()).containsExactly("YT1", "sto", "DELIVERED");
         assertThat(conditions.text())
-                .contains("n.carrier = $2", "s.status = $3")
+                .contains("n.carrier = $2", "l.status = $3")
                 .doesNotContain("order_id");
     }
 }

@@ -1,0 +1,42 @@
+package io.waymark.console.readmodel;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.UUID;
+
+/** Merchants' lists, which follow from shipments, their numbers and registrations. */
+public final class ListingRepository {
+
+    /** Lists shipments for all who registered them, or for nobody; which shipments is said by a condition. */
+    public static final String ADD =
+            """
+            insert into shipment_listing (shipment_id, merchant_id, carrier, main, listed_at, status, monitoring)
+            select s.shipment_id, coalesce(r.merchant_id, ''), n.carrier, bool_or(n.carrier = s.document ->> 'carrier'),
+              s.listed_at, s.status, s.monitoring
+            from shipment s join shipment_number n on n.shipment_id = s.shipment_id
+              left join registration r on r.shipment_id = s.shipment_id
+            where %s
+            group by s.shipment_id, coalesce(r.merchant_id, ''), n.carrier
+            on conflict do nothing""";
+
+    private static final String ADD_THESE = ADD.formatted("s.shipment_id = any ($1)");
+
+    private static final String FOLLOW =
+            """
+            update shipment_listing l set status = s.status, monitoring = s.monitoring from shipment s
+            where s.shipment_id = any ($1) and l.shipment_id = s.shipment_id
+              and (l.status, l.monitoring) is distinct from (s.status, s.monitoring)""";
+
+    private ListingRepository() {}
+
+    /** Lists what has new numbers, and has the lists follow what has changed. */
+    static Uni<Void> follow(SqlConnection connection, UUID[] changed, UUID[] numbered) {
+        Uni<Void> followed =
+                connection.preparedQuery(FOLLOW).execute(Tuple.of(changed)).replaceWithVoid();
+        return numbered.length == 0
+                ? followed
+                : followed.chain(() -> connection.preparedQuery(ADD_THESE).execute(Tuple.of(numbered)))
+                        .replaceWithVoid();
+    }
+}

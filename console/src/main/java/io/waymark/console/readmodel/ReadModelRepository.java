@@ -1,0 +1,122 @@
+package io.waymark.console.readmodel;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.intake.RecordHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Applies what the public topics tell. How far each partition is applied stands beside the tables and changes with them
+ * in one transaction, which holds the partition's row: records that come again, after a crash or from a replica that has
+ * not noticed yet that the partition is another's, are left out.
+ */
+@ApplicationScoped
+public class ReadModelRepository {
+
+    private static final String LOCK =
+            """
+            insert into read_model_offset as o (topic, partition, next_offset)
+            select topic, partition, 0 from unnest($1::text[], $2::int[]) as t (topic, partition)
+            on conflict (topic, partition) do update set next_offset = o.next_offset
+            returning topic, partition, next_offset""";
+
+    private static final String ADVANCE =
+            """
+            update read_model_offset o set next_offset = greatest(o.next_offset, t.next_offset)
+            from unnest($1::text[], $2::int[], $3::bigint[]) as t (topic, partition, next_offset)
+            where o.topic = t.topic and o.partition = t.partition""";
+
+    private static final String PLACES = "select topic, partition, next_offset from %s.read_model_offset";
+
+    private static final String FORGET = "delete from read_model_offset where topic = $1 and partition = $2";
+
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    private final Pool database;
+    private final MonthRepository months;
+    private final List<ProjectionRepository<?>> tables;
+
+    ReadModelRepository(
+            Pool database,
+            MonthRepository months,
+            EventProjectionRepository events,
+            ShipmentProjectionRepository shipments,
+            SettlementProjectionRepository settlements) {
+        this.database = database;
+        this.months = months;
+        this.tables = List.of(events, shipments, settlements);
+    }
+
+    /** All tables; events are stored before the status that follows from them. */
+    public List<ProjectionRepository<?>> tables() {
+        return tables;
+    }
+
+    /** Applies what is not applied yet, all of it in one transaction. */
+    public Uni<Void> write(Generation generation, List<ToldRecord<?>> told, Map<TopicPartition, Long> ends) {
+        TreeMap<TopicPartition, Long> ordered = new TreeMap<>(ORDER);
+        ordered.putAll(ends);
+        return ordered.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : months.make(generation, told)
+                        .chain(() -> database.withTransaction(connection -> connection
+                                .query(generation.searchPath())
+                                .execute()
+                                .chain(() -> write(connection, told, ordered))));
+    }
+
+    private Uni<Void> write(SqlConnection connection, List<ToldRecord<?>> told, TreeMap<TopicPartition, Long> ends) {
+        Tuple partitions = partitions(ends.keySet());
+        return connection
+                .preparedQuery(LOCK)
+                .execute(partitions)
+                .map(ReadModelRepository::places)
+                .map(places -> told.stream()
+                        .filter(one -> one.record().offset() >= places.getOrDefault(one.partition(), 0L))
+                        .toList())
+                .chain(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh)))
+                .chain(() -> connection
+                        .preparedQuery(ADVANCE)
+                        .execute(partitions(ends.keySet())
+                                .addArrayOfLong(ends.values().toArray(Long[]::new))))
+                .replaceWithVoid();
+    }
+
+    /** How far each partition is applied; partitions of which nothing is are not there. */
+    public Uni<Map<TopicPartition, Long>> places(Generation generation) {
+        return database.query(PLACES.formatted(generation.schema())).execute().map(ReadModelRepository::places);
+    }
+
+    /** Begins a partition anew. */
+    Uni<Void> forget(TopicPartition partition) {
+        return database.preparedQuery(FORGET)
+                .execute(Tuple.of(partition.topic(), partition.partition()))
+                .replaceWithVoid();
+    }
+
+    /** The rows of a table like {@code read_model_offset}. */
+    public static Map<TopicPartition, Long> places(Iterable<Row> rows) {
+        Map<TopicPartition, Long> places = new HashMap<>();
+        rows.forEach(row -> places.put(
+                new TopicPartition(row.getString("topic"), row.getInteger("partition")), row.getLong("next_offset")));
+        return places;
+    }
+
+    private static Tuple partitions(Collection<TopicPartition> partitions) {
+        return Tuple.tuple()
+                .addArrayOfString(partitions.stream().map(TopicPartition::topic).toArray(String[]::new))
+                .addArrayOfInteger(
+                        partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new));
+    }
+}

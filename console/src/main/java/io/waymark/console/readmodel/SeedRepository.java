@@ -1,0 +1,90 @@
+package io.waymark.console.readmodel;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.Shipment;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.SubStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a registration puts into the read model, so that a merchant can ask at once: the topic replaces it as soon as the
+ * normalizer has spoken.
+ */
+@ApplicationScoped
+public class SeedRepository {
+
+    private static final JsonSerde<Shipment> SHIPMENTS = JsonSerde.of(Shipment.class);
+
+    private static final String SEED =
+            """
+            insert into shipment (shipment_id, status, monitoring, registered, revision, document, listed_at)
+            values (?1, ?2, ?3, true, 0, cast(cast(?4 as text) as json), ?5)
+            on conflict (shipment_id) do update set registered = true where not shipment.registered
+            returning 1""";
+
+    private static final String SEED_NUMBER =
+            """
+            insert into shipment_number (shipment_id, carrier, tracking_number) values (?1, ?2, ?3)
+            on conflict do nothing returning 1""";
+
+    /** All of these return something: as updates, Hibernate would empty all caches for them. */
+    private static final String LIST = ListingRepository.ADD.formatted("s.shipment_id = ?1") + " returning 1";
+
+    private static final String OWNED =
+            "delete from shipment_listing where shipment_id = ?1 and merchant_id = '' returning 1";
+
+    /** A shipment of which nothing is known but its number. */
+    public static Shipment of(ShipmentId id, String carrier, String trackingNumber) {
+        return new Shipment(
+                id,
+                carrier,
+                trackingNumber,
+                null,
+                true,
+                ShipmentStatus.PENDING,
+                SubStatus.AWAITING_FIRST_EVENT,
+                Monitoring.ACTIVE,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                Set.of(),
+                0,
+                0);
+    }
+
+    /**
+     * Makes a shipment visible in the current Hibernate Reactive transaction, which has stored its registration: as
+     * PENDING, unless the topic has already told more about it.
+     */
+    public Uni<Void> seed(ShipmentId id, String carrier, String trackingNumber, Instant registeredAt) {
+        Shipment seed = of(id, carrier, trackingNumber);
+        return Panache.getSession().chain(session -> session.createNativeQuery(SEED, Integer.class)
+                .setParameter(1, id.value())
+                .setParameter(2, seed.status().name())
+                .setParameter(3, seed.monitoring().name())
+                .setParameter(4, Documents.text(SHIPMENTS, seed))
+                .setParameter(5, registeredAt)
+                .getResultList()
+                .chain(() -> session.createNativeQuery(SEED_NUMBER, Integer.class)
+                        .setParameter(1, id.value())
+                        .setParameter(2, carrier)
+                        .setParameter(3, trackingNumber)
+                        .getResultList())
+                .chain(() -> session.createNativeQuery(LIST, Integer.class)
+                        .setParameter(1, id.value())
+                        .getResultList())
+                .chain(() -> session.createNativeQuery(OWNED, Integer.class)
+                        .setParameter(1, id.value())
+                        .getResultList())
+                .replaceWithVoid());
+    }
+}
