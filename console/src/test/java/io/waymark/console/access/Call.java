@@ -53,8 +53,7 @@ record Call(String method, String path, Set<String> scopes, String body) {
     }
 
     private static Call of(String row) {
-        List<String> cells =
-                Stream.of(row.split("\\|", -1)).map(String::strip).toList();
+        List<String> cells = Stream.of(row.split("\\|", -1)).map(String::strip).toList();
         return new Call(cells.get(0), cells.get(1), words(cells.get(2)), cells.get(3));
     }
 
@@ -73,9 +72,8 @@ record Call(String method, String path, Set<String> scopes, String body) {
 
     /** @param values of the names in braces */
     ValidatableResponse make(RequestSpecification as, Map<String, String> values) {
-        RequestSpecification call = body.isEmpty()
-                ? as
-                : as.contentType("application/json").body(filled(body, values));
+        RequestSpecification call =
+                body.isEmpty() ? as : as.contentType("application/json").body(filled(body, values));
         return call.request(method, filled(path, values)).then();
     }
 
