@@ -5,6 +5,8 @@ import io.waymark.carriers.CarrierCodes;
 import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Command;
 import io.waymark.contract.ShipmentId;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,8 +15,9 @@ import java.util.Optional;
  * @param shipmentId whose
  * @param carrier the number's; "" for the provider to recognise
  * @param trackingNumber in its normal form
+ * @param orderedAt when the provider told of it
  */
-record FurtherNumber(ShipmentId shipmentId, String carrier, String trackingNumber) {
+record FurtherNumber(ShipmentId shipmentId, String carrier, String trackingNumber, Instant orderedAt) {
 
     private static final String ANY_CARRIER = "auto";
 
@@ -34,7 +37,10 @@ record FurtherNumber(ShipmentId shipmentId, String carrier, String trackingNumbe
             throw new IllegalArgumentException("no carrier and number");
         }
         return Optional.of(new FurtherNumber(
-                ShipmentId.fromString(command.target()), carrier.equals(ANY_CARRIER) ? "" : carrier, number));
+                ShipmentId.fromString(command.target()),
+                carrier.equals(ANY_CARRIER) ? "" : carrier,
+                number,
+                Objects.requireNonNullElse(command.issuedAt(), Instant.EPOCH)));
     }
 
     /** The provider to ask; empty if nobody pushes this carrier's scans. */

@@ -1,12 +1,16 @@
 package io.waymark.poller.subscription;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.carriers.ProviderId;
+import io.waymark.contract.ShipmentId;
 import io.waymark.poller.watch.WatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,6 +37,28 @@ class FurtherNumberRepository {
             returning number
             """;
 
+    /** Not what was ordered of the shipment that is erased. */
+    private static final String PARK =
+            """
+            insert into parked_number (shipment_id, provider, carrier, tracking_number, ordered_at)
+            select e.shipment_id, $2, $3, $4, $5::timestamptz from erased e
+            where e.shipment_id = $1 and e.erased_at < $5::timestamptz
+            on conflict do nothing
+            """;
+
+    private static final String PARKED =
+            """
+            select * from parked_number p where not exists (select from erased e where e.shipment_id = p.shipment_id)
+            order by ordered_at limit 100
+            """;
+
+    private static final String UNPARK =
+            """
+            delete from parked_number p
+            where p.shipment_id = $1 and p.provider = $2 and p.carrier = $3 and p.tracking_number = $4
+              and not exists (select from erased e where e.shipment_id = p.shipment_id)
+            """;
+
     private final Pool database;
     private final WatchRepository watches;
     private final ErasedRepository erased;
@@ -43,12 +69,50 @@ class FurtherNumberRepository {
         this.erased = erased;
     }
 
-    /** Adds the number, due at once. To add it again, or after its shipment was erased, changes nothing. */
+    /**
+     * Adds the number, due at once. To add it again changes nothing. If its shipment is erased, what was ordered since then
+     * waits until the shipment is registered again, see {@link #addParked}; what was ordered before changes nothing.
+     */
     Uni<Void> add(FurtherNumber further, ProviderId provider) {
         UUID shipment = further.shipmentId().value();
         return database.withTransaction(c -> erased.takeTurn(c, List.of(shipment))
                 .chain(() -> erased.isErased(c, shipment))
-                .chain(gone -> gone ? Uni.createFrom().voidItem() : follow(c, further, provider)));
+                .chain(gone -> gone
+                        ? run(
+                                c,
+                                PARK,
+                                row(further, provider)
+                                        .addOffsetDateTime(further.orderedAt().atOffset(ZoneOffset.UTC)))
+                        : follow(c, further, provider)));
+    }
+
+    /** Adds the numbers that waited for their shipments to be registered again. */
+    Uni<Void> addParked() {
+        return database.query(PARKED).execute().chain(rows -> Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(this::addParked)
+                .onItem()
+                .ignoreAsUni());
+    }
+
+    private Uni<Void> addParked(Row row) {
+        FurtherNumber further = new FurtherNumber(
+                new ShipmentId(row.getUUID("shipment_id")),
+                row.getString("carrier"),
+                row.getString("tracking_number"),
+                row.getOffsetDateTime("ordered_at").toInstant());
+        ProviderId provider = ProviderId.of(row.getString("provider")).orElseThrow();
+        return add(further, provider)
+                .chain(() -> database.withTransaction(c -> run(c, UNPARK, row(further, provider))));
+    }
+
+    private static Tuple row(FurtherNumber further, ProviderId provider) {
+        return Tuple.of(further.shipmentId().value(), provider.code(), further.carrier(), further.trackingNumber());
+    }
+
+    private static Uni<Void> run(SqlConnection c, String statement, Tuple row) {
+        return c.preparedQuery(statement).execute(row).replaceWithVoid();
     }
 
     private Uni<Void> follow(SqlConnection c, FurtherNumber further, ProviderId provider) {

@@ -9,6 +9,7 @@ import io.waymark.contract.International;
 import io.waymark.poller.intake.StorageHandler;
 import io.waymark.poller.watch.WatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -132,7 +133,11 @@ class RegistrationRepository {
 
     private Uni<Void> erase(SqlConnection connection, List<RegistrationChange> changes) {
         List<UUID> gone = ids(changes, RegistrationChange::isErasure);
-        return erased.remember(connection, gone)
+        List<Instant> times = changes.stream()
+                .filter(RegistrationChange::isErasure)
+                .map(RegistrationChange::at)
+                .toList();
+        return erased.remember(connection, gone, times)
                 .chain(() -> run(connection, ERASE, changes, RegistrationChange::isErasure, this::erased))
                 .chain(() -> watches.erase(connection, gone));
     }

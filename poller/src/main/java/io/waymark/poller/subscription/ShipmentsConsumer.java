@@ -6,6 +6,7 @@ import io.waymark.contract.Topics;
 import io.waymark.poller.intake.DeadLetterEmitter;
 import io.waymark.poller.intake.StorageHandler;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,17 @@ class ShipmentsConsumer {
     private static final String WHAT = "registrations";
 
     private final RegistrationRepository ledger;
+    private final FurtherNumberRepository further;
     private final DeadLetterEmitter deadLetters;
     private final SubscriptionScheduler scheduler;
 
-    ShipmentsConsumer(RegistrationRepository ledger, DeadLetterEmitter deadLetters, SubscriptionScheduler scheduler) {
+    ShipmentsConsumer(
+            RegistrationRepository ledger,
+            FurtherNumberRepository further,
+            DeadLetterEmitter deadLetters,
+            SubscriptionScheduler scheduler) {
         this.ledger = ledger;
+        this.further = further;
         this.deadLetters = deadLetters;
         this.scheduler = scheduler;
     }
@@ -51,7 +58,10 @@ class ShipmentsConsumer {
                 unreadable.add(deadLetters.send(WHAT, record, e));
             }
         }
-        return StorageHandler.inTurn(unreadable).chain(() -> store(readable)).invoke(scheduler::wake);
+        return StorageHandler.inTurn(unreadable)
+                .chain(() -> store(readable))
+                .chain(() -> StorageHandler.whileAway(WHAT, further.addParked()))
+                .invoke(scheduler::wake);
     }
 
     private static RegistrationChange read(ConsumerRecord<byte[], byte[]> record) {
@@ -60,10 +70,11 @@ class ShipmentsConsumer {
         }
         ShipmentId key =
                 ShipmentId.fromString(Topics.SHIPMENTS.keys().deserializer().deserialize(record.topic(), record.key()));
+        Instant at = Instant.ofEpochMilli(record.timestamp());
         return record.value() == null
-                ? RegistrationChange.erased(key)
+                ? RegistrationChange.erased(key, at)
                 : RegistrationChange.of(
-                        key, Topics.SHIPMENTS.values().deserializer().deserialize(record.topic(), record.value()));
+                        key, Topics.SHIPMENTS.values().deserializer().deserialize(record.topic(), record.value()), at);
     }
 
     private Uni<Void> store(List<Read> batch) {

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Deletes what is old, and mends what was left unplanned, a portion in a transaction, and nothing that somebody else has locked: several replicas may at a
- * time. Personal data goes first.
+ * Deletes what is old, and plans what was left without a plan: a portion in a transaction, and nothing that somebody else
+ * has locked, so that several replicas may at a time. Personal data goes first.
  */
 @ApplicationScoped
 class PruneRepository {
@@ -84,11 +84,19 @@ class PruneRepository {
               limit $1 for update skip locked))
             """;
 
-    /** Commands are kept for a week. */
+    private static final String PARKED =
+            """
+            delete from parked_number where ctid = any(array(
+              select ctid from parked_number where ordered_at < now() - interval '30 days' limit $1 for update skip locked))
+            """;
+
+    /** Commands are kept for a week; one that waits for the shipment is not carried out because this is forgotten. */
     private static final String ERASED =
             """
             delete from erased where ctid = any(array(
-              select ctid from erased where erased_at < now() - interval '30 days' limit $1 for update skip locked))
+              select e.ctid from erased e where e.erased_at < now() - interval '30 days'
+                and not exists (select from parked_number p where p.shipment_id = e.shipment_id)
+              limit $1 for update skip locked))
             """;
 
     /** Longer ago than any limit of a provider looks back. */
@@ -106,7 +114,17 @@ class PruneRepository {
             """;
 
     static final List<String> ALL = List.of(
-            PLACES_SUBSCRIBED, PLACES, UNPLANNED, WATCHES, SUBSCRIPTIONS, PARCELS, DEADLINES, ERASED, USED, BILLED);
+            PLACES_SUBSCRIBED,
+            PLACES,
+            UNPLANNED,
+            WATCHES,
+            SUBSCRIPTIONS,
+            PARCELS,
+            DEADLINES,
+            PARKED,
+            ERASED,
+            USED,
+            BILLED);
 
     private final Pool database;
 

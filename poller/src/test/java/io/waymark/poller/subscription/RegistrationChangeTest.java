@@ -7,6 +7,7 @@ import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Tracking;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,13 @@ class RegistrationChangeTest {
     @ParameterizedTest
     @MethodSource("broken")
     void isNotMadeOfABrokenRegistration(RegisteredShipment shipment) {
-        assertThatIllegalArgumentException().isThrownBy(() -> RegistrationChange.of(ID, shipment));
+        assertThatIllegalArgumentException().isThrownBy(() -> RegistrationChange.of(ID, shipment, Instant.EPOCH));
     }
 
     @Test
     void carriesTheRevisionAndWhatIsWanted() {
-        RegistrationChange change = RegistrationChange.of(ID, new RegisteredShipment(ID, "yto", "N1", ONE, 7));
+        RegistrationChange change =
+                RegistrationChange.of(ID, new RegisteredShipment(ID, "yto", "N1", ONE, 7), Instant.EPOCH);
 
         assertThat(change.revision()).isEqualTo(7);
         assertThat(change.wanted()).isPresent();
@@ -48,6 +50,6 @@ class RegistrationChangeTest {
 
     @Test
     void erasesOnATombstone() {
-        assertThat(RegistrationChange.erased(ID).isErasure()).isTrue();
+        assertThat(RegistrationChange.erased(ID, Instant.EPOCH).isErasure()).isTrue();
     }
 }

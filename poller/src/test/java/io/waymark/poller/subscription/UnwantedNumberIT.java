@@ -129,6 +129,27 @@ class UnwantedNumberIT {
         awaitState("FURTHER-AGAIN", "ACCEPTED " + PHONE);
     }
 
+    @Test
+    void anOrderOfAfterTheErasureIsCarriedOutOnceTheShipmentIsRegisteredAgain() {
+        ShipmentId id = idOf("thirtypost", "A8000190015E");
+        register("thirtypost", "A8000190015E", 1, Tracking.AUTO);
+        awaitWatched("A8000190015E");
+        kafka.write(Topics.SHIPMENTS, id.toString(), null);
+        await().atMost(PATIENCE).until(() -> !run("select '' from erased where shipment_id = '" + id + "'")
+                .isEmpty());
+
+        follow(id, id, "FURTHER-OLD", Instant.EPOCH);
+        follow(id, id, "FURTHER-EARLY", Instant.now().plusSeconds(1));
+        awaitAnotherCall("A8000190015E");
+        assertThat(stateOf("FURTHER-EARLY"))
+                .as("of a shipment that is nobody's")
+                .isEmpty();
+
+        register("thirtypost", "A8000190015E", 1, Tracking.AUTO);
+        awaitState("FURTHER-EARLY", "ACCEPTED " + PHONE);
+        assertThat(stateOf("FURTHER-OLD")).as("ordered of what was erased").isEmpty();
+    }
+
     private static ShipmentId idOf(String carrier, String number) {
         return ShipmentId.of(carrier, number);
     }
@@ -160,6 +181,10 @@ class UnwantedNumberIT {
     }
 
     private void follow(ShipmentId key, ShipmentId shipment, String further) {
+        follow(key, shipment, further, Instant.EPOCH);
+    }
+
+    private void follow(ShipmentId key, ShipmentId shipment, String further, Instant issuedAt) {
         JsonNode arguments =
                 JsonSerde.mapper().createObjectNode().put("carrier", "ems").put("trackingNumber", further);
         kafka.write(
@@ -172,7 +197,7 @@ class UnwantedNumberIT {
                         "normalizer",
                         "",
                         "",
-                        Instant.EPOCH,
+                        issuedAt,
                         arguments));
     }
 
