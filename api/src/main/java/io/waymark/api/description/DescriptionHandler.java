@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,10 +114,16 @@ public class DescriptionHandler implements OASFilter {
                         Problem.MEDIA_TYPE,
                         OASFactory.createMediaType()
                                 .schema(OASFactory.createSchema().ref(SCHEMA))
-                                .example(Map.of(
-                                        "type", type.uri(),
-                                        "title", type.title(),
-                                        "status", type.status(),
-                                        "detail", type.title() + ".")));
+                                .example(example(type)));
+    }
+
+    /** In one order always, so that the document is the same whenever it is made. */
+    private static Map<String, Object> example(ProblemType type) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", type.uri());
+        example.put("title", type.title());
+        example.put("status", type.status());
+        example.put("detail", type.title() + ".");
+        return example;
     }
 }
