@@ -1,6 +1,7 @@
 package io.waymark.normalizer;
 
 import io.waymark.normalizer.command.CommandFrame;
+import io.waymark.normalizer.command.KafkaConfig;
 import io.waymark.normalizer.redrive.RedriveClient;
 import io.waymark.normalizer.redrive.RedriveOptions;
 import java.io.PrintStream;
@@ -31,7 +32,7 @@ final class RedriveCommand {
 
     private void redrive(RedriveOptions options) {
         try (RedriveClient client =
-                new RedriveClient(options, CommandFrame.kafka(System.getenv(), options.servers(), options.config()))) {
+                new RedriveClient(options, KafkaConfig.of(System.getenv(), options.servers(), options.config()))) {
             tell(options, client.run());
         }
     }

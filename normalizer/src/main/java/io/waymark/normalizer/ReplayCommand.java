@@ -6,6 +6,7 @@ import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Settlement;
 import io.waymark.contract.Topics;
 import io.waymark.normalizer.command.CommandFrame;
+import io.waymark.normalizer.command.KafkaConfig;
 import io.waymark.normalizer.replay.Replay;
 import io.waymark.normalizer.replay.ReplayClient;
 import io.waymark.normalizer.replay.ReplayOptions;
@@ -47,7 +48,7 @@ final class ReplayCommand {
 
     private void run(ReplayOptions options) {
         List<Mapping> mappings = options.mappings().map(MappingFiles::in).orElseGet(List::of);
-        Properties kafka = CommandFrame.kafka(System.getenv(), options.servers(), options.config());
+        Properties kafka = KafkaConfig.of(System.getenv(), options.servers(), options.config());
         try (ReplayClient client = new ReplayClient(kafka, options.rate(), err)) {
             if (options.against().isPresent()) {
                 compare(options, options.against().get(), client);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CommandFrameTest {
+class KafkaConfigTest {
 
     private static final Map<String, String> OF_THE_SERVICE = Map.of(
             "KAFKA_BOOTSTRAP_SERVERS", "elsewhere:9093",
@@ -26,7 +26,7 @@ class CommandFrameTest {
 
     @Test
     void aCommandConnectsAsItsServiceDoesAndTakesNothingElseOver() {
-        assertThat(CommandFrame.kafka(OF_THE_SERVICE, "kafka:9093", Optional.empty()))
+        assertThat(KafkaConfig.of(OF_THE_SERVICE, "kafka:9093", Optional.empty()))
                 .containsOnly(
                         Map.entry("bootstrap.servers", "kafka:9093"),
                         Map.entry("security.protocol", "SSL"),
@@ -38,7 +38,7 @@ class CommandFrameTest {
     void aFileWins() throws IOException {
         Path file = Files.writeString(directory.resolve("client.properties"), "security.protocol=SASL_SSL");
 
-        assertThat(CommandFrame.kafka(OF_THE_SERVICE, "kafka:9093", Optional.of(file)))
+        assertThat(KafkaConfig.of(OF_THE_SERVICE, "kafka:9093", Optional.of(file)))
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("ssl.keystore.location", "user.p12");
     }
