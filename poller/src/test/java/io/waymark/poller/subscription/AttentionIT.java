@@ -114,17 +114,17 @@ class AttentionIT {
 
     @Test
     void whatNobodyWantsPushedAnyMoreIsNotSubscribedOnOrder() {
-        providers.answers("UNWANTED", "700");
-        ShipmentId id = register("UNWANTED");
-        awaitState("UNWANTED", "HELD");
-        register(Shipments.registered("yto", "UNWANTED", 2, Shipments.registration("default", Tracking.NONE)));
-        await().atMost(PATIENCE).until(() -> ledger.row("UNWANTED")
+        providers.answers("HELD-UNWANTED", "700");
+        ShipmentId id = register("HELD-UNWANTED");
+        awaitState("HELD-UNWANTED", "HELD");
+        register(Shipments.registered("yto", "HELD-UNWANTED", 2, Shipments.registration("default", Tracking.NONE)));
+        await().atMost(PATIENCE).until(() -> ledger.row("HELD-UNWANTED")
                 .filter(row -> row.revision() == 2)
                 .isPresent());
 
         operator().post("/v1/subscriptions/" + id + "/retry").then().statusCode(404);
 
-        assertThat(ledger.row("UNWANTED").orElseThrow().state()).isEqualTo("HELD");
+        assertThat(ledger.row("HELD-UNWANTED").orElseThrow().state()).isEqualTo("HELD");
     }
 
     @ParameterizedTest
