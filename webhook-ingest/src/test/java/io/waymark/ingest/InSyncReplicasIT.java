@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -14,14 +13,10 @@ import io.restassured.response.Response;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.EmbeddedKafka;
-import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.TopicReader;
-import io.waymark.sandbox.infra.TopicSetup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Three brokers, three replicas, two of which must be in sync: what they do not take goes to the spool. */
@@ -38,30 +33,13 @@ class InSyncReplicasIT {
     public static final class ThreeBrokers implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(ThreeBrokersResource.class));
-        }
-    }
-
-    public static final class ThreeBrokersResource implements QuarkusTestResourceLifecycleManager {
-        private static Optional<EmbeddedKafka> cluster = Optional.empty();
-
-        @Override
-        public Map<String, String> start() {
-            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary().withBrokers(3));
-            TopicSetup.createAll(kafka.bootstrapServers(), 3, 3);
-            cluster = Optional.of(kafka);
-            return Map.of("kafka.bootstrap.servers", kafka.bootstrapServers());
-        }
-
-        @Override
-        public void stop() {
-            cluster.ifPresent(EmbeddedKafka::close);
+            return List.of(OwnKafkaResource.of(3, 3, 3));
         }
     }
 
     @Test
     void answersSuccessAlsoWhileTooFewReplicasTakeTheBytesAndBringsThemThereLater() {
-        EmbeddedKafka kafka = ThreeBrokersResource.cluster.orElseThrow();
+        EmbeddedKafka kafka = OwnKafkaResource.kafka();
         Notices.postOnerway(NOTICE).statusCode(200);
         push("YT1").then().statusCode(200).body(containsString("\"result\":true"));
 

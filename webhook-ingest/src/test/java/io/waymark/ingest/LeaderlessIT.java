@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -17,9 +16,7 @@ import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.EmbeddedKafka;
-import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.TopicReader;
-import io.waymark.sandbox.infra.TopicSetup;
 import jakarta.inject.Inject;
 import java.net.URLDecoder;
 import java.time.Duration;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -48,24 +44,7 @@ class LeaderlessIT {
     public static final class TwoBrokers implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(TwoBrokersResource.class));
-        }
-    }
-
-    public static final class TwoBrokersResource implements QuarkusTestResourceLifecycleManager {
-        private static Optional<EmbeddedKafka> cluster = Optional.empty();
-
-        @Override
-        public Map<String, String> start() {
-            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary().withBrokers(2));
-            TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
-            cluster = Optional.of(kafka);
-            return Map.of("kafka.bootstrap.servers", kafka.bootstrapServers());
-        }
-
-        @Override
-        public void stop() {
-            cluster.ifPresent(EmbeddedKafka::close);
+            return List.of(OwnKafkaResource.of(2, 6, 1));
         }
     }
 
@@ -74,7 +53,7 @@ class LeaderlessIT {
 
     @Test
     void aPartitionWithoutALeaderHoldsUpNoOther() throws Exception {
-        EmbeddedKafka kafka = TwoBrokersResource.cluster.orElseThrow();
+        EmbeddedKafka kafka = OwnKafkaResource.kafka();
         push(0, 1);
         Map<String, Integer> partitions = read(kafka, shipments(0, SHIPMENTS), 1).stream()
                 .collect(toMap(ConsumerRecord::key, ConsumerRecord::partition, (one, same) -> one));

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -14,9 +13,7 @@ import io.waymark.contract.CloudEvent;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.EmbeddedKafka;
-import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.TopicReader;
-import io.waymark.sandbox.infra.TopicSetup;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +25,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,24 +48,7 @@ class OutageIT {
     public static final class OneBroker implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(OneBrokerResource.class));
-        }
-    }
-
-    public static final class OneBrokerResource implements QuarkusTestResourceLifecycleManager {
-        private static Optional<EmbeddedKafka> cluster = Optional.empty();
-
-        @Override
-        public Map<String, String> start() {
-            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
-            TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
-            cluster = Optional.of(kafka);
-            return Map.of("kafka.bootstrap.servers", kafka.bootstrapServers());
-        }
-
-        @Override
-        public void stop() {
-            cluster.ifPresent(EmbeddedKafka::close);
+            return List.of(OwnKafkaResource.of(1, 6, 1));
         }
     }
 
@@ -90,7 +69,7 @@ class OutageIT {
 
     @Test
     void everyCallbackIsAnsweredWithSuccessWhileKafkaIsAwayAndArrivesInOrderAfterwards() {
-        EmbeddedKafka kafka = OneBrokerResource.cluster.orElseThrow();
+        EmbeddedKafka kafka = OwnKafkaResource.kafka();
         warm();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         clock.scheduleAtFixedRate(this::callNext, 0, 1_000_000 / PER_SECOND, TimeUnit.MICROSECONDS);

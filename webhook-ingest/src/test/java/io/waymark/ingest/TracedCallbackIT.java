@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -14,14 +13,11 @@ import io.waymark.contract.CloudEvent;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.EmbeddedKafka;
-import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.TopicReader;
-import io.waymark.sandbox.infra.TopicSetup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -38,7 +34,7 @@ class TracedCallbackIT {
     public static final class Traced implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(BrokerResource.class));
+            return List.of(OwnKafkaResource.of(1, 6, 1));
         }
 
         @Override
@@ -47,29 +43,12 @@ class TracedCallbackIT {
         }
     }
 
-    public static final class BrokerResource implements QuarkusTestResourceLifecycleManager {
-        private static Optional<EmbeddedKafka> cluster = Optional.empty();
-
-        @Override
-        public Map<String, String> start() {
-            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
-            TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
-            cluster = Optional.of(kafka);
-            return Map.of("kafka.bootstrap.servers", kafka.bootstrapServers());
-        }
-
-        @Override
-        public void stop() {
-            cluster.ifPresent(EmbeddedKafka::close);
-        }
-    }
-
     @Inject
     MeterRegistry meters;
 
     @Test
     void aRecordCarriesTheTraceOfItsCallbackAlsoThroughTheSpool() {
-        EmbeddedKafka kafka = BrokerResource.cluster.orElseThrow();
+        EmbeddedKafka kafka = OwnKafkaResource.kafka();
         push("YT91");
         kafka.stopBroker(1);
         push("YT92");
