@@ -11,6 +11,7 @@ import io.waymark.deploy.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -153,7 +154,21 @@ class ComposeTest {
 
     private JsonNode composed(String environment) throws Exception {
         Path file = Files.writeString(directory.resolve("environment"), environment + "\n");
-        return YAML.readTree(Tool.DOCKER_COMPOSE.run(
-                Repository.path("docker-compose.yml").getParent(), "--env-file", file.toString(), "config"));
+        return YAML.readTree(Tool.DOCKER_COMPOSE.run(project(), "--env-file", file.toString(), "config"));
+    }
+
+    /** The composition apart: it wants the directories of images to be there, which are packaged after this module. */
+    private Path project() throws IOException {
+        Path project = directory.resolve("project");
+        for (String name : List.of("docker-compose.yml", "deploy/compose/settings.env", "deploy/compose/further.env")) {
+            Path copy = project.resolve(name);
+            Files.createDirectories(copy.getParent());
+            Files.copy(Repository.path(name), copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        for (JsonNode service :
+                YAML.readTree(project.resolve("docker-compose.yml").toFile()).path("services")) {
+            Files.createDirectories(project.resolve(service.path("build").asText()));
+        }
+        return project;
     }
 }
