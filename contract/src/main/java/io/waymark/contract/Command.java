@@ -68,6 +68,33 @@ public record Command(
     /** Asks the notifier to give a settlement up for good. */
     public static final String WRITE_OFF_SETTLEMENT = "settlement.write-off";
 
+    /**
+     * Asks the notifier to send a webhook's message again now. {@code target} is the endpoint's id, as of all orders about
+     * webhooks; {@code arguments} is {@code {"deliveryId"}}.
+     */
+    public static final String RESEND_WEBHOOK = "webhook.resend";
+
+    /**
+     * Asks the notifier to send again, to one endpoint, what it did not get since a time. {@code arguments} is
+     * {@code {"since"}}.
+     */
+    public static final String RECOVER_WEBHOOK = "webhook.recover";
+
+    /** Asks the notifier to send a message of type {@link WebhookType#WEBHOOK_TEST} to one endpoint. No arguments. */
+    public static final String TEST_WEBHOOK = "webhook.test";
+
+    /**
+     * Tells the console that an endpoint is to be told no more: it answered 410, or has failed for too long.
+     * {@code target} is the endpoint's id; {@code reason} says why. It stays until the merchant enables it again.
+     */
+    public static final String DISABLE_WEBHOOK = "webhook.disable";
+
+    /**
+     * Tells the console what came of an order that no record of its own tells of. {@code target} is the order's id;
+     * {@code arguments} is {@code {"state", "detail"}}, the state {@code DONE} or {@code REFUSED}, the detail in words.
+     */
+    public static final String ANSWER_COMMAND = "command.answer";
+
     /** Arguments and reasons may hold personal data, which stays out of logs. */
     @Override
     public String toString() {

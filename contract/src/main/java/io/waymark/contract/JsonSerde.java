@@ -30,6 +30,7 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
             .addModule(new Jdk8Module())
             .addModule(JsonTimes.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .serializationInclusion(JsonInclude.Include.ALWAYS)

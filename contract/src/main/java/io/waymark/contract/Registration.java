@@ -1,6 +1,7 @@
 package io.waymark.contract;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param international both ends of an international shipment; null for a domestic one
  * @param settlements payments that wait for this parcel; empty if none
  * @param registeredAt when the merchant first registered it
+ * @param unlockAfter how long after the parcel was signed for the merchant is told, once, that the order's returns and
+ *     exchanges are open; null if it does not want to be told
  */
 public record Registration(
         String merchantId,
@@ -38,7 +41,42 @@ public record Registration(
         @Nullable BigDecimal codAmount,
         @Nullable International international,
         List<SettlementBinding> settlements,
-        Instant registeredAt) {
+        Instant registeredAt,
+        @Nullable Duration unlockAfter) {
+
+    /** One whose merchant does not want to be told of the order's being unlocked. */
+    public Registration(
+            String merchantId,
+            @Nullable String orderId,
+            @Nullable String origin,
+            @Nullable String destination,
+            @Nullable String phone,
+            Tracking tracking,
+            List<String> labels,
+            Goods goods,
+            boolean installments,
+            @Nullable OffsetDateTime transactedAt,
+            @Nullable BigDecimal codAmount,
+            @Nullable International international,
+            List<SettlementBinding> settlements,
+            Instant registeredAt) {
+        this(
+                merchantId,
+                orderId,
+                origin,
+                destination,
+                phone,
+                tracking,
+                labels,
+                goods,
+                installments,
+                transactedAt,
+                codAmount,
+                international,
+                settlements,
+                registeredAt,
+                null);
+    }
 
     /** Personal data stays out of logs: only whose registration it is. */
     @Override

@@ -40,6 +40,14 @@ public final class Topics {
     /** Every settlement as it stands, keyed by its id. Compacted. Public. */
     public static final Topic<String, Settlement> SETTLEMENTS = compacted("waymark.settlements.v1", Settlement.class);
 
+    /** Merchants' webhook endpoints, keyed by their id. Compacted; a tombstone means deleted. Internal. */
+    public static final Topic<String, WebhookEndpoint> WEBHOOKS =
+            compacted("waymark.webhooks.v1", WebhookEndpoint.class);
+
+    /** What became of messages to webhook endpoints, keyed by the delivery's id. Internal. */
+    public static final Topic<String, WebhookDelivery> DELIVERIES =
+            kept("waymark.deliveries.v1", WebhookDelivery.class, ofDays(30));
+
     /** What was refused at the door; no key. */
     public static final Topic<String, Rejection> REJECTED = kept("waymark.rejected.v1", Rejection.class, ofDays(30));
 
@@ -67,6 +75,8 @@ public final class Topics {
             LATEST,
             PAYMENTS,
             SETTLEMENTS,
+            WEBHOOKS,
+            DELIVERIES,
             REJECTED,
             ACCOUNTS,
             FORWARDS,
@@ -84,10 +94,13 @@ public final class Topics {
             LATEST.deadLettersOf(NOTIFIER_GROUP),
             PAYMENTS.deadLettersOf(NOTIFIER_GROUP),
             COMMANDS.deadLettersOf(NOTIFIER_GROUP),
+            SETTLEMENTS.deadLettersOf(NOTIFIER_GROUP),
+            WEBHOOKS.deadLettersOf(NOTIFIER_GROUP),
             EVENTS.deadLettersOf(CONSOLE_GROUP),
             LATEST.deadLettersOf(CONSOLE_GROUP),
             SETTLEMENTS.deadLettersOf(CONSOLE_GROUP),
             COMMANDS.deadLettersOf(CONSOLE_GROUP),
+            DELIVERIES.deadLettersOf(CONSOLE_GROUP),
             ACCOUNTS.deadLettersOf(CONSOLE_GROUP));
 
     private Topics() {}
