@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waymark.api.problem.FieldError;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +24,6 @@ import org.jspecify.annotations.Nullable;
  * missing, null or blank was not said: the answer is null. So is the answer for a bad value, and it is noted.
  */
 public final class FieldReader {
-
-    /** Enough for any sum of money; more is a mistake or an attack. */
-    private static final int MAX_INTEGER_DIGITS = 12;
-
-    private static final int MAX_DECIMALS = 4;
-
-    /** Sums of money are often written as texts, so that no digit gets lost on the way. */
-    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
 
     /** Of fields that nobody asked for: who sends more gets no longer answer. */
     private static final int MAX_UNKNOWN_NAMED = 10;
@@ -91,19 +83,12 @@ public final class FieldReader {
         if (node == null) {
             return null;
         }
-        boolean isText = node.isTextual() && AMOUNT.matcher(node.textValue()).matches();
-        if (!node.isNumber() && !isText) {
+        BigDecimal amount = Amounts.read(node);
+        if (amount == null) {
             return refuse(name, "must be a number");
         }
-        BigDecimal amount = isText ? new BigDecimal(node.textValue()) : node.decimalValue();
-        if (amount.signum() < 0) {
-            return refuse(name, "must not be negative");
-        }
-        if ((long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS || amount.scale() > MAX_DECIMALS) {
-            return refuse(name, "must have at most 12 digits before and 4 after the decimal point");
-        }
-        BigDecimal plain = amount.stripTrailingZeros();
-        return plain.scale() < 0 ? plain.setScale(0) : plain;
+        String fault = Amounts.fault(amount);
+        return fault == null ? Amounts.plain(amount) : refuse(name, fault);
     }
 
     /** A whole number from {@code min} to {@code max}, as a JSON number. */
@@ -132,6 +117,25 @@ public final class FieldReader {
                     : refuse(name, "must be a time of this century");
         } catch (DateTimeParseException notATime) {
             return refuse(name, "must be an ISO 8601 time with an offset, e.g. 2023-06-29T10:00:00+08:00");
+        }
+    }
+
+    /**
+     * An ISO 8601 duration of days, hours, minutes and seconds, e.g. {@code P7D}; both bounds are allowed. A day has 24
+     * hours; weeks, months and years are refused.
+     */
+    public @Nullable Duration duration(String name, Duration min, Duration max) {
+        String text = text(name, 40);
+        if (text == null) {
+            return null;
+        }
+        String message = "must be an ISO 8601 duration from " + min + " to " + max + ", e.g. P7D";
+        try {
+            Duration duration = Duration.parse(text);
+            boolean isWithin = duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0;
+            return isWithin ? duration : refuse(name, message);
+        } catch (DateTimeParseException notADuration) {
+            return refuse(name, message);
         }
     }
 

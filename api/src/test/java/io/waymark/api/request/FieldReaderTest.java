@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.api.problem.FieldError;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class FieldReaderTest {
     void valuesAreReadAsWhatTheyAre() {
         FieldReader fields =
                 reader("{'t': ' a b ', 'n': 7, 'sum': '1.50', 'yes': true, 'at': '2023-06-29T10:00:00+08:00',"
-                        + " 'words': ['x', 'y'], 'way': 'back_again'}");
+                        + " 'words': ['x', 'y'], 'way': 'back_again', 'wait': 'P1DT1H'}");
 
         assertThat(fields.text("t", 3)).isEqualTo("a b");
         assertThat(fields.whole("n", 1, 7)).isEqualTo(7);
@@ -36,8 +37,19 @@ class FieldReaderTest {
         assertThat(fields.time("at")).isEqualTo(OffsetDateTime.parse("2023-06-29T10:00:00+08:00"));
         assertThat(fields.texts("words", 2, 1)).containsExactly("x", "y");
         assertThat(fields.word("way", Way.class, Way::name)).isEqualTo(Way.BACK_AGAIN);
+        assertThat(fields.duration("wait", Duration.ZERO, Duration.ofHours(25))).isEqualTo(Duration.ofHours(25));
         fields.refuseUnknown();
         assertThat(errors).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59S", "PT2H0.001S", "-PT1H", "P1W", "P1M", "1h", "PT99999999999999999999S"})
+    void aDurationOutsideOfItsBoundsOrOfNoFixedLengthIsRefused(String written) {
+        assertThat(reader("{'wait': '" + written + "'}").duration("wait", Duration.ofMinutes(1), Duration.ofHours(2)))
+                .isNull();
+
+        assertThat(errors)
+                .containsExactly(new FieldError("wait", "must be an ISO 8601 duration from PT1M to PT2H, e.g. P7D"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.Tracking;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ record Details(
         @Nullable Boolean installments,
         @Nullable OffsetDateTime transactedAt,
         @Nullable BigDecimal codAmount,
-        @Nullable International international) {
+        @Nullable International international,
+        @Nullable Duration unlockAfter) {
 
     private static final International NOWHERE = new International(null, null, null, null);
 
@@ -49,6 +51,7 @@ record Details(
         FIELDS.put("international.departureCarrier",   said -> said.ends().departureCarrier());
         FIELDS.put("international.destinationCountry", said -> said.ends().destinationCountry());
         FIELDS.put("international.destinationCarrier", said -> said.ends().destinationCarrier());
+        FIELDS.put("unlockAfter",                      Details::unlockAfter);
         // spotless:on
     }
 
@@ -70,7 +73,8 @@ record Details(
                 Said.first(installments, later.installments),
                 Said.first(transactedAt, later.transactedAt),
                 Said.first(codAmount, later.codAmount),
-                international == null && later.international == null ? null : joined(ends(), later.ends()));
+                international == null && later.international == null ? null : joined(ends(), later.ends()),
+                Said.first(unlockAfter, later.unlockAfter));
     }
 
     private International ends() {

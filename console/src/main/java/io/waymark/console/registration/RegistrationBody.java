@@ -3,6 +3,7 @@ package io.waymark.console.registration;
 import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -21,6 +22,7 @@ record RegistrationBody(
         OffsetDateTime transactedAt,
         BigDecimal codAmount,
         International international,
+        Duration unlockAfter,
         SettlementBody settlement) {
 
     /** The body of a further number; {@link RegistrationParser} reads it. */

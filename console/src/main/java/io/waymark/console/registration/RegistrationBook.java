@@ -218,7 +218,8 @@ final class RegistrationBook {
                 said.codAmount(),
                 said.international(),
                 settlements(row.merchantId),
-                row.registeredAt);
+                row.registeredAt,
+                said.unlockAfter());
     }
 
     private List<SettlementBinding> settlements(String merchantId) {

@@ -13,6 +13,7 @@ import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Tracking;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ final class RegistrationParser {
     private static final int MAX_PHONE = 32;
     private static final int MAX_LABELS = 20;
     private static final int MAX_LABEL = 64;
+    private static final Duration MAX_UNLOCK_AFTER = Duration.ofDays(365);
 
     private final FieldReader fields;
     private final List<FieldError> errors = new ArrayList<>();
@@ -124,7 +126,8 @@ final class RegistrationParser {
                 fields.truth("installments"),
                 fields.time("transactedAt"),
                 fields.amount("codAmount"),
-                international());
+                international(),
+                fields.duration("unlockAfter", Duration.ZERO, MAX_UNLOCK_AFTER));
     }
 
     private @Nullable International international() {

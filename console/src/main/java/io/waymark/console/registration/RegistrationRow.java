@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -83,6 +84,11 @@ class RegistrationRow {
     @Nullable
     String destinationCarrier;
 
+    /** ISO 8601. */
+    @Column(name = "unlock_after")
+    @Nullable
+    String unlockAfter;
+
     @Column(name = "registered_at")
     Instant registeredAt;
 
@@ -108,6 +114,8 @@ class RegistrationRow {
         transactedAt =
                 details.transactedAt() == null ? null : details.transactedAt().toString();
         codAmount = details.codAmount();
+        unlockAfter =
+                details.unlockAfter() == null ? null : details.unlockAfter().toString();
         International ends = details.international();
         departureCountry = ends == null ? null : ends.departureCountry();
         departureCarrier = ends == null ? null : ends.departureCarrier();
@@ -127,7 +135,8 @@ class RegistrationRow {
                 installments,
                 transactedAt == null ? null : OffsetDateTime.parse(transactedAt),
                 codAmount,
-                international());
+                international(),
+                unlockAfter == null ? null : Duration.parse(unlockAfter));
     }
 
     private @Nullable International international() {

@@ -13,6 +13,7 @@ import io.waymark.contract.Goods;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.Tracking;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,15 @@ class RegistrationBookTest {
 
     @Test
     void sayingTheSameOrLessChangesNothing() {
-        register("a", ", \"orderId\": \"O\", \"codAmount\": 1.0, \"transactedAt\": \"2023-06-29T10:00:00+08:00\"");
+        register(
+                "a",
+                ", \"orderId\": \"O\", \"codAmount\": 1.0, \"transactedAt\": \"2023-06-29T10:00:00+08:00\""
+                        + ", \"unlockAfter\": \"P1D\"");
 
         assertThat(register("a", "").isChanged()).isFalse();
-        assertThat(register("a", ", \"codAmount\": 1, \"transactedAt\": \"2023-06-29T02:00:00Z\"")
+        assertThat(register(
+                                "a",
+                                ", \"codAmount\": 1, \"transactedAt\": \"2023-06-29T02:00:00Z\", \"unlockAfter\": \"PT24H\"")
                         .isChanged())
                 .isFalse();
     }
@@ -79,12 +85,12 @@ class RegistrationBookTest {
     @Test
     void fillingInWhatWasLeftOpenIsAdded() {
         register("a", "");
-        RegistrationBook book = register("a", ", \"phone\": \"1\", \"tracking\": \"none\"");
+        RegistrationBook book = register("a", ", \"phone\": \"1\", \"tracking\": \"none\", \"unlockAfter\": \"P7D\"");
 
         assertThat(book.isChanged()).isTrue();
         assertThat(book.nextRevision().registrations())
-                .extracting(Registration::phone, Registration::tracking)
-                .containsExactly(tuple("1", Tracking.NONE));
+                .extracting(Registration::phone, Registration::tracking, Registration::unlockAfter)
+                .containsExactly(tuple("1", Tracking.NONE, Duration.ofDays(7)));
     }
 
     @Test

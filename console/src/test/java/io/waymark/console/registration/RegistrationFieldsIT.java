@@ -30,6 +30,7 @@ class RegistrationFieldsIT {
               "transactedAt": "2023-06-29T10:00:00+08:00", "codAmount": 129.90,
               "international": { "departureCountry": "CN", "departureCarrier": "shentong",
                                  "destinationCountry": "SA", "destinationCarrier": "aramex" },
+              "unlockAfter": "P7D",
               "settlement": { "gateway": "onerway", "transactionId": "1484408335541923840",
                               "paymentMethod": "STC_PAY", "carrierCode": "STO" } }""";
 
@@ -62,6 +63,7 @@ class RegistrationFieldsIT {
                 "10:00:00 | 10:00:01 | transactedAt",
                 "129.90 | 129.91 | codAmount",
                 "\"SA\" | \"AE\" | international.destinationCountry",
+                "P7D | P7DT1S | unlockAfter",
                 "\"transactionId\": \" | \"transactionId\": \"9 | settlement.transactionId",
                 "STC_PAY | CREDIT_CARD | settlement.paymentMethod",
                 "\"STO\" | \"YTO\" | settlement.carrierCode"

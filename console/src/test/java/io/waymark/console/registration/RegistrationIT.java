@@ -8,6 +8,7 @@ import static io.waymark.console.Api.number;
 import static io.waymark.console.Api.onerway;
 import static io.waymark.console.Api.register;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -81,7 +82,23 @@ class RegistrationIT {
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("errors.field", contains("orderId"));
-        assertThat(records(number, 1)).hasSize(1);
+    }
+
+    /** The record that follows has the next revision, and comes right after the first: nothing was published between. */
+    @Test
+    void aRepeatPublishesNothing() {
+        String number = number();
+        register(DEFAULT, number, ", \"orderId\": \"A\"").statusCode(201);
+        register(DEFAULT, number, ", \"orderId\": \"A\"").statusCode(200);
+        register(DEFAULT, number, "").statusCode(200);
+
+        register(DEFAULT, number, ", \"labels\": [\"filled-in\"]").statusCode(200);
+
+        assertThat(records(number, 2))
+                .extracting(
+                        record -> record.value().revision(),
+                        record -> record.value().registrations().get(0).labels())
+                .containsExactly(tuple(1L, List.of()), tuple(2L, List.of("filled-in")));
     }
 
     @Test
@@ -91,7 +108,7 @@ class RegistrationIT {
         register(
                         DEFAULT,
                         number,
-                        ", \"labels\": [\"x\", \"y\"], \"codAmount\": 100, \"tracking\": \"none\","
+                        ", \"labels\": [\"x\", \"y\"], \"codAmount\": 100, \"tracking\": \"none\", \"unlockAfter\": \"P7D\","
                                 + "\"transactedAt\": \"2023-06-29T10:00:00+08:00\", \"settlement\": "
                                 + onerway("T" + number))
                 .statusCode(201);
@@ -107,6 +124,7 @@ class RegistrationIT {
         Registration first = last.value().registrations().get(0);
         assertThat(first.labels()).containsExactly("x", "y");
         assertThat(first.codAmount()).isEqualByComparingTo("100");
+        assertThat(first.unlockAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(first.transactedAt()).hasToString("2023-06-29T10:00+08:00");
         assertThat(first.settlements())
                 .extracting(SettlementBinding::transactionId)

@@ -13,6 +13,7 @@ import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.Tracking;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,6 +34,7 @@ class RegistrationParserTest {
                  "phone": "13488888888", "tracking": "pull", "labels": ["store-12"], "goods": "PHYSICAL", "installments": false,
                  "transactedAt": "2023-06-29T10:00:00+08:00", "codAmount": 12.50,
                  "international": {"departureCountry": "cn", "departureCarrier": "ems", "destinationCountry": "US", "destinationCarrier": "usps"},
+                 "unlockAfter": "P7DT12H",
                  "settlement": {"gateway": "onerway", "transactionId": "1484408335541923840", "paymentMethod": "STC_PAY",
                                 "carrierCode": "STO", "account": "main"}}""");
 
@@ -50,7 +52,8 @@ class RegistrationParserTest {
                         false,
                         OffsetDateTime.parse("2023-06-29T10:00:00+08:00"),
                         new BigDecimal("12.5"),
-                        new International("CN", "ems", "US", "usps")));
+                        new International("CN", "ems", "US", "usps"),
+                        Duration.ofHours(180)));
         assertThat(request.settlement())
                 .isEqualTo(
                         new SettlementRequest("onerway", "main", "1484408335541923840", "STC_PAY", "STO", null, null));
@@ -110,6 +113,12 @@ class RegistrationParserTest {
                 "\"labels\": [\" \"] | labels[0]",
                 "\"transactedAt\": \"2023-06-29T10:00:00\" | transactedAt",
                 "\"transactedAt\": \"+999999999-01-01T00:00:00Z\" | transactedAt",
+                "\"unlockAfter\": \"-PT1S\" | unlockAfter",
+                "\"unlockAfter\": \"P365DT1S\" | unlockAfter",
+                "\"unlockAfter\": \"P1W\" | unlockAfter",
+                "\"unlockAfter\": \"P1M\" | unlockAfter",
+                "\"unlockAfter\": \"PT9999999999999999999H\" | unlockAfter",
+                "\"unlockAfter\": 7 | unlockAfter",
                 "\"orderId\": 12 | orderId",
                 "\"orderid\": \"x\" | orderid",
                 "\"international\": [] | international",
@@ -145,6 +154,15 @@ class RegistrationParserTest {
         assertThat(errors(start + "\"" + field + "\": \"" + value + "1\"}}"))
                 .extracting(FieldError::field)
                 .containsExactly("settlement." + field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT0S", "P7D, PT168H", "P365D, PT8760H", "pt36h, PT36H"})
+    void anOrderMayBeUnlockedAtOnceAndUpToAYearAfterTheParcelWasSignedFor(String written, Duration unlockAfter) {
+        assertThat(parse(START + ", \"unlockAfter\": \"" + written + "\"}")
+                        .details()
+                        .unlockAfter())
+                .isEqualTo(unlockAfter);
     }
 
     @Test
