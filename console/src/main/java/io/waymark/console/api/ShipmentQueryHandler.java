@@ -2,6 +2,7 @@ package io.waymark.console.api;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Caller;
 import io.waymark.api.problem.ProblemException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ShipmentQueryHandler {
+
+    /** Shipments that are read at a time where all are wanted. */
+    private static final int PART = 500;
 
     private final ShipmentQueryRepository shipments;
     private final EventQueryRepository events;
@@ -87,6 +92,26 @@ public class ShipmentQueryHandler {
                 .chain(rows -> withSettlements(caller, rows));
     }
 
+    /**
+     * All shipments of the caller's list, part by part and the last registered first. A part is read when it is asked for, and
+     * nothing is held meanwhile; there is at least one, which may be empty.
+     */
+    public Multi<List<ShipmentView>> all(Caller caller, ShipmentFilter filter) {
+        return Multi.createBy()
+                .repeating()
+                .uni(AtomicReference<@Nullable Position>::new, place -> part(caller, filter, place))
+                .whilst(part -> part.size() == PART);
+    }
+
+    private Uni<List<ShipmentView>> part(
+            Caller caller, ShipmentFilter filter, AtomicReference<@Nullable Position> place) {
+        return shipments
+                .page(caller.merchantId(), caller.isOperator(), filter, place.get(), PART)
+                .invoke(rows -> rows.stream().reduce((one, next) -> next).ifPresent(last -> place.set(position(last))))
+                .chain(rows -> withSettlements(caller, new Page<>(rows, null)))
+                .map(Page::items);
+    }
+
     private Uni<StoredShipment> visible(Caller caller, ShipmentId id) {
         return shipments
                 .find(caller.merchantId(), caller.isOperator(), id)
@@ -134,9 +159,11 @@ public class ShipmentQueryHandler {
     }
 
     private static Cursor cursor(StoredShipment stored) {
-        return new Cursor(
-                Cursor.List.SHIPMENTS,
-                new Position(stored.listedAt(), stored.shipment().shipmentId().value()));
+        return new Cursor(Cursor.List.SHIPMENTS, position(stored));
+    }
+
+    private static Position position(StoredShipment stored) {
+        return new Position(stored.listedAt(), stored.shipment().shipmentId().value());
     }
 
     private static Cursor cursor(TrackingEvent event) {

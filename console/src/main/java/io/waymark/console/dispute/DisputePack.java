@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.waymark.console.csv.CsvTable;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.TrackingEvent;

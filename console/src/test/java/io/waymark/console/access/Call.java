@@ -22,6 +22,7 @@ record Call(String method, String path, Set<String> scopes, String body) {
             """
             GET    | /v1/shipments                               | read         |
             POST   | /v1/shipments                               | register     | {"carrier": "sto", "trackingNumber": "{fresh}"}
+            GET    | /v1/shipments/export                        | read         |
             GET    | /v1/shipments/{shipmentId}                  | read         |
             GET    | /v1/shipments/{shipmentId}/events           | read         |
             GET    | /v1/shipments/{shipmentId}/explain          | read         |

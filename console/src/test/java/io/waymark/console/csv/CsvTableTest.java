@@ -1,4 +1,4 @@
-package io.waymark.console.dispute;
+package io.waymark.console.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +49,14 @@ class CsvTableTest {
     @ValueSource(strings = {"1=1", "2023-06-30T16:05:00+08:00", "waymark.raw.v1", "a-b", "已签收", ""})
     void anythingElseStaysAsItIs(String plain) {
         assertThat(text(new CsvTable("a").row(plain))).isEqualTo("\uFEFFa\r\n" + plain + "\r\n");
+    }
+
+    @Test
+    void partsMakeOneTable() {
+        assertThat(text(new CsvTable("a"))
+                        + text(CsvTable.more().row(1))
+                        + text(CsvTable.more().row(2)))
+                .isEqualTo(text(new CsvTable("a").row(1).row(2)));
     }
 
     private static String text(CsvTable table) {

@@ -1,4 +1,4 @@
-package io.waymark.console.dispute;
+package io.waymark.console.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
@@ -11,26 +11,41 @@ import org.jspecify.annotations.Nullable;
  * A table as RFC 4180 writes it, in UTF-8 with a byte order mark, without which spreadsheets take Chinese for something
  * else. A cell that a spreadsheet would take for a formula begins with an apostrophe: some texts come from outside.
  */
-final class CsvTable {
+public final class CsvTable {
+
+    /** Its media type. */
+    public static final String MEDIA_TYPE = "text/csv";
 
     /** What begins a formula, or may hide that one begins: also in the wide forms of Chinese keyboards. */
     private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cf}]*[=+\\-@＝＋－＠\\t\\r\\n].*", Pattern.DOTALL);
 
+    private static final String MARK = "\uFEFF";
+
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\\r\\n]");
 
-    private final StringBuilder text = new StringBuilder("\uFEFF");
+    private final StringBuilder text = new StringBuilder();
 
-    CsvTable(String... columns) {
+    /** A table with its head. */
+    public CsvTable(String... columns) {
+        text.append(MARK);
         row((Object[]) columns);
     }
 
+    private CsvTable() {}
+
+    /** Further rows of a table that is written part by part; the first part is one with a head. */
+    public static CsvTable more() {
+        return new CsvTable();
+    }
+
     /** Adds a row; a cell that is null is empty. */
-    CsvTable row(@Nullable Object... cells) {
+    public CsvTable row(@Nullable Object... cells) {
         text.append(Arrays.stream(cells).map(CsvTable::cell).collect(joining(",", "", "\r\n")));
         return this;
     }
 
-    byte[] bytes() {
+    /** What was added, in UTF-8. */
+    public byte[] bytes() {
         return text.toString().getBytes(UTF_8);
     }
 

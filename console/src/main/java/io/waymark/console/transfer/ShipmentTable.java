@@ -1,0 +1,78 @@
+package io.waymark.console.transfer;
+
+import static java.util.stream.Collectors.joining;
+
+import io.waymark.console.api.SettlementView;
+import io.waymark.console.api.ShipmentView;
+import io.waymark.console.csv.CsvTable;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shipments as rows: the fields of a list's items, of which those with several values have these separated by semicolons. */
+final class ShipmentTable {
+
+    private static final String[] COLUMNS = {
+        "shipmentId",
+        "carrier",
+        "trackingNumber",
+        "orderId",
+        "status",
+        "subStatus",
+        "monitoring",
+        "aliases",
+        "deliveredAt",
+        "lastEventAt",
+        "flags",
+        "sequence",
+        "revision",
+        "settlements"
+    };
+
+    private ShipmentTable() {}
+
+    /** The first part of a table, with its head. */
+    static byte[] first(List<ShipmentView> shipments) {
+        return filled(new CsvTable(COLUMNS), shipments);
+    }
+
+    /** A further part. */
+    static byte[] next(List<ShipmentView> shipments) {
+        return filled(CsvTable.more(), shipments);
+    }
+
+    private static byte[] filled(CsvTable table, List<ShipmentView> shipments) {
+        shipments.forEach(shipment -> row(table, shipment));
+        return table.bytes();
+    }
+
+    private static void row(CsvTable table, ShipmentView shipment) {
+        table.row(
+                shipment.shipmentId(),
+                shipment.carrier(),
+                shipment.trackingNumber(),
+                shipment.orderId(),
+                shipment.status(),
+                shipment.subStatus(),
+                shipment.monitoring(),
+                several(shipment.aliases()),
+                shipment.deliveredAt(),
+                shipment.lastEventAt(),
+                several(shipment.flags()),
+                shipment.sequence(),
+                shipment.revision(),
+                settlements(shipment.settlements()));
+    }
+
+    private static String settlements(@Nullable List<SettlementView> settlements) {
+        return settlements == null
+                ? ""
+                : several(settlements.stream()
+                        .map(settlement -> settlement.gateway() + ":" + settlement.state())
+                        .toList());
+    }
+
+    private static String several(Collection<?> values) {
+        return values.stream().map(String::valueOf).collect(joining(";"));
+    }
+}
