@@ -35,7 +35,8 @@ public class ApiKeyIdentityHandler implements IdentityProvider<KeyAuthentication
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
     }
 
-    private static SecurityIdentity identity(ApiKey key) {
+    /** Who calls with this key, whichever way it was shown. */
+    public static SecurityIdentity identity(ApiKey key) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(key.merchantId()))
                 .addRoles(key.scopes())

@@ -19,7 +19,12 @@ public class KeyRing {
 
     /** The key's merchant and scopes; empty if it is not, or no longer, valid. */
     public Optional<ApiKey> find(String key) {
-        return Optional.ofNullable(byHash.get(KeyHash.of(key))).filter(found -> found.isValid(Instant.now()));
+        return withHash(KeyHash.of(key));
+    }
+
+    /** The same for who knows no more of a key than its hash; see {@link KeyHash}. */
+    public Optional<ApiKey> withHash(String hash) {
+        return Optional.ofNullable(byHash.get(hash)).filter(found -> found.isValid(Instant.now()));
     }
 
     /** From now on these are the valid keys, and no others. */

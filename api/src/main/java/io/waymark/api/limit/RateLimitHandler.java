@@ -9,11 +9,13 @@ import io.vertx.ext.web.RoutingContext;
 import io.waymark.api.access.BearerKeyHandler;
 import io.waymark.api.access.KeyHash;
 import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.contract.JsonSerde;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets each key, and each token of a person, make so many calls in a time and no more: 429 with {@code Retry-After}. Calls
@@ -42,6 +44,28 @@ public class RateLimitHandler {
     /** After bodies are refused for their size, before anything that costs more. */
     void earlyOn(@Observes Router router) {
         router.route(API).order(Integer.MIN_VALUE + 1).handler(this::limit);
+    }
+
+    /** Counts a call that shows its key by other means than a header. Fails with 429. */
+    public void count(String keyHash) {
+        demand(callers.take(keyHash, 1));
+    }
+
+    /** Fails with 429 where too many calls from the address were refused lately. */
+    public void admit(@Nullable SocketAddress remote) {
+        demand(addresses.look(address(remote), 1));
+    }
+
+    /** Counts a call from the address that was refused. */
+    public void countRefusal(@Nullable SocketAddress remote) {
+        addresses.take(address(remote), 1);
+    }
+
+    private static void demand(Charge charge) {
+        if (!charge.isGranted()) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.TOO_MANY_CALLS, "Try again in " + charge.retryAfterSeconds() + " seconds."));
+        }
     }
 
     private void limit(RoutingContext call) {
@@ -92,7 +116,7 @@ public class RateLimitHandler {
         response.putHeader("RateLimit-Policy", charge.policy(policy)).putHeader("RateLimit", charge.state(policy));
     }
 
-    private static String address(SocketAddress remote) {
+    private static String address(@Nullable SocketAddress remote) {
         return remote == null ? "" : String.valueOf(remote.hostAddress());
     }
 }
