@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.waymark.contract.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The tables that follow one topic. */
@@ -18,6 +19,11 @@ public interface ProjectionRepository<V> {
 
     /** In which months' partitions the change may put rows; none where its tables have no such partitions. */
     default Stream<Instant> months(Change<V> change) {
+        return Stream.empty();
+    }
+
+    /** Whose journeys it may change: they follow once all tables have taken what a batch tells. */
+    default Stream<UUID> travelled(Change<V> change) {
         return Stream.empty();
     }
 

@@ -85,7 +85,9 @@ public class ReadModelRepository {
                 .map(places -> told.stream()
                         .filter(one -> one.record().offset() >= places.getOrDefault(one.partition(), 0L))
                         .toList())
-                .chain(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh)))
+                .chain(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh))
+                        .chain(() -> JourneyRepository.follow(
+                                connection, fresh.stream().flatMap(ToldRecord::travelled))))
                 .chain(() -> connection
                         .preparedQuery(ADVANCE)
                         .execute(partitions(ends.keySet())

@@ -40,6 +40,8 @@ public class SeedRepository {
     private static final String OWNED =
             "delete from shipment_listing where shipment_id = ?1 and merchant_id = '' returning 1";
 
+    private static final String SAY_PLACES = JourneyRepository.SAY.formatted("s.shipment_id = ?1") + " returning 1";
+
     /** A shipment of which nothing is known but its number. */
     public static Shipment of(ShipmentId id, String carrier, String trackingNumber) {
         return new Shipment(
@@ -83,6 +85,10 @@ public class SeedRepository {
                         .setParameter(1, id.value())
                         .getResultList())
                 .chain(() -> session.createNativeQuery(OWNED, Integer.class)
+                        .setParameter(1, id.value())
+                        .getResultList())
+                .chain(session::flush) // what a repeat has added to the registration
+                .chain(() -> session.createNativeQuery(SAY_PLACES, Integer.class)
                         .setParameter(1, id.value())
                         .getResultList())
                 .replaceWithVoid());

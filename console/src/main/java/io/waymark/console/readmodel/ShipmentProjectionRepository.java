@@ -62,7 +62,8 @@ class ShipmentProjectionRepository implements ProjectionRepository<Shipment> {
                     "shipment_listing",
                     "tracking_event",
                     "shipment_revision",
-                    "shipment_month")
+                    "shipment_month",
+                    "journey")
             .map(table -> "delete from " + table + " where shipment_id = any ($1)")
             .toList();
 

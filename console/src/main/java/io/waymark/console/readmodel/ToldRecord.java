@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,11 @@ public record ToldRecord<V>(ProjectionRepository<V> tables, Change<V> change, Co
     /** The months in whose partitions it may put rows. */
     Stream<Instant> months() {
         return tables.months(change);
+    }
+
+    /** Whose journeys it may change. */
+    Stream<UUID> travelled() {
+        return tables.travelled(change);
     }
 
     /** Applies those that are for these tables. */

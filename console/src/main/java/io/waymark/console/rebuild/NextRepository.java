@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.intake.RecordHandler;
+import io.waymark.console.readmodel.JourneyRepository;
 import io.waymark.console.readmodel.ListingRepository;
 import io.waymark.console.readmodel.ReadModelRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,17 +36,23 @@ class NextRepository {
             """
             insert into console_next.shipment_number
             select n.* from console_read.shipment_number n join console_read.shipment s on s.shipment_id = n.shipment_id
-            where s.revision = 0""");
+            where s.revision = 0""",
+            "set local search_path to console, console_next",
+            JourneyRepository.SAY.formatted("true"));
 
     /** Shipments that are known: by the topic, or, where that tells nothing, because somebody registered them. */
     private static final String KNOWN = "(s.revision > 0 or s.revision < 0 and s.registered)";
 
     /** Events of what was erased may still lie in their topic; its tombstone need not. */
-    private static final String ERASED =
+    private static final List<String> ERASED = List.of(
             """
             delete from console_next.tracking_event e
             where not exists (select 1 from console_next.shipment s where s.shipment_id = e.shipment_id and %s)"""
-                    .formatted(KNOWN);
+                    .formatted(KNOWN),
+            """
+            delete from console_next.journey j where not exists (
+              select 1 from console_next.shipment s where s.shipment_id = j.shipment_id and (%s or s.revision = 0))"""
+                    .formatted(KNOWN));
 
     /** What the topics told wins: it is there already. */
     private static final List<String> HISTORY = List.of(
@@ -55,8 +62,14 @@ class NextRepository {
               union select distinct date_trunc('month', told_at, 'UTC') from past.shipment_revision) m
             having count(*) > 0""",
             """
-            insert into console_next.tracking_event (shipment_id, event_id, recorded_at, sequence, occurred_at, document)
-            select e.shipment_id, e.event_id, e.recorded_at, e.sequence, e.occurred_at, e.document
+            insert into console_next.tracking_event (shipment_id, event_id, recorded_at, sequence, occurred_at, document,
+              carrier, scan_id, status, sub_status, withdrawn, pushed, area)
+            select e.shipment_id, e.event_id, e.recorded_at, e.sequence, e.occurred_at, e.document,
+              e.document ->> 'carrier', coalesce((e.document ->> 'corrects')::uuid, e.event_id), e.document ->> 'status',
+              e.document ->> 'subStatus', coalesce((e.document ->> 'withdrawn')::boolean, false),
+              coalesce(e.document ->> 'type' = 'EVENT' and e.document ->> 'evidence' = 'SIGNED_PUSH'
+                and not coalesce((e.document ->> 'late')::boolean, false), false),
+              e.document -> 'location' ->> 'areaCode'
             from past.tracking_event e join console_next.shipment s on s.shipment_id = e.shipment_id and %s
             on conflict do nothing"""
                     .formatted(KNOWN),
@@ -72,7 +85,9 @@ class NextRepository {
             insert into console_next.shipment_month
             select distinct shipment_id, date_trunc('month', recorded_at, 'UTC') from console_next.tracking_event
             union select distinct shipment_id, date_trunc('month', told_at, 'UTC') from console_next.shipment_revision
-            on conflict do nothing""");
+            on conflict do nothing""",
+            "set local search_path to console, console_next",
+            "select follow_journeys(array_agg(distinct shipment_id)) from past.tracking_event");
 
     /** A shipment of which the topic tells nothing stays as it is if somebody registered it, and else goes. */
     private static final List<String> LISTS = List.of(
@@ -90,7 +105,7 @@ class NextRepository {
             ListingRepository.ADD.formatted("true"),
             "select read_model_indexes('console_read', 'console_next')",
             "analyze console_next.shipment, console_next.shipment_number, console_next.shipment_listing, console_next.settlement, console_next.shipment_month,"
-                    + " console_next.tracking_event, console_next.shipment_revision");
+                    + " console_next.tracking_event, console_next.shipment_revision, console_next.journey");
 
     private static final List<String> LOCK = List.of(
             "set local lock_timeout = '10s'",
@@ -117,6 +132,16 @@ class NextRepository {
             delete from console_next.shipment_listing where shipment_id in (%s)""",
             ListingRepository.ADD.formatted("s.shipment_id in (%s)"));
 
+    /** A registration that was repeated meanwhile, and then said more, is not found by its time. */
+    private static final String PLACES_SAID =
+            """
+            insert into console_next.journey as j (shipment_id, carrier, said_origin, said_destination)
+            select shipment_id, carrier, said_origin, said_destination from console_read.journey l
+            where said_origin <> '' or said_destination <> ''
+            on conflict (shipment_id) do update
+            set said_origin = excluded.said_origin, said_destination = excluded.said_destination
+            where (j.said_origin, j.said_destination) is distinct from (excluded.said_origin, excluded.said_destination)""";
+
     private static final List<String> SWITCH = List.of(
             "select read_model_partitions('console_read', 'console_next')",
             "alter schema console_read rename to console_past",
@@ -140,7 +165,7 @@ class NextRepository {
 
     /** Removes what was erased, and adds what the topics no longer hold. */
     Uni<Void> complete(@Nullable String history) {
-        return database.withTransaction(connection -> all(connection, List.of(ERASED))
+        return database.withTransaction(connection -> all(connection, ERASED)
                 .chain(() -> history == null
                         ? Uni.createFrom().voidItem()
                         : all(
@@ -171,6 +196,7 @@ class NextRepository {
                         .preparedQuery(sql.formatted(SINCE))
                         .execute(Tuple.of(since.atOffset(ZoneOffset.UTC)))
                         .replaceWithVoid()))
+                .chain(() -> all(connection, List.of(PLACES_SAID)))
                 .chain(() -> all(connection, SWITCH))
                 .chain(() -> connection.preparedQuery(DONE).execute(Tuple.of(rebuildId)))
                 .invoke(rows -> {

@@ -1,5 +1,6 @@
 package io.waymark.console.registration;
 
+import io.waymark.console.place.Places;
 import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.NameBasedId;
@@ -89,6 +90,15 @@ class RegistrationRow {
     @Nullable
     String unlockAfter;
 
+    /** Where {@link #origin} lies, as lanes name it; empty where that is not to be seen. */
+    @Column(name = "origin_place")
+    @Nullable
+    String originPlace;
+
+    @Column(name = "destination_place")
+    @Nullable
+    String destinationPlace;
+
     @Column(name = "registered_at")
     Instant registeredAt;
 
@@ -121,6 +131,8 @@ class RegistrationRow {
         departureCarrier = ends == null ? null : ends.departureCarrier();
         destinationCountry = ends == null ? null : ends.destinationCountry();
         destinationCarrier = ends == null ? null : ends.destinationCarrier();
+        originPlace = Places.of(origin, departureCountry);
+        destinationPlace = Places.of(destination, destinationCountry);
     }
 
     Details details() {

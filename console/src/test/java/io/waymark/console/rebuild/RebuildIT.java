@@ -66,7 +66,8 @@ class RebuildIT {
     void thereAreShipments() throws SQLException {
         database = DriverManager.getConnection(SharedPostgres.jdbcUrl());
         register(DEFAULT, told.number(), ", \"orderId\": \"MINE\", \"settlement\": " + onerway("T" + told.number()));
-        register(DEFAULT, silent.number(), "");
+        register(DEFAULT, told.number(), ", \"origin\": \"广东省\"");
+        register(DEFAULT, silent.number(), ", \"destination\": \"北京市\"");
         tell(told);
         tell(nobodys);
         writer.write(
@@ -109,6 +110,7 @@ class RebuildIT {
         run("update console_read.shipment set status = 'EXCEPTION', document = '{}' where shipment_id = '" + told.id()
                 + "'");
         run("delete from console_read.shipment_listing where shipment_id = '" + told.id() + "'");
+        run("update console_read.journey set scans = 99, delivered_at = null where shipment_id = '" + told.id() + "'");
         run("update console_read.tracking_event set event_id = gen_random_uuid() where shipment_id = '" + nobodys.id()
                 + "'");
 
@@ -215,7 +217,13 @@ class RebuildIT {
         String mine = "('%s', '%s', '%s')".formatted(told.id(), nobodys.id(), silent.id());
         Map<String, String> rows = new TreeMap<>();
         for (String table : new String[] {
-            "shipment", "shipment_number", "shipment_listing", "tracking_event", "shipment_revision", "shipment_month"
+            "shipment",
+            "shipment_number",
+            "shipment_listing",
+            "tracking_event",
+            "shipment_revision",
+            "shipment_month",
+            "journey"
         }) {
             rows.put(table, text("console_read." + table + " t where t.shipment_id in " + mine));
         }
