@@ -11,7 +11,7 @@ import java.time.Duration;
  * once. One that nobody used for a window is full again and is forgotten; of those in use the last hundred thousand are
  * known.
  */
-final class Allowances {
+public final class Allowances {
 
     private static final int MOST = 100_000;
 
@@ -19,7 +19,11 @@ final class Allowances {
     private final Duration window;
     private final Cache<String, Bucket> buckets;
 
-    Allowances(long size, Duration window) {
+    /**
+     * @param size what an allowance holds, e.g. calls
+     * @param window in which it fills from nothing
+     */
+    public Allowances(long size, Duration window) {
         this.size = size;
         this.window = window;
         this.buckets = Caffeine.newBuilder()
@@ -29,7 +33,7 @@ final class Allowances {
     }
 
     /** Takes what a call costs, if it is there; nothing if not. More than an allowance ever holds counts as all of it. */
-    Charge take(String whose, long cost) {
+    public Charge take(String whose, long cost) {
         ConsumptionProbe probe = bucket(whose).tryConsumeAndReturnRemaining(Math.min(cost, size));
         return new Charge(
                 probe.isConsumed(),
@@ -41,7 +45,7 @@ final class Allowances {
     }
 
     /** Whether a call that costs so much would be let through now. */
-    Charge look(String whose, long cost) {
+    public Charge look(String whose, long cost) {
         Bucket bucket = bucket(whose);
         long left = bucket.getAvailableTokens();
         long wait = bucket.estimateAbilityToConsume(Math.min(cost, size)).getNanosToWaitForRefill();

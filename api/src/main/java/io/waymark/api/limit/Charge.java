@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param untilFull when all of it is there again
  * @param untilEnough when what was asked for will be there; zero if it was granted
  */
-record Charge(boolean isGranted, long size, Duration window, long left, Duration untilFull, Duration untilEnough) {
+public record Charge(
+        boolean isGranted, long size, Duration window, long left, Duration untilFull, Duration untilEnough) {
 
     /** The header {@code RateLimit-Policy} of draft-ietf-httpapi-ratelimit-headers-10: quota and window in seconds. */
     String policy(String name) {
@@ -24,7 +25,7 @@ record Charge(boolean isGranted, long size, Duration window, long left, Duration
     }
 
     /** The header {@code Retry-After}. */
-    long retryAfterSeconds() {
+    public long retryAfterSeconds() {
         return Math.max(1, seconds(untilEnough));
     }
 

@@ -25,4 +25,11 @@ public interface RateLimitConfig {
      */
     @WithDefault("300")
     long refusals();
+
+    /**
+     * Environment variable {@code WAYMARK_RATE_LIMIT_TRUSTED_HOPS}: how many proxies of our own every call passes, each
+     * appending to {@code X-Forwarded-For}.
+     */
+    @WithDefault("0")
+    int trustedHops();
 }

@@ -2,6 +2,7 @@ package io.waymark.api.limit;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
@@ -34,9 +35,11 @@ public class RateLimitHandler {
     private final BearerKeyHandler bearers;
     private final Allowances callers;
     private final Allowances addresses;
+    private final ClientAddressHandler clients;
 
-    RateLimitHandler(BearerKeyHandler bearers, RateLimitConfig config) {
+    RateLimitHandler(BearerKeyHandler bearers, RateLimitConfig config, ClientAddressHandler clients) {
         this.bearers = bearers;
+        this.clients = clients;
         this.callers = new Allowances(config.calls(), config.window());
         this.addresses = new Allowances(config.refusals(), config.window());
     }
@@ -51,6 +54,16 @@ public class RateLimitHandler {
         demand(callers.take(keyHash, 1));
     }
 
+    /** Fails with 429 where too many calls from where this one comes from were refused lately. */
+    public void admit(HttpServerRequest call) {
+        demand(addresses.look(clients.of(call), 1));
+    }
+
+    /** Counts a call that was refused. */
+    public void countRefusal(HttpServerRequest call) {
+        addresses.take(clients.of(call), 1);
+    }
+
     /** Fails with 429 where too many calls from the address were refused lately. */
     public void admit(@Nullable SocketAddress remote) {
         demand(addresses.look(address(remote), 1));
@@ -63,8 +76,8 @@ public class RateLimitHandler {
 
     private static void demand(Charge charge) {
         if (!charge.isGranted()) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.TOO_MANY_CALLS, "Try again in " + charge.retryAfterSeconds() + " seconds."));
+            throw new ProblemException(
+                    Problem.of(ProblemType.TOO_MANY_CALLS, "Try again in " + charge.retryAfterSeconds() + " seconds."));
         }
     }
 
@@ -74,7 +87,7 @@ public class RateLimitHandler {
             countCall(call, token.get());
             return;
         }
-        String address = address(call.request().remoteAddress());
+        String address = clients.of(call.request());
         Charge refusals = addresses.look(address, 1);
         if (!refusals.isGranted()) {
             refuse(call, REFUSAL_POLICY, refusals);
