@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayTest {
 
@@ -64,13 +66,16 @@ class GatewayTest {
     }
 
     @Test
-    void ofTheConsoleNothingButTheApiIsReached() throws Exception {
-        JsonNode rule = Manifests.of(Manifests.PROD).one("HTTPRoute", "api").at("/spec/rules/1");
+    void ofTheConsoleNothingButTheApiAndTheTrackingPageIsReached() throws Exception {
+        Set<String> reached = each(Manifests.of(Manifests.PROD)
+                        .one("HTTPRoute", "api")
+                        .at("/spec/rules"))
+                .filter(rule -> rule.at("/backendRefs/0/name").asText().equals("console"))
+                .flatMap(rule -> each(rule.path("matches")))
+                .map(match -> match.at("/path/value").asText())
+                .collect(toCollection(TreeSet::new));
 
-        assertThat(rule.at("/backendRefs/0/name").asText()).isEqualTo("console");
-        assertThat(each(rule.path("matches"))
-                        .map(match -> match.at("/path/value").asText()))
-                .containsExactly("/v1");
+        assertThat(reached).containsExactly("/track", "/v1");
     }
 
     @Test
@@ -100,19 +105,24 @@ class GatewayTest {
                 .containsExactlyInAnyOrderElementsOf(offered);
     }
 
-    /** Else a sender could invent the address that overload is shared out by. */
-    @Test
-    void webhookIngestTrustsAsManyProxiesAsThereAre() throws Exception {
+    /** Else a caller could invent the address by which it is counted, or all would share the gateway's. */
+    @ParameterizedTest
+    @CsvSource({
+        "webhook-ingest, WAYMARK_INGEST_TRUSTED_HOPS",
+        "console, WAYMARK_RATE_LIMIT_TRUSTED_HOPS",
+        "poller, WAYMARK_RATE_LIMIT_TRUSTED_HOPS"
+    })
+    void whoIsReachedThroughProxiesTrustsAsManyAsThereAre(String service, String setting) throws Exception {
         Manifests prod = Manifests.of(Manifests.PROD);
         int before = prod.one("ClientTrafficPolicy", "waymark")
                 .at("/spec/clientIPDetection/xForwardedFor/numTrustedHops")
                 .asInt();
 
         assertThat(prod.workloads())
-                .filteredOn(workload -> workload.name().equals("webhook-ingest"))
+                .filteredOn(workload -> workload.name().equals(service))
                 .singleElement()
-                .satisfies(ingest -> assertThat(ingest.settings())
-                        .containsEntry("WAYMARK_INGEST_TRUSTED_HOPS", Integer.toString(before + 1)));
+                .satisfies(workload ->
+                        assertThat(workload.settings()).containsEntry(setting, Integer.toString(before + 1)));
     }
 
     private static Stream<JsonNode> each(JsonNode array) {
