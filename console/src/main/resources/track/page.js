@@ -10,10 +10,13 @@
   for (const time of document.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
     if (!isNaN(at) && -at.getTimezoneOffset() !== offset(time.dateTime)) {
-      const note = document.createElement("span");
-      note.className = "yours";
-      note.textContent = yours + " " + at.toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
-      time.append(note);
+      time.title = at.toLocaleString(root.lang, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }) + " (" + yours + ")";
+      if (time.closest(".updated")) {
+        const note = document.createElement("span");
+        note.className = "yours";
+        note.textContent = time.title;
+        time.after(note);
+      }
     }
   }
   if (window.parent !== window) {

@@ -28,13 +28,11 @@ class PageHandler {
     @MessageBundle(value = "track", locale = "en")
     public interface Words {
         @Message String title(String number);
-        @Message String carrierAndNumber();
         @Message String otherLanguage();
         @Message String updated();
         @Message String steps();
         @Message String history();
         @Message String noHistory();
-        @Message String words();
         @Message String times();
         @Message String source();
         @Message String stepDone();

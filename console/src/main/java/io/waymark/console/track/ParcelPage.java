@@ -4,7 +4,10 @@ import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.TrackingEvent;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page shows of a parcel: nothing of who registered it, and why.
@@ -25,6 +28,20 @@ public record ParcelPage(
         List<Step.Shown> steps,
         List<Timeline.Day> days) {
 
+    /** Those that say in other words what their status says. */
+    private static final Set<SubStatus> PLAIN = EnumSet.of(
+            SubStatus.AWAITING_FIRST_EVENT,
+            SubStatus.NO_RECORD,
+            SubStatus.AWAITING_PICKUP,
+            SubStatus.MOVING,
+            SubStatus.OUT_FOR_DELIVERY,
+            SubStatus.ATTEMPT_FAILED,
+            SubStatus.UNSPECIFIED,
+            SubStatus.SIGNED,
+            SubStatus.RETURNING,
+            SubStatus.RETURN_SIGNED,
+            SubStatus.ORDER_CANCELLED);
+
     static ParcelPage of(Language language, PageAddress address, Shipment shipment, List<TrackingEvent> told) {
         List<TrackingEvent> standing = Timeline.standing(told);
         List<SubStatus> seen = standing.stream().map(TrackingEvent::subStatus).toList();
@@ -42,16 +59,11 @@ public record ParcelPage(
 
     /** Whether the detail says more than the status does. */
     public boolean isDetailed() {
-        return switch (status) {
-            case PENDING, NOT_FOUND, RETURNING, RETURNED, CANCELLED -> false;
-            case INFO_RECEIVED, IN_TRANSIT, OUT_FOR_DELIVERY, AVAILABLE_FOR_PICKUP, DELIVERED ->
-                subStatus != SubStatus.MOVING;
-            case DELIVERY_FAILED, EXCEPTION -> subStatus != SubStatus.UNSPECIFIED;
-        };
+        return !PLAIN.contains(subStatus);
     }
 
-    /** Where the newest scan happened; empty if the carrier did not say. */
-    public String place() {
-        return days.isEmpty() ? "" : days.get(0).stops().get(0).place();
+    /** The newest scan; null if there is none. */
+    public Timeline.@Nullable Stop newest() {
+        return days.isEmpty() ? null : days.get(0).stops().get(0);
     }
 }

@@ -41,13 +41,28 @@ public final class Timeline {
      *
      * @param time on the clock where it happened
      * @param at the same for machines, with the offset
-     * @param place the carrier's words for it; empty if it said none
-     * @param words the carrier's own text; empty if it said nothing
-     * @param isChinese whether that is in Chinese
-     * @param leg of an international journey
+     * @param place the carrier's words for it
+     * @param words the carrier's own text
      */
-    public record Stop(
-            String time, String at, SubStatus subStatus, String place, String words, boolean isChinese, Leg leg) {}
+    public record Stop(String time, String at, SubStatus subStatus, Said place, Said words, Leg leg) {
+
+        /** Whether it is of one of the two legs of an international journey. */
+        public boolean isOfALeg() {
+            return leg != Leg.SINGLE;
+        }
+    }
+
+    /** The carrier's own words; empty if it said nothing. */
+    public record Said(String text) {
+
+        /** No words. */
+        static final Said NOTHING = new Said("");
+
+        /** Whether they are in Chinese. */
+        public boolean isChinese() {
+            return HAN.matcher(text).find();
+        }
+    }
 
     /** The scans as they stand: of a scan and its corrections the last that was told. */
     static List<TrackingEvent> standing(List<TrackingEvent> told) {
@@ -80,20 +95,18 @@ public final class Timeline {
     }
 
     private static Stop stop(TrackingEvent event) {
-        String words = masked(event.description());
         return new Stop(
                 TIME.format(event.occurredAt()),
                 event.occurredAt().toString(),
                 event.subStatus(),
-                masked(event.location().name()),
-                words,
-                HAN.matcher(words).find(),
+                said(event.location().name()),
+                said(event.description()),
                 event.leg());
     }
 
     /** Texts come masked already; but here nobody needs a key. */
-    private static String masked(@Nullable String text) {
-        return text == null ? "" : Masking.mask(text.strip());
+    private static Said said(@Nullable String text) {
+        return text == null ? Said.NOTHING : new Said(Masking.mask(text.strip()));
     }
 
     /** {@code UTC+8}, {@code UTC-3:30}, {@code UTC}. */
