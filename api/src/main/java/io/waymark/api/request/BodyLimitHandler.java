@@ -1,5 +1,8 @@
 package io.waymark.api.request;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.quarkus.arc.All;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,11 +14,14 @@ import io.waymark.api.problem.ProblemType;
 import io.waymark.contract.JsonSerde;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Refuses a body that says it is larger than any registration, before anything else looks at the call. Up to a few
+ * Refuses a body that says it is larger than its call may have, which is 64 KiB where no {@link BodyLimit} says otherwise, before anything else looks at the call. Up to a few
  * megabytes are read and thrown away first, since many clients only listen once they have said everything; of more than
- * that nothing is read, and the connection closes. A body that does not say its length is measured by {@link JsonBody}.
+ * that nothing is read, and the connection closes. A body that does not say its length is measured by {@link JsonBody}, or by
+ * the resource that has a limit of its own.
  */
 @ApplicationScoped
 public class BodyLimitHandler {
@@ -26,21 +32,29 @@ public class BodyLimitHandler {
     /** More digits than these are no length that anybody means, and would not fit a long. */
     private static final int MOST_DIGITS = 18;
 
-    void beforeAllElse(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(BodyLimitHandler::refuseLargeBody);
+    private final Map<String, Long> limits;
+
+    BodyLimitHandler(@All List<BodyLimit> limits) {
+        this.limits = limits.stream().collect(toUnmodifiableMap(BodyLimit::call, BodyLimit::bytes));
     }
 
-    private static void refuseLargeBody(RoutingContext call) {
+    void beforeAllElse(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::refuseLargeBody);
+    }
+
+    private void refuseLargeBody(RoutingContext call) {
         long length = length(call.request());
-        if (length <= JsonBody.MAX_BYTES) {
+        long limit = limits.getOrDefault(
+                call.request().method().name() + " " + call.normalizedPath(), (long) JsonBody.MAX_BYTES);
+        if (length <= limit) {
             call.next();
         } else if (length <= THROWN_AWAY_BYTES) {
             call.request()
                     .handler(bytes -> {})
-                    .endHandler(end -> answer(call.response()))
+                    .endHandler(end -> answer(call.response(), limit))
                     .resume();
         } else {
-            answer(call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+            answer(call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE), limit);
         }
     }
 
@@ -53,9 +67,9 @@ public class BodyLimitHandler {
         return text.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
     }
 
-    private static void answer(HttpServerResponse response) {
+    private static void answer(HttpServerResponse response, long limit) {
         response.setStatusCode(ProblemType.TOO_LARGE.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(PROBLEMS.write(JsonBody.tooLarge())));
+                .end(Buffer.buffer(PROBLEMS.write(JsonBody.tooLarge(limit))));
     }
 }

@@ -44,7 +44,7 @@ public final class JsonBody {
     /** The object that the bytes hold. Fails with 413 or 400 as a {@link ProblemException}. */
     public static ObjectNode object(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new ProblemException(tooLarge());
+            throw new ProblemException(tooLarge(MAX_BYTES));
         }
         JsonNode tree = tree(bytes);
         if (tree instanceof ObjectNode object) {
@@ -53,8 +53,9 @@ public final class JsonBody {
         throw malformed("The body must be a JSON object.");
     }
 
-    static Problem tooLarge() {
-        return Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + MAX_BYTES + " bytes.");
+    /** What a caller is told whose body has more bytes than that. */
+    public static Problem tooLarge(long limit) {
+        return Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + limit + " bytes.");
     }
 
     /** The bytes of a body; of one that is too large only so many as show it, so that {@link #object(byte[])} fails. */
