@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.waymark.api.access.BearerKeyHandler;
@@ -16,7 +15,6 @@ import io.waymark.contract.JsonSerde;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets each key, and each token of a person, make so many calls in a time and no more: 429 with {@code Retry-After}. Calls
@@ -62,16 +60,6 @@ public class RateLimitHandler {
     /** Counts a call that was refused. */
     public void countRefusal(HttpServerRequest call) {
         addresses.take(clients.of(call), 1);
-    }
-
-    /** Fails with 429 where too many calls from the address were refused lately. */
-    public void admit(@Nullable SocketAddress remote) {
-        demand(addresses.look(address(remote), 1));
-    }
-
-    /** Counts a call from the address that was refused. */
-    public void countRefusal(@Nullable SocketAddress remote) {
-        addresses.take(address(remote), 1);
     }
 
     private static void demand(Charge charge) {
@@ -127,9 +115,5 @@ public class RateLimitHandler {
 
     private static void tell(HttpServerResponse response, String policy, Charge charge) {
         response.putHeader("RateLimit-Policy", charge.policy(policy)).putHeader("RateLimit", charge.state(policy));
-    }
-
-    private static String address(@Nullable SocketAddress remote) {
-        return remote == null ? "" : String.valueOf(remote.hostAddress());
     }
 }

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query parameter {@code due}: before when a deadline must be. */
-final class Due {
+public final class Due {
 
     private static final String FORM =
             "must be a number of days, an ISO 8601 duration, e.g. PT36H, or a time with an offset";
@@ -23,7 +23,7 @@ final class Due {
      * The moment before which deadlines are due: the time given, or so long from now. Null if nothing was given; fails with
      * 400.
      */
-    static @Nullable Instant before(@Nullable String given, Instant now) {
+    public static @Nullable Instant before(@Nullable String given, Instant now) {
         if (given == null) {
             return null;
         }

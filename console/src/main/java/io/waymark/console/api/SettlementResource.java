@@ -6,8 +6,6 @@ import io.waymark.api.access.Scopes;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.request.QueryParameters;
 import io.waymark.console.readmodel.SettlementFilter;
-import io.waymark.console.readmodel.SettlementQueryRepository;
-import io.waymark.console.readmodel.StoredSettlement;
 import io.waymark.console.readmodel.WaitingMoney;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentId;
@@ -36,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 public class SettlementResource {
 
     private final CallerHandler callers;
-    private final SettlementQueryRepository settlements;
+    private final SettlementQueryHandler settlements;
 
-    SettlementResource(CallerHandler callers, SettlementQueryRepository settlements) {
+    SettlementResource(CallerHandler callers, SettlementQueryHandler settlements) {
         this.callers = callers;
         this.settlements = settlements;
     }
@@ -54,9 +52,7 @@ public class SettlementResource {
         UUID id = ShipmentId.parse(settlementId)
                 .orElseThrow(() -> ProblemException.notFound("settlement"))
                 .value();
-        return callers.current()
-                .chain(caller -> settlements.find(caller.owner(), id))
-                .map(found -> SettlementView.whole(found.orElseThrow(() -> ProblemException.notFound("settlement"))));
+        return callers.current().chain(caller -> settlements.settlement(caller, id));
     }
 
     /** The merchant's settlements. */
@@ -86,12 +82,7 @@ public class SettlementResource {
                 QueryParameters.text("gateway", gateway),
                 Due.before(due, Instant.now()),
                 QueryParameters.truth("agrees", agrees));
-        Cursor.List order = due == null ? Cursor.List.SETTLEMENTS : Cursor.List.DUE_SETTLEMENTS;
-        PageRequest page = PageRequest.of(order, cursor, limit);
-        return callers.current()
-                .chain(caller -> settlements.page(wanted.of(caller.owner()), page.after(), page.rows()))
-                .map(rows ->
-                        Page.of(rows, page.limit(), row -> cursor(order, row)).map(SettlementView::of));
+        return callers.current().chain(caller -> settlements.page(caller, wanted, cursor, limit));
     }
 
     /** How much money waits, where and why. */
@@ -102,10 +93,6 @@ public class SettlementResource {
             description = "Counts what no gateway has acknowledged and nobody has stopped, as the ledger last said.")
     public Uni<WaitingMoney> summary() {
         Instant now = Instant.now();
-        return callers.current().chain(caller -> settlements.waiting(caller.owner(), now));
-    }
-
-    private static Cursor cursor(Cursor.List order, StoredSettlement stored) {
-        return new Cursor(order, order == Cursor.List.SETTLEMENTS ? stored.whenBound() : stored.whenDue());
+        return callers.current().chain(caller -> settlements.waiting(caller, now));
     }
 }

@@ -76,6 +76,16 @@ public class ShipmentQueryHandler {
                                 event, deciding.filter(event.eventId()::equals).isPresent()))));
     }
 
+    /** The same for all events at once. */
+    public Uni<List<ExplainedEvent>> explain(Caller caller, ShipmentId id) {
+        return visible(caller, id)
+                .chain(stored -> deciding(id, stored.shipment().decidedBy()))
+                .chain(deciding -> events.all(id).map(told -> told.stream()
+                        .map(event -> ExplainedEvent.of(
+                                event, deciding.filter(event.eventId()::equals).isPresent()))
+                        .toList()));
+    }
+
     private Uni<Page<TrackingEvent>> eventPage(ShipmentId id, long sequence, PageRequest page) {
         return events.page(id, sequence, page.after(), page.rows())
                 .map(rows -> Page.of(rows, page.limit(), ShipmentQueryHandler::cursor));
@@ -83,6 +93,17 @@ public class ShipmentQueryHandler {
 
     private Uni<Optional<UUID>> deciding(ShipmentId id, @Nullable UUID scan) {
         return scan == null ? Uni.createFrom().item(Optional.empty()) : events.newestOf(id, scan);
+    }
+
+    /**
+     * Part of the caller's list, the last registered first. Fails with 400 for a cursor or a limit that is none.
+     *
+     * @param cursor the "next" of the part before; null for the first
+     * @param limit how many; null for the usual number
+     */
+    public Uni<Page<ShipmentView>> page(
+            Caller caller, ShipmentFilter filter, @Nullable String cursor, @Nullable String limit) {
+        return page(caller, filter, PageRequest.of(Cursor.List.SHIPMENTS, cursor, limit));
     }
 
     Uni<Page<ShipmentView>> page(Caller caller, ShipmentFilter filter, PageRequest page) {

@@ -78,6 +78,11 @@ public class AuditHandler {
                 entry(new Caller(merchantId, actor, false, false), AuditEntry.LOGIN, "", Status.OK.getStatusCode()));
     }
 
+    /** Somebody was not let in by a form. */
+    public Uni<Void> loginRefused() {
+        return store(entry(null, AuditEntry.LOGIN, "", Status.UNAUTHORIZED.getStatusCode()));
+    }
+
     private Uni<Void> store(AuditEntry entry) {
         return audit.add(entry)
                 .onFailure()

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Gathers what is known about a settlement: from the read model, and of the raw records from the topic itself. */
 @ApplicationScoped
-class DisputeHandler {
+public class DisputeHandler {
 
     private final SettlementQueryRepository settlements;
     private final EventQueryRepository events;
@@ -25,7 +25,7 @@ class DisputeHandler {
     }
 
     /** The pack as a ZIP file; fails with 404 where the caller has no such settlement. */
-    Uni<byte[]> pack(Caller caller, UUID settlementId) {
+    public Uni<byte[]> pack(Caller caller, UUID settlementId) {
         return settlements
                 .find(caller.owner(), settlementId)
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("settlement")))

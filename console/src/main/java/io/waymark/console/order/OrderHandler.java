@@ -25,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * settlement.
  */
 @ApplicationScoped
-class OrderHandler {
+public class OrderHandler {
 
     private static final String SOURCE = "/waymark/console";
     private static final String TYPE = "waymark.command.v1";
@@ -44,7 +44,7 @@ class OrderHandler {
      * Completes when the order cannot be lost. Fails with 404 where the caller has no such settlement, and with 409 where
      * its Idempotency-Key stands for another order.
      */
-    Uni<CommandView> order(Caller caller, OrderRequest request) {
+    public Uni<CommandView> order(Caller caller, OrderRequest request) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return settlements
                 .find(caller.owner(), request.settlementId())

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; empty if not said
  * @param idempotencyKey by which the caller knows the order again; null if it named none
  */
-record OrderRequest(SettlementOrder order, UUID settlementId, String reason, @Nullable String idempotencyKey) {
+public record OrderRequest(SettlementOrder order, UUID settlementId, String reason, @Nullable String idempotencyKey) {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final int MAX_KEY = 255;
 
-    OrderRequest {
+    public OrderRequest {
         if (idempotencyKey != null && !isKey(idempotencyKey)) {
             throw ProblemException.of(
                     ProblemType.MALFORMED, IDEMPOTENCY_KEY, "must have 1 to " + MAX_KEY + " printable characters");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What may be ordered about a settlement. Whether its state allows it is for the ledger to say. */
-enum SettlementOrder {
+public enum SettlementOrder {
     /** Try again now. */
     RETRY(Command.RETRY_SETTLEMENT, false),
     /** Send nothing until it is released. */
@@ -37,7 +37,7 @@ enum SettlementOrder {
     }
 
     /** The reason that a body gives; empty where there is none and none is needed. Fails with 422. */
-    String reason(ObjectNode body) {
+    public String reason(ObjectNode body) {
         List<FieldError> errors = new ArrayList<>();
         FieldReader fields = new FieldReader(body, errors);
         String reason = needsReason ? fields.requiredText("reason", MAX_REASON) : fields.text("reason", MAX_REASON);

@@ -26,7 +26,7 @@ final class Settings {
 
     /** Of an example's account, of continuous integration, and of the composition itself. */
     private static final Pattern OTHERS =
-            Pattern.compile(".*_SHOP2_.*|WAYMARK_REQUIRE_TOOLS|WAYMARK_ENV_FILE|WAYMARK_BIND|WAYMARK_PARTITIONS");
+            Pattern.compile(".*_SHOP2_.*|WAYMARK_REQUIRE_TOOLS|WAYMARK_REQUIRE_BROWSER|WAYMARK_ENV_FILE|WAYMARK_BIND|WAYMARK_PARTITIONS");
 
     private static final Pattern DECLARED = Pattern.compile("Setting\\s*\\.\\w+\\(\\s*(?:\"([a-z0-9-]+)\"|([A-Z_]+))");
     private static final Pattern CONSTANT = Pattern.compile("String (\\w+) = \"([a-z0-9-]+)\"");

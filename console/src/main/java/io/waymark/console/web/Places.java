@@ -1,0 +1,51 @@
+package io.waymark.console.web;
+
+import io.waymark.api.access.Scopes;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where a page may lead on to. */
+final class Places {
+
+    /**
+     * A part of the console.
+     *
+     * @param text the key of its name
+     * @param scope without which nobody may see it
+     */
+    record Part(String path, String text, String scope) {
+
+        boolean holds(String place) {
+            return place.equals(path) || !path.equals(HOME) && place.startsWith(path + "/");
+        }
+    }
+
+    // spotless:off
+    /** In the order of the menu. */
+    static final List<Part> PARTS = List.of(
+            new Part("/ui/",            "nav.overview",    Scopes.READ),
+            new Part("/ui/shipments",   "nav.shipments",   Scopes.READ),
+            new Part("/ui/settlements", "nav.settlements", Scopes.READ));
+    // spotless:on
+
+    /** Where everybody may go. */
+    static final String HOME = "/ui/";
+
+    /** A path of ours: nothing that a browser could take for another host, nor for the end of a header. */
+    private static final Pattern OWN = Pattern.compile("/ui(/[\\w./-]*)?([?][\\w.~%&=+:*,/-]*)?");
+
+    private static final int MAX_LENGTH = 2000;
+
+    private Places() {}
+
+    /** The place that was asked for, if it is one of ours; the first page otherwise. */
+    static String own(@Nullable String place) {
+        return place != null
+                        && place.length() <= MAX_LENGTH
+                        && !place.contains("//")
+                        && OWN.matcher(place).matches()
+                ? place
+                : HOME;
+    }
+}

@@ -1,0 +1,91 @@
+package io.waymark.console.web;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import io.waymark.api.access.Scopes;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.request.QueryParameters;
+import io.waymark.console.api.ShipmentQueryHandler;
+import io.waymark.console.readmodel.ShipmentFilter;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+/** Pages about shipments. What the viewer may not see does not exist; an address that says nothing sensible is a 400. */
+@Path(ShipmentPageResource.PATH)
+@Produces(PageHandler.HTML)
+@RolesAllowed(Scopes.READ)
+public class ShipmentPageResource {
+
+    static final String PATH = "/ui/shipments";
+
+    private final ViewerHandler viewers;
+    private final PageHandler pages;
+    private final ShipmentQueryHandler shipments;
+    private final Template list;
+    private final Template one;
+
+    ShipmentPageResource(
+            ViewerHandler viewers,
+            PageHandler pages,
+            ShipmentQueryHandler shipments,
+            @Location("web/shipments") Template list,
+            @Location("web/shipment") Template one) {
+        this.viewers = viewers;
+        this.pages = pages;
+        this.shipments = shipments;
+        this.list = list;
+        this.one = one;
+    }
+
+    @GET
+    public Uni<String> list(
+            @QueryParam("trackingNumber") @Nullable String trackingNumber,
+            @QueryParam("orderId") @Nullable String orderId,
+            @QueryParam("carrier") @Nullable String carrier,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("monitoring") @Nullable String monitoring,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("ordered") @Nullable String ordered) {
+        ListQuery query = ListQuery.of(
+                PATH,
+                "trackingNumber",
+                trackingNumber,
+                "orderId",
+                orderId,
+                "carrier",
+                carrier,
+                "status",
+                status,
+                "monitoring",
+                monitoring);
+        ShipmentFilter filter = ShipmentFilter.of(
+                QueryParameters.text("carrier", query.get("carrier")),
+                QueryParameters.text("trackingNumber", query.get("trackingNumber")),
+                QueryParameters.text("orderId", query.get("orderId")),
+                QueryParameters.word("status", query.get("status"), ShipmentStatus.class),
+                QueryParameters.word("monitoring", query.get("monitoring"), Monitoring.class));
+        return viewers.signedIn().chain(viewer -> shipments
+                .page(viewer.who(), filter, cursor, null)
+                .chain(found -> pages.write(list, viewer, new ShipmentList(query, found, ordered))));
+    }
+
+    @GET
+    @Path("/{shipmentId}")
+    public Uni<String> shipment(@PathParam("shipmentId") String shipmentId) {
+        ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
+        return viewers.signedIn().chain(viewer -> shipments
+                .shipment(viewer.who(), id)
+                .chain(shipment ->
+                        shipments.explain(viewer.who(), id).map(explained -> ShipmentPage.of(shipment, explained)))
+                .chain(page -> pages.write(one, viewer, page)));
+    }
+}

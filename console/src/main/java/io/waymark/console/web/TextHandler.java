@@ -1,0 +1,76 @@
+package io.waymark.console.web;
+
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateExtension;
+import io.quarkus.qute.TemplateExtension.TemplateAttribute;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What templates write texts, times and numbers with: {@code {t:say('nav.shipments')}}. */
+@TemplateExtension(namespace = "t")
+class TextHandler {
+
+    private static final RawString NOTHING = new RawString("<span class=\"none\">–</span>");
+
+    private TextHandler() {}
+
+    static String say(@TemplateAttribute("language") Object language, String key) {
+        return Texts.of((Language) language, key);
+    }
+
+    static String say(@TemplateAttribute("language") Object language, String key, Object part) {
+        return Texts.of((Language) language, key, part);
+    }
+
+    static String say(@TemplateAttribute("language") Object language, String key, Object first, Object second) {
+        return Texts.of((Language) language, key, first, second);
+    }
+
+    /** A constant in words; as it is written, where there are none. */
+    static String word(@TemplateAttribute("language") Object language, String kind, @Nullable Object constant) {
+        String key = kind + "." + constant;
+        return Texts.has(key) ? Texts.of((Language) language, key) : String.valueOf(constant);
+    }
+
+    static RawString time(@TemplateAttribute("language") Object language, @Nullable Object moment) {
+        Instant at = instant(moment);
+        return at == null ? NOTHING : new RawString(Moments.html(at));
+    }
+
+    static RawString local(@TemplateAttribute("language") Object language, @Nullable OffsetDateTime time) {
+        return time == null ? NOTHING : new RawString(Moments.localHtml(time));
+    }
+
+    static String distance(@TemplateAttribute("language") Object language, @Nullable Object moment) {
+        Instant at = instant(moment);
+        return at == null ? "" : Moments.distance((Language) language, at, Instant.now());
+    }
+
+    static String number(@TemplateAttribute("language") Object language, Object number) {
+        return NumberFormat.getInstance(Locale.ROOT).format(number);
+    }
+
+    /** A sum of money, as exact as it is; two decimals at least. */
+    static String money(@TemplateAttribute("language") Object language, BigDecimal amount) {
+        NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(4);
+        return format.format(amount);
+    }
+
+    static RawString none(@TemplateAttribute("language") Object language) {
+        return NOTHING;
+    }
+
+    static String tone(Enum<?> state) {
+        return Tones.of(state);
+    }
+
+    private static @Nullable Instant instant(@Nullable Object moment) {
+        return moment instanceof OffsetDateTime time ? time.toInstant() : (Instant) moment;
+    }
+}

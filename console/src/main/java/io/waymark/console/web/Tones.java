@@ -1,0 +1,35 @@
+package io.waymark.console.web;
+
+import io.waymark.contract.SettlementState;
+import io.waymark.contract.ShipmentStatus;
+import java.util.Map;
+
+/** In which colour a state is written, beside its words. What stands in no table is quiet. */
+final class Tones {
+
+    // spotless:off
+    private static final Map<Enum<?>, String> TONES = Map.ofEntries(
+            Map.entry(ShipmentStatus.IN_TRANSIT,           "info"),
+            Map.entry(ShipmentStatus.OUT_FOR_DELIVERY,     "info"),
+            Map.entry(ShipmentStatus.AVAILABLE_FOR_PICKUP, "warn"),
+            Map.entry(ShipmentStatus.DELIVERY_FAILED,      "bad"),
+            Map.entry(ShipmentStatus.EXCEPTION,            "bad"),
+            Map.entry(ShipmentStatus.RETURNING,            "warn"),
+            Map.entry(ShipmentStatus.DELIVERED,            "good"),
+            Map.entry(SettlementState.ELIGIBLE,            "info"),
+            Map.entry(SettlementState.SENDING,             "info"),
+            Map.entry(SettlementState.WAITING,             "info"),
+            Map.entry(SettlementState.HELD,                "warn"),
+            Map.entry(SettlementState.UNKNOWN,             "warn"),
+            Map.entry(SettlementState.ACKNOWLEDGED,        "good"),
+            Map.entry(SettlementState.RECONCILED,          "good"),
+            Map.entry(SettlementState.REJECTED,            "bad"),
+            Map.entry(SettlementState.REVERSAL_ALERT,      "bad"));
+    // spotless:on
+
+    private Tones() {}
+
+    static String of(Enum<?> state) {
+        return TONES.getOrDefault(state, "quiet");
+    }
+}

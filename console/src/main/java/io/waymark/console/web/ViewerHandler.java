@@ -1,0 +1,89 @@
+package io.waymark.console.web;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.waymark.api.access.Caller;
+import io.waymark.api.access.CallerHandler;
+import io.waymark.api.limit.RateLimitHandler;
+import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a page who looks at it. */
+@ApplicationScoped
+class ViewerHandler {
+
+    /** The cookie of somebody who is not signed in yet, by which the form for signing in is known to be ours. */
+    static final String VISIT = "waymark_visit";
+
+    static final String LANGUAGE = "waymark_language";
+    static final String THEME = "waymark_theme";
+
+    private final CallerHandler callers;
+    private final RateLimitHandler limits;
+    private final CurrentVertxRequest current;
+
+    ViewerHandler(CallerHandler callers, RateLimitHandler limits, CurrentVertxRequest current) {
+        this.callers = callers;
+        this.limits = limits;
+        this.current = current;
+    }
+
+    /** Who is signed in. Counts the call among the key's; fails with 429. Only for pages that demand a scope. */
+    Uni<Viewer> signedIn() {
+        RoutingContext call = current.getCurrent();
+        return Uni.combine()
+                .all()
+                .unis(callers.current(), callers.scopes())
+                .with((caller, scopes) -> viewer(call, caller, scopes))
+                .invoke(viewer -> limits.count(viewer.keyId()));
+    }
+
+    /** The same for a page with a form that was sent: fails with 403 where the form is not ours. */
+    Uni<Viewer> sentBy(@Nullable String token) {
+        return signedIn().invoke(viewer -> demand(viewer, token));
+    }
+
+    /** Somebody who need not be signed in. */
+    Viewer anybody() {
+        return viewer(current.getCurrent(), null, Set.of());
+    }
+
+    /** The same for a form that was sent: fails with 403 where the form is not ours. */
+    Viewer anybody(@Nullable String token) {
+        Viewer viewer = anybody();
+        demand(viewer, token);
+        return viewer;
+    }
+
+    private static void demand(Viewer viewer, @Nullable String token) {
+        if (viewer.session().isEmpty() || !Viewer.isOwnForm(viewer.session(), token)) {
+            throw new ProblemException(
+                    Problem.of(ProblemType.FORBIDDEN, "The form is not, or no longer, valid: load the page again."));
+        }
+    }
+
+    private static Viewer viewer(RoutingContext call, @Nullable Caller caller, Set<String> scopes) {
+        Language language = Language.of(cookie(call, LANGUAGE))
+                .orElseGet(() -> Language.accepted(call.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        String session = cookie(call, caller == null ? VISIT : SessionHandler.COOKIE);
+        return new Viewer(
+                caller,
+                scopes,
+                language,
+                Theme.of(cookie(call, THEME)),
+                call.request().uri(),
+                session == null ? "" : session);
+    }
+
+    static @Nullable String cookie(RoutingContext call, String name) {
+        Cookie cookie = call.request().getCookie(name);
+        return cookie == null ? null : cookie.getValue();
+    }
+}

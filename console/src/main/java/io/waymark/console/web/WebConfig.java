@@ -1,0 +1,14 @@
+package io.waymark.console.web;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the console in the browser. */
+@ConfigMapping(prefix = "waymark.ui")
+public interface WebConfig {
+
+    /** Environment variable {@code WAYMARK_UI_SESSION}: how long after signing in a person has to sign in again. */
+    @WithDefault("PT12H")
+    Duration session();
+}

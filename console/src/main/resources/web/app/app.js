@@ -1,0 +1,35 @@
+// Everything works without this file but for what only a browser knows: the viewer's zone, and what happens while the page is open.
+import htmx from "htmx.org";
+
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.historyCacheSize = 0;
+htmx.config.refreshOnHistoryMiss = true;
+
+const viewerTime = new Intl.DateTimeFormat("sv-SE", {
+  year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+});
+
+function tellTimes(root) {
+  for (const time of root.querySelectorAll("time[data-viewer]")) {
+    time.textContent = viewerTime.format(new Date(time.dateTime));
+    time.removeAttribute("data-viewer");
+  }
+}
+
+function pickAll(event) {
+  const all = event.target.closest("input[data-pick-all]");
+  if (all) {
+    for (const one of all.closest("form, table").querySelectorAll("input[name=id]")) {
+      one.checked = all.checked;
+    }
+  }
+}
+
+tellTimes(document);
+document.addEventListener("htmx:afterSwap", () => tellTimes(document));
+document.addEventListener("change", pickAll);
+// A part that cannot be had is asked for as a page, which says what is wrong.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo.requestPath));
+}

@@ -1,0 +1,136 @@
+package io.waymark.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.waymark.console.Api.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.console.access.Merchants;
+import io.waymark.console.web.Browser.Visitor;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.SettlementState;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.SubStatus;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The first page as people see it. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+class OverviewIT {
+
+    /** Of everything that a first view loads, as it comes over the wire. */
+    private static final long MOST_BYTES = 250_000;
+
+    private static Browser browser;
+
+    private final Scene scene = Scene.anew();
+
+    @Inject
+    Merchants merchants;
+
+    @TestHTTPResource
+    String home;
+
+    @BeforeAll
+    static void thereIsABrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void theBrowserIsClosed() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void theMerchantHasAKey() {
+        merchants.add(scene.merchant(), scene.key());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void whoComesFirstIsToldWhatToDo(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+
+        assertThat(visitor.page().getByText(visitor.text("first.title"))).isVisible();
+        visitor.findsNothingWrong();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void parcelsAndMoneyAreCounted(Language language) {
+        Scene.Parcel signed = scene.parcel("yto", "YT" + number(), "A-1", 6, SubStatus.SIGNED, Monitoring.ACTIVE);
+        Scene.Parcel lost = scene.parcel("zto", number(), "A-2", 4, SubStatus.LOST, Monitoring.ACTIVE);
+        scene.shows(signed.id(), ShipmentStatus.DELIVERED);
+        scene.shows(lost.id(), ShipmentStatus.EXCEPTION);
+        scene.shows(scene.owed(number())
+                .to(SettlementState.WAITING, "ANSWER", "not yet")
+                .worth("1234.50")
+                .publish());
+
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+
+        assertThat(bar(page, visitor.text("overview.byStatus"), visitor.text("status.EXCEPTION")))
+                .containsText("1");
+        assertThat(bar(page, visitor.text("overview.byStatus"), visitor.text("status.DELIVERED")))
+                .containsText("1");
+        assertThat(bar(page, visitor.text("overview.queues"), visitor.text("queue.exception")))
+                .containsText("1");
+        assertThat(bar(page, visitor.text("overview.queues"), visitor.text("queue.failed")))
+                .containsText("0");
+        assertThat(page.getByRole(AriaRole.ROW).filter(with(visitor.text("state.WAITING"))))
+                .containsText("SAR 1,234.50");
+        visitor.findsNothingWrong();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aFirstViewIsLightAndAsksNobodyElse(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+
+        assertThat(visitor.loaded()).allSatisfy(address -> assertThat(address)
+                .matches(own -> own.startsWith(home) || own.startsWith("data:image/svg+xml"), "is ours"));
+        assertThat(visitor.bytes()).isBetween(1L, MOST_BYTES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void languageAndAppearanceAreChosenByWhoLooks(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        Language other = language == Language.ZH ? Language.EN : Language.ZH;
+
+        page.getByText(visitor.text("theme.DARK")).click();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        visitor.findsNothingWrong();
+        page.getByText(other.ownName()).click();
+
+        assertThat(page.locator("html")).hasAttribute("lang", other.tag());
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(Texts.of(other, "nav.overview"));
+    }
+
+    private static Locator bar(Page page, String panel, String name) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(panel))
+                .getByRole(AriaRole.LISTITEM)
+                .filter(with(name));
+    }
+
+    private static FilterOptions with(String text) {
+        return new FilterOptions().setHasText(text);
+    }
+}

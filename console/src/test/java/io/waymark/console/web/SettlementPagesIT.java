@@ -1,0 +1,155 @@
+package io.waymark.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.waymark.console.Api.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.console.access.Merchants;
+import io.waymark.console.readmodel.Ledger;
+import io.waymark.console.web.Browser.Visitor;
+import io.waymark.contract.Command;
+import io.waymark.contract.SettlementState;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pages about settlements as people use them. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+class SettlementPagesIT {
+
+    private static Browser browser;
+
+    private final Scene scene = Scene.anew();
+    private final String late = number();
+    private final String held = number();
+
+    @Inject
+    Merchants merchants;
+
+    @TestHTTPResource
+    String home;
+
+    @BeforeAll
+    static void thereIsABrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void theBrowserIsClosed() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void theMerchantHasTwoPayments() {
+        merchants.add(scene.merchant(), scene.key());
+        Ledger first = scene.owed(late)
+                .to(SettlementState.WAITING, "ANSWER", "the gateway does not see the parcel yet")
+                .attempted("NOT_YET", "E1", "logistics not found")
+                .due(Instant.now().minus(3, ChronoUnit.HOURS))
+                .worth("88.5")
+                .publish();
+        Ledger second = scene.owed(held).held("UNKNOWN_CARRIER").publish();
+        scene.shows(first);
+        scene.shows(second);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theLedgerIsNarrowedToWhatIsOverdue(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/settlements");
+        assertThat(rows(page)).hasCount(2);
+        visitor.findsNothingWrong();
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(visitor.text("ledger.overdue")))
+                .click();
+
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("SAR 88.50");
+        assertThat(page.url()).contains("due=0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aSettlementShowsItsAttemptsAndTakesAnOrder(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/settlements");
+        page.getByText("T" + late).click();
+
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("logistics not found")))
+                .containsText(visitor.text("outcome.NOT_YET"));
+        visitor.findsNothingWrong();
+        page.getByLabel(visitor.text("order"), new Page.GetByLabelOptions().setExact(true))
+                .selectOption("RETRY");
+        page.getByLabel(visitor.text("order.reason")).fill("asked the gateway");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(visitor.text("order.given", 1));
+        assertThat(scene.commands(late))
+                .singleElement()
+                .extracting(Command::type)
+                .isEqualTo(Command.RETRY_SETTLEMENT);
+    }
+
+    @Test
+    void manyAreOrderedAtOnce() {
+        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/settlements");
+
+        page.getByLabel(visitor.text("list.pickAll")).check();
+        page.getByText(visitor.text("order.picked")).click();
+        page.getByLabel(visitor.text("order"), new Page.GetByLabelOptions().setExact(true))
+                .selectOption("RELEASE");
+        page.getByLabel(visitor.text("order.reason")).fill("carrier was added");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(visitor.text("order.given", 2));
+        assertThat(scene.commands(late)).hasSize(1);
+        assertThat(scene.commands(held)).hasSize(1);
+    }
+
+    @Test
+    void theEvidenceIsDownloaded() {
+        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/settlements/" + Ledger.id(held));
+
+        Download pack = page.waitForDownload(
+                () -> page.getByText(visitor.text("settlement.pack")).click());
+
+        assertThat(pack.suggestedFilename()).isEqualTo("waymark-settlement-" + Ledger.id(held) + ".zip");
+    }
+
+    @Test
+    void whatIsAnothersDoesNotExist() {
+        Scene rival = Scene.anew();
+        merchants.add(rival.merchant(), rival.key());
+        Page page = browser.visitor(Language.EN, home).signIn(rival.key()).page();
+
+        assertThat(page.navigate("/ui/settlements/" + Ledger.id(held)).status()).isEqualTo(404);
+    }
+
+    private static Locator rows(Page page) {
+        return page.locator("tbody").getByRole(AriaRole.ROW);
+    }
+}

@@ -1,0 +1,207 @@
+package io.waymark.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.waymark.console.Api.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.console.access.Merchants;
+import io.waymark.console.web.Browser.Visitor;
+import io.waymark.contract.Command;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.SettlementState;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.SubStatus;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pages about shipments as people use them. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+class ShipmentPagesIT {
+
+    private static Browser browser;
+
+    private final Scene scene = Scene.anew();
+    private final String signed = "YT" + number();
+    private final String lost = "ZT" + number();
+
+    @Inject
+    Merchants merchants;
+
+    @TestHTTPResource
+    String home;
+
+    @BeforeAll
+    static void thereIsABrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void theBrowserIsClosed() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void theMerchantHasTwoParcels() {
+        merchants.add(scene.merchant(), scene.key());
+        Scene.Parcel first = scene.parcel("yto", signed, "A-1", 6, SubStatus.SIGNED, Monitoring.ACTIVE);
+        Scene.Parcel second = scene.parcel("zto", lost, "A-2", 4, SubStatus.LOST, Monitoring.ACTIVE);
+        scene.shows(first.id(), ShipmentStatus.DELIVERED);
+        scene.shows(second.id(), ShipmentStatus.EXCEPTION);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aListIsNarrowedByKeyboardAndItsAddressSaysHow(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/shipments");
+        assertThat(rows(page)).hasCount(2);
+        visitor.findsNothingWrong();
+
+        page.getByLabel(visitor.text("order.id")).focus();
+        page.keyboard().type("A-2");
+        page.keyboard().press("Enter");
+
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText(lost);
+        assertThat(page.url()).contains("orderId=A-2");
+        page.reload();
+        assertThat(rows(page)).hasCount(1);
+        assertThat(page.getByLabel(visitor.text("order.id"))).hasValue("A-2");
+        page.goBack();
+        assertThat(rows(page)).hasCount(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aQueueHoldsWhatItsNameSays(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/shipments");
+
+        tab(visitor, "queue.exception").click();
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText(lost);
+        tab(visitor, "queue.returning").click();
+
+        assertThat(page.getByText(visitor.text("list.empty.narrow"))).isVisible();
+        assertThat(tab(visitor, "queue.returning")).hasAttribute("aria-current", "page");
+        visitor.findsNothingWrong();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aShipmentShowsItsWayWithBothTimesAndWhy(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/shipments");
+        page.getByText(signed).click();
+
+        Locator way =
+                page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(visitor.text("shipment.way")));
+        assertThat(way.getByRole(AriaRole.LISTITEM)).hasCount(7);
+        Locator newest = way.getByRole(AriaRole.LISTITEM).first();
+        assertThat(newest).containsText("已签收，签收人：本人");
+        assertThat(newest).containsText("+08:00");
+        newest.getByText(visitor.text("shipment.decides")).click();
+        assertThat(newest).containsText("kuaidi100@3");
+        assertThat(newest).containsText("waymark.raw.v1-0@7");
+        visitor.findsNothingWrong();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void anOrderIsGivenForTheParcelsPicked(Language language) {
+        String number = number();
+        scene.shows(scene.owed(number)
+                .to(SettlementState.WAITING, "ANSWER", "not yet")
+                .publish());
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/shipments?trackingNumber=" + number);
+
+        page.getByLabel(visitor.text("list.pickAll")).check();
+        page.getByText(visitor.text("order.picked")).click();
+        page.getByLabel(visitor.text("order"), new Page.GetByLabelOptions().setExact(true))
+                .selectOption("HOLD");
+        page.getByLabel(visitor.text("order.reason")).fill("the customer called");
+        visitor.findsNothingWrong();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(visitor.text("order.give")))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(visitor.text("order.given", 1));
+        assertThat(scene.commands(number)).singleElement().satisfies(command -> {
+            assertThat(command.type()).isEqualTo(Command.HOLD_SETTLEMENT);
+            assertThat(command.reason()).isEqualTo("the customer called");
+            assertThat(command.actor()).startsWith(scene.merchant() + "/key-");
+        });
+    }
+
+    @Test
+    void pagesWorkWithoutScripts() {
+        Visitor visitor = browser.withoutScripts(Language.EN, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/shipments");
+
+        page.getByLabel(visitor.text("status")).selectOption("DELIVERED");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(visitor.text("search")))
+                .click();
+
+        assertThat(rows(page)).hasCount(1);
+        page.getByText(signed).click();
+        assertThat(page.getByText("【广州天河公司】已揽收")).isVisible();
+    }
+
+    @Test
+    void whatIsAnothersDoesNotExist() {
+        Scene rival = Scene.anew();
+        merchants.add(rival.merchant(), rival.key());
+        Visitor visitor = browser.visitor(Language.EN, home).signIn(rival.key());
+        Page page = visitor.page();
+
+        String own = "/ui/shipments/" + new Scene.Parcel("yto", signed).id();
+        assertThat(page.navigate(own).status()).isEqualTo(404);
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText(visitor.text("failure.404"));
+        page.navigate("/ui/shipments?trackingNumber=" + signed);
+        assertThat(page.getByText(visitor.text("list.empty.narrow"))).isVisible();
+    }
+
+    @Test
+    void whoMayOnlyReadIsOfferedNoOrders() {
+        merchants.add(scene.merchant(), scene.key() + "-read", "read");
+        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key() + "-read");
+        Page page = visitor.page();
+        page.navigate("/ui/shipments");
+
+        assertThat(rows(page)).hasCount(2);
+        assertThat(page.getByRole(AriaRole.CHECKBOX)).hasCount(0);
+        assertThat(page.getByText(visitor.text("order.picked"))).hasCount(0);
+    }
+
+    private static Locator rows(Page page) {
+        return page.locator("tbody").getByRole(AriaRole.ROW);
+    }
+
+    private static Locator tab(Visitor visitor, String text) {
+        return visitor.page()
+                .getByRole(AriaRole.NAVIGATION)
+                .getByRole(AriaRole.LINK)
+                .filter(new FilterOptions().setHasText(visitor.text(text)));
+    }
+}
