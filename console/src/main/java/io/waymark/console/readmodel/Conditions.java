@@ -7,13 +7,13 @@ import java.util.List;
  * The conditions of a query and their values, which always travel as parameters. Each {@code ?} of a condition becomes
  * the next {@code $n} of PostgreSQL.
  */
-final class Conditions {
+public final class Conditions {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
     /** @param condition SQL of our own, with a question mark for each value */
-    Conditions and(String condition, Object... given) {
+    public Conditions and(String condition, Object... given) {
         text.append(text.isEmpty() ? "" : " and ").append('(');
         int value = 0;
         for (String part : condition.split("\\?", -1)) {
@@ -27,16 +27,18 @@ final class Conditions {
     }
 
     /** Adds a value that stands outside of the conditions, and gives its place. */
-    String parameter(Object value) {
+    public String parameter(Object value) {
         values.add(value);
         return "$" + values.size();
     }
 
-    String text() {
+    /** All of them. */
+    public String text() {
         return text.toString();
     }
 
-    List<Object> values() {
+    /** The values, in the order of their places. */
+    public List<Object> values() {
         return List.copyOf(values);
     }
 }

@@ -46,6 +46,7 @@ record Call(String method, String path, Set<String> scopes, String body) {
             GET    | /v1/keys/{keyId}                            | operate      |
             DELETE | /v1/keys/{keyId}                            | operate      |
             GET    | /v1/audit                                   | operate      |
+            GET    | /v1/carriers/scorecard                      | read         |
             """;
     // spotless:on
 

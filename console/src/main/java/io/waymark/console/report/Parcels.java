@@ -1,0 +1,38 @@
+package io.waymark.console.report;
+
+import io.waymark.console.readmodel.Conditions;
+import org.jspecify.annotations.Nullable;
+
+/** Whose parcels a report is about: those that a merchant registered, or all. */
+final class Parcels {
+
+    private Parcels() {}
+
+    /**
+     * Adds the condition that a journey {@code j} is a parcel's of the merchant's.
+     *
+     * @param merchantId null for all parcels, registered or not
+     */
+    static void of(@Nullable String merchantId, Conditions conditions) {
+        if (merchantId == null) {
+            conditions.and("true");
+        } else {
+            conditions.and(
+                    "exists (select 1 from registration r where r.shipment_id = j.shipment_id and r.merchant_id = ?)",
+                    merchantId);
+        }
+    }
+
+    /**
+     * Adds the condition that {@code r}, which has a merchant, is the merchant's.
+     *
+     * @param merchantId null for all merchants'
+     */
+    static void rowsOf(@Nullable String merchantId, Conditions conditions) {
+        if (merchantId == null) {
+            conditions.and("true");
+        } else {
+            conditions.and("r.merchant_id = ?", merchantId);
+        }
+    }
+}
