@@ -35,7 +35,7 @@ public class AuditHandler {
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     /** Whatever else a caller writes into a path may be anything. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}|key-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}|key-[0-9a-f]{12}|wmt_[\\w-]{22}");
 
     private final AuditRepository audit;
     private final CallerHandler callers;

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,9 @@ public class TrackResource {
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    /** May have the page in a frame. */
+    private static final List<String> NOBODY = List.of();
+
     private final TrackHandler parcels;
     private final PageHandler pages;
 
@@ -39,7 +41,10 @@ public class TrackResource {
         this.pages = pages;
     }
 
-    /** A parcel's page, in the language of {@code lang} ({@code zh}, {@code en}) or else of the browser. */
+    /**
+     * A parcel's page, in the language of {@code lang} ({@code zh}, {@code en}) or else of the browser. With the publishable
+     * key of a merchant in {@code embed} it is shown in that merchant's pages, and then of that merchant's parcels alone.
+     */
     @GET
     @Path("/{carrier}/{trackingNumber: .+}")
     @Operation(hidden = true)
@@ -47,12 +52,13 @@ public class TrackResource {
             @PathParam("carrier") String carrier,
             @PathParam("trackingNumber") String trackingNumber,
             @QueryParam("lang") @Nullable String lang,
+            @QueryParam("embed") @Nullable String embedKey,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String accepted,
             @Context Request request) {
         Language language = Language.of(lang, accepted);
-        Optional<PageAddress> address = PageAddress.of(carrier, trackingNumber, null);
-        return address.map(named -> page(named, language, request))
-                .orElseGet(() -> notice(Notice.MISSING, language))
+        return PageAddress.of(carrier, trackingNumber, embedKey)
+                .map(address -> page(address, language, request))
+                .orElseGet(() -> notice(Notice.MISSING, language, NOBODY))
                 .onFailure()
                 .recoverWithUni(failure -> failed(failure, language));
     }
@@ -64,39 +70,37 @@ public class TrackResource {
     public Uni<Response> nothing(
             @QueryParam("lang") @Nullable String lang,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String accepted) {
-        return notice(Notice.MISSING, Language.of(lang, accepted));
+        return notice(Notice.MISSING, Language.of(lang, accepted), NOBODY);
     }
 
     private Uni<Response> page(PageAddress address, Language language, Request request) {
         return parcels.page(address, language)
-                .chain(found -> found.isEmpty()
-                        ? notice(Notice.MISSING, language)
-                        : pages.parcel(found.get()).map(page -> answer(page, language, request)));
+                .chain(found -> found.page().isEmpty()
+                        ? notice(Notice.MISSING, language, found.origins())
+                        : pages.parcel(found.page().get())
+                                .map(page -> answer(page, language, found.origins(), request)));
     }
 
-    private static Response answer(String page, Language language, Request request) {
+    private static Response answer(String page, Language language, List<String> origins, Request request) {
         EntityTag tag = new EntityTag(Asset.digest(page.getBytes(UTF_8)), true);
         ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return headed(unchanged == null ? Response.ok(page) : unchanged, language, PageHeaders.KEPT)
-                .tag(tag)
-                .build();
+        ResponseBuilder answer = (unchanged == null ? Response.ok(page) : unchanged).tag(tag);
+        PageHeaders.of(language, origins, PageHeaders.KEPT).forEach(answer::header);
+        return answer.build();
     }
 
-    private Uni<Response> notice(Notice notice, Language language) {
-        return pages.notice(notice, language)
-                .map(page -> headed(Response.status(notice.status()).entity(page), language, PageHeaders.NOT_KEPT)
-                        .build());
+    private Uni<Response> notice(Notice notice, Language language, List<String> origins) {
+        return pages.notice(notice, language).map(page -> {
+            ResponseBuilder answer = Response.status(notice.status()).entity(page);
+            PageHeaders.of(language, origins, PageHeaders.NOT_KEPT).forEach(answer::header);
+            return answer.build();
+        });
     }
 
     private Uni<Response> failed(Throwable failure, Language language) {
         Log.errorf(failure, "tracking page failed");
-        return notice(Notice.FAILED, language).map(page -> Response.fromResponse(page)
+        return notice(Notice.FAILED, language, NOBODY).map(page -> Response.fromResponse(page)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build());
-    }
-
-    private static ResponseBuilder headed(ResponseBuilder answer, Language language, String cacheControl) {
-        PageHeaders.of(language, List.of(), cacheControl).forEach(answer::header);
-        return answer;
     }
 }

@@ -45,6 +45,10 @@ record Call(String method, String path, Set<String> scopes, String body) {
             POST   | /v1/keys                                    | operate      | {"name": "further", "scopes": ["operate"]}
             GET    | /v1/keys/{keyId}                            | operate      |
             DELETE | /v1/keys/{keyId}                            | operate      |
+            GET    | /v1/tracking-keys                           | operate      |
+            POST   | /v1/tracking-keys                           | operate      | {"name": "shop", "origins": ["https://shop.example"]}
+            GET    | /v1/tracking-keys/{trackingKey}             | operate      |
+            DELETE | /v1/tracking-keys/{trackingKey}             | operate      |
             GET    | /v1/audit                                   | operate      |
             GET    | /v1/carriers/scorecard                      | read         |
             """;

@@ -180,9 +180,19 @@ class EveryCallIT {
                 .statusCode(201)
                 .extract()
                 .path("keyId");
+        String trackingKey = as(OWNER)
+                .contentType("application/json")
+                .body("{\"name\": \"N" + number + "\", \"origins\": [\"https://shop.example\"]}")
+                .post("/v1/tracking-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("trackingKey");
         return Map.of(
                 "keyId",
                 key,
+                "trackingKey",
+                trackingKey,
                 "keyName",
                 "N" + number,
                 "shipmentId",
