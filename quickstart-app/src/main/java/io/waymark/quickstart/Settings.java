@@ -58,6 +58,10 @@ final class Settings {
             entry("WAYMARK_ASIABILL_GATEWAY_NO",      "12246002"),
             entry("WAYMARK_ASIABILL_SIGN_KEY",        "12H4567r"),
 
+            entry("WAYMARK_WEBHOOK_MASTER_SECRETS",   "quickstart-webhook-secret"),
+            entry("WAYMARK_WEBHOOK_ALLOW_PRIVATE",    "true"),
+            entry("WAYMARK_WEBHOOK_RETRY_SPEED",      "60"),
+
             entry("QUARKUS_SHUTDOWN_DELAY",           "0S"),
 
             entry("WAYMARK_POSTGRES_HOST",            "localhost"),

@@ -23,7 +23,8 @@ class LogLinesTest {
     /** As told in docs/observability.md. */
     // spotless:off
     private static final Set<String> KEYS = Set.of(
-            "provider", "carrier", "gateway", "shipment", "settlement", "waybill", "command", "rebuild", "entry", "actor",
+            "provider", "carrier", "gateway", "shipment", "settlement", "waybill", "endpoint", "delivery", "command", "rebuild",
+            "entry", "actor",
             "topic", "partition", "offset", "shard",
             "operation", "operations", "work", "attempt", "outcome", "status", "next", "new",
             "code", "reason", "error", "wait", "until", "trips", "ms", "days", "month",

@@ -1,6 +1,7 @@
 package io.waymark.notifier.intake;
 
 import io.smallrye.mutiny.Uni;
+import io.waymark.notifier.settlement.LedgerIntake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class FactConsumer {
 
     private final FactIntake intake;
+    private final LedgerIntake ledger;
 
-    FactConsumer(FactIntake intake) {
+    FactConsumer(FactIntake intake, LedgerIntake ledger) {
         this.intake = intake;
+        this.ledger = ledger;
     }
 
     @Incoming("facts")
@@ -34,6 +37,6 @@ class FactConsumer {
                 values.add(record);
             }
         }
-        return intake.take(values);
+        return intake.take("", values, FactReader::new, facts -> ledger.take(facts.batch()));
     }
 }

@@ -1,37 +1,31 @@
 package io.waymark.notifier.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import io.waymark.contract.CloudEvent;
-import io.waymark.contract.Topics;
-import io.waymark.notifier.settlement.LedgerIntake;
 import io.waymark.notifier.settlement.UnusableFactException;
 import io.waymark.telemetry.Trace;
 import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Brings a batch of records into the ledger, and what cannot be brought there to the dead letters. */
+/** Brings a batch of records to where it is kept, and what cannot be brought there to the dead letters. */
 @ApplicationScoped
 class FactIntake {
-
-    private static final Map<String, BiConsumer<FactReader, byte[]>> READERS = Map.of(
-            Topics.SHIPMENTS.name(), FactReader::registration,
-            Topics.EVENTS.name(), FactReader::event,
-            Topics.LATEST.name(), FactReader::shipment,
-            Topics.PAYMENTS.name(), FactReader::payment,
-            Topics.COMMANDS.name(), FactReader::command);
 
     /** SQLSTATE classes that blame the data: data exception, constraint, statement too large. */
     private static final String DATA_AT_FAULT = "(22|23|54).*";
@@ -41,19 +35,27 @@ class FactIntake {
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final LedgerIntake ledger;
     private final DeadLetterEmitter deadLetters;
     private final TraceHandler traces;
 
-    FactIntake(LedgerIntake ledger, DeadLetterEmitter deadLetters, TraceHandler traces) {
-        this.ledger = ledger;
+    FactIntake(DeadLetterEmitter deadLetters, TraceHandler traces) {
         this.deadLetters = deadLetters;
         this.traces = traces;
     }
 
-    /** Completes when every record is in the ledger or in the dead letters. Never fails: it waits and tries again. */
-    Uni<Void> take(List<ConsumerRecord<byte[], byte[]>> records) {
-        FactReader facts = new FactReader();
+    /**
+     * Completes when every record is kept or in the dead letters. Never fails: it waits and tries again.
+     *
+     * @param reader whose dead letters they would be, for their reason; "" for the ledger's
+     * @param fresh what records are gathered in
+     * @param keep brings what was gathered to where it is kept; may be called again after it failed
+     */
+    <G extends Gathering> Uni<Void> take(
+            String reader,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Supplier<G> fresh,
+            Function<G, Uni<Void>> keep) {
+        G facts = fresh.get();
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         List<Uni<Void>> buried = new ArrayList<>();
         List<Trace> spans = new ArrayList<>();
@@ -65,10 +67,13 @@ class FactIntake {
             if (problem.isEmpty()) {
                 read.add(record);
             } else {
-                buried.add(untilDone(deadLetters.bury(record, problem)));
+                buried.add(untilDone(deadLetters.bury(record, reader + problem)));
             }
         }
-        return inTurn(buried).chain(() -> untilDone(store(facts, read))).invoke(() -> spans.forEach(Trace::end));
+        Function<List<ConsumerRecord<byte[], byte[]>>, Uni<Void>> again = some -> take(reader, some, fresh, keep);
+        return inTurn(buried)
+                .chain(() -> untilDone(store(reader, read, () -> keep.apply(facts), again)))
+                .invoke(() -> spans.forEach(Trace::end));
     }
 
     /** From when a record is read until what it says is in the ledger. */
@@ -86,31 +91,53 @@ class FactIntake {
     }
 
     /** What is wrong with a record, without a word of what it holds; empty if it could be read. */
-    private static String read(FactReader facts, ConsumerRecord<byte[], byte[]> record) {
+    private static String read(Gathering facts, ConsumerRecord<byte[], byte[]> record) {
         try {
-            Objects.requireNonNull(READERS.get(record.topic())).accept(facts, record.value());
+            facts.read(told(record));
             return "";
         } catch (RuntimeException unreadable) {
             return "unreadable: " + unreadable.getClass().getSimpleName();
         }
     }
 
-    private Uni<Void> store(FactReader facts, List<ConsumerRecord<byte[], byte[]>> records) {
+    private static Told told(ConsumerRecord<byte[], byte[]> record) {
+        Instant at = Instant.ofEpochMilli(record.timestamp());
+        String said = CloudEvent.header(record.headers(), "ce_time");
+        return new Told(
+                record.topic(),
+                record.key() == null ? "" : new String(record.key(), UTF_8),
+                record.value(),
+                at,
+                said == null ? at : Instant.parse(said));
+    }
+
+    private Uni<Void> store(
+            String reader,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Supplier<Uni<Void>> keep,
+            Function<List<ConsumerRecord<byte[], byte[]>>, Uni<Void>> again) {
         return records.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : ledger.take(facts.batch())
+                : Uni.createFrom()
+                        .deferred(() -> keep.get())
                         .onFailure(FactIntake::isTakenMeanwhile)
                         .retry()
                         .atMost(1)
                         .onFailure(FactIntake::isRecordAtFault)
-                        .recoverWithUni(failure -> apart(records, failure));
+                        .recoverWithUni(failure -> apart(reader, records, failure, again));
     }
 
     /** One of several is refused: each on its own shows which. */
-    private Uni<Void> apart(List<ConsumerRecord<byte[], byte[]>> records, Throwable failure) {
+    private Uni<Void> apart(
+            String reader,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Throwable failure,
+            Function<List<ConsumerRecord<byte[], byte[]>>, Uni<Void>> again) {
         return records.size() == 1
-                ? deadLetters.bury(records.get(0), reason(failure))
-                : inTurn(records.stream().map(record -> take(List.of(record))).toList());
+                ? deadLetters.bury(records.get(0), reader + reason(failure))
+                : inTurn(records.stream()
+                        .map(record -> again.apply(List.of(record)))
+                        .toList());
     }
 
     /**

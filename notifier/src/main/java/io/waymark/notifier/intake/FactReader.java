@@ -9,6 +9,7 @@ import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.Shipment;
+import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.notifier.settlement.FactBatch;
 import io.waymark.notifier.settlement.Order;
@@ -17,13 +18,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects facts and orders from records. A record that is no JSON of its type, or lacks what the ledger needs, throws
  * {@link RuntimeException} and leaves the collection as it was.
  */
-final class FactReader {
+final class FactReader implements Gathering {
+
+    private static final Map<String, BiConsumer<FactReader, byte[]>> READERS = Map.of(
+            Topics.SHIPMENTS.name(), FactReader::registration,
+            Topics.EVENTS.name(), FactReader::event,
+            Topics.LATEST.name(), FactReader::shipment,
+            Topics.PAYMENTS.name(), FactReader::payment,
+            Topics.COMMANDS.name(), FactReader::command);
 
     private static final JsonSerde<RegisteredShipment> REGISTRATIONS = JsonSerde.of(RegisteredShipment.class);
     private static final JsonSerde<TrackingEvent> EVENTS = JsonSerde.of(TrackingEvent.class);
@@ -41,9 +50,14 @@ final class FactReader {
     /** Of the record that is read next; null if nothing is traced. */
     private @Nullable String traceparent;
 
-    /** @param span in which the record that is read next is taken; null if nothing is traced */
-    void next(@Nullable String span) {
+    @Override
+    public void next(@Nullable String span) {
         traceparent = span;
+    }
+
+    @Override
+    public void read(Told record) {
+        requireNonNull(READERS.get(record.topic())).accept(this, requireNonNull(record.value()));
     }
 
     void registration(byte[] json) {

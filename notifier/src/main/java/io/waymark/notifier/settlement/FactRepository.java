@@ -47,9 +47,10 @@ class FactRepository {
 
     private static final String LATEST =
             """
-            insert into latest_fact (shipment_id, revision, sequence, status) values ($1, $2, $3, $4)
+            insert into latest_fact (shipment_id, revision, sequence, status, sub_status) values ($1, $2, $3, $4, $5)
             on conflict (shipment_id) do update
-            set revision = excluded.revision, sequence = excluded.sequence, status = excluded.status
+            set revision = excluded.revision, sequence = excluded.sequence, status = excluded.status,
+                sub_status = excluded.sub_status
             where latest_fact.revision < excluded.revision""";
 
     private static final String PAYMENT =
@@ -140,7 +141,8 @@ class FactRepository {
                 shipment.shipmentId().value(),
                 shipment.revision(),
                 shipment.sequence(),
-                shipment.status().name());
+                shipment.status().name(),
+                shipment.subStatus() == null ? null : shipment.subStatus().name());
     }
 
     /** A notice that may be about another payment can stop a settlement, and never releases one. */

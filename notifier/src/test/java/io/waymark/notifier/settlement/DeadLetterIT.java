@@ -52,8 +52,10 @@ class DeadLetterIT extends LedgerCases {
         return records.stream().filter(record -> isAbout(parcel, record)).toList();
     }
 
+    /** Those of the reader that is not the ledger's left out. */
     private static boolean isAbout(Parcel parcel, ConsumerRecord<byte[], byte[]> record) {
-        return new String(record.key(), UTF_8).equals(parcel.id.toString());
+        return new String(record.key(), UTF_8).equals(parcel.id.toString())
+                && !header(record, "dead-letter-reason").startsWith("webhooks: ");
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
@@ -115,6 +117,18 @@ class DeadLetterIT extends LedgerCases {
                 .extracting(record -> header(record, "dead-letter-reason"))
                 .containsExactly("unusable: IllegalArgumentException", "unusable: DateTimeException");
         assertThat(ledger.stateOf(odd.settlementId)).isEqualTo("OWED");
+    }
+
+    @Test
+    void whatTheReaderOfWebhooksCannotTakeIsSetAsideByItToo() {
+        Parcel odd = new Parcel("N25W");
+        odd.scannedAt(SubStatus.SIGNED, Instant.parse(BEYOND_POSTGRES));
+
+        new TopicReader(SharedKafka.bootstrapServers())
+                .readUntil(Topics.EVENTS.deadLettersOf(Topics.NOTIFIER_GROUP), PATIENCE, records -> records.stream()
+                        .filter(record -> new String(record.key(), UTF_8).equals(odd.id.toString()))
+                        .anyMatch(record -> header(record, "dead-letter-reason")
+                                .equals("webhooks: unreadable: IllegalArgumentException")));
     }
 
     /** Each fact of the parcel meets the same wall; none of them holds up another parcel. */

@@ -1,0 +1,112 @@
+package io.waymark.notifier.unlock;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.waymark.notifier.webhook.WebhookIntake;
+import io.waymark.outbox.TransactionHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tells what is due: some at a time, at every tick, and at once when a fact made one due. A parcel that is due and not, or
+ * no longer, delivered waits until it is; it is looked at again when something happens to it, and from time to time.
+ *
+ * <p>The message is stored first, and only when its deliveries are made the registration is done with: a crash between the
+ * two makes the same message again. Any number of replicas may run one.
+ */
+@ApplicationScoped
+public class UnlockScheduler {
+
+    private static final int AT_A_TIME = 100;
+
+    /** After it another replica takes over what this one began. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final int MOST_DOUBLED = 10;
+
+    private final UnlockRepository unlocks;
+    private final WebhookIntake messages;
+    private final Pool database;
+    private final Clock clock;
+    private final AtomicInteger wanted = new AtomicInteger();
+
+    UnlockScheduler(UnlockRepository unlocks, WebhookIntake messages, Pool database, Clock clock) {
+        this.unlocks = unlocks;
+        this.messages = messages;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${waymark.unlock.tick:1s}",
+            delayed = "1s",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    void tick() {
+        wake();
+    }
+
+    /** Has what is due looked for soon, in the background. Calls during a round lead to one more round. */
+    void wake() {
+        if (wanted.getAndIncrement() == 0) {
+            round();
+        }
+    }
+
+    private void round() {
+        int seen = wanted.get();
+        Uni.createFrom().deferred(this::tell).subscribe().with(looked -> again(seen, looked), failure -> {
+            Log.warnf("unlocked orders not told error=%s", failure.toString());
+            wanted.set(0);
+        });
+    }
+
+    private void again(int seen, int looked) {
+        if (looked == AT_A_TIME || wanted.addAndGet(-seen) > 0) {
+            round();
+        }
+    }
+
+    /** How many were looked at. */
+    private Uni<Integer> tell() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<UnlockRow> open = new ArrayList<>();
+        return database.withTransaction(connection -> unlocks.due(connection, now, AT_A_TIME)
+                        .chain(rows -> TransactionHandler.inTurn(rows, row -> look(connection, row, now, open))
+                                .replaceWith(rows.size())))
+                .call(() -> open.isEmpty() ? Uni.createFrom().voidItem() : told(open, now));
+    }
+
+    private Uni<Void> told(List<UnlockRow> open, Instant now) {
+        return messages.tell(open.stream().map(UnlockRow::shipmentId).toList())
+                .chain(() -> unlocks.told(open, now))
+                .invoke(() -> Log.infof("orders unlocked count=%d", open.size()));
+    }
+
+    private Uni<Void> look(SqlConnection connection, UnlockRow row, Instant now, List<UnlockRow> open) {
+        Instant due = row.due();
+        if (due == null || due.isAfter(now)) {
+            return unlocks.lookAgain(connection, row, due, 0);
+        }
+        if (!row.delivered()) {
+            return unlocks.lookAgain(connection, row, now.plus(wait(row.looks())), row.looks() + 1);
+        }
+        open.add(row);
+        return messages.store(connection, row.fact(now))
+                .chain(() -> unlocks.lookAgain(connection, row, now.plus(LEASE), row.looks()));
+    }
+
+    private static Duration wait(int looks) {
+        Duration wait = Duration.ofSeconds(1L << Math.min(looks, MOST_DOUBLED));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+}

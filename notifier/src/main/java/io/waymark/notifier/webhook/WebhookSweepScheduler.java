@@ -1,0 +1,120 @@
+package io.waymark.notifier.webhook;
+
+import static io.waymark.notifier.webhook.WebhookFactRepository.utc;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.outbox.OutboxRelay;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Gives up what waits for endpoints that are disabled or deleted, carries out orders that waited for theirs, and deletes what
+ * is old. Some of it at a time; any number of replicas may.
+ */
+@ApplicationScoped
+class WebhookSweepScheduler {
+
+    private static final int AT_A_TIME = WebhookOrderRepository.AT_A_TIME;
+
+    private static final String GIVE_UP =
+            """
+            update webhook_delivery set state = 'FAILED', next_attempt_at = null, sending_at = null, changed_at = $1,
+                                        revision = revision + 1
+            where delivery_id in (
+              select d.delivery_id from webhook_delivery d
+              left join webhook_endpoint e on e.endpoint_id = d.endpoint_id
+              where d.state = 'WAITING' and (d.sending_at is null or d.next_attempt_at < $1)
+                and (e.endpoint_id is null or not e.enabled)
+              limit $2
+              for update of d skip locked)
+            returning"""
+                    + " " + DeliveryRow.COLUMNS;
+
+    private static final String FORGET_DELIVERIES =
+            """
+            delete from webhook_delivery where delivery_id in (
+              select delivery_id from webhook_delivery where state <> 'WAITING' and changed_at < $1 limit $2)""";
+
+    private static final String FORGET_FACTS =
+            """
+            delete from webhook_fact where webhook_id in (
+              select webhook_id from webhook_fact where stored_at < $1 limit $2)""";
+
+    private final Pool database;
+    private final WebhookOrderRepository rows;
+    private final WebhookOrderHandler orders;
+    private final OutboxRelay relay;
+    private final WebhookConfig config;
+    private final Clock clock;
+
+    WebhookSweepScheduler(
+            Pool database,
+            WebhookOrderRepository rows,
+            WebhookOrderHandler orders,
+            OutboxRelay relay,
+            WebhookConfig config,
+            Clock clock) {
+        this.database = database;
+        this.rows = rows;
+        this.orders = orders;
+        this.relay = relay;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${waymark.webhook.sweep:10s}",
+            delayed = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> sweep() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return whileFull(connection -> giveUp(connection, now))
+                .chain(() -> orders.carryOut())
+                .chain(() -> whileFull(connection -> forget(connection, FORGET_DELIVERIES, now.minus(config.kept()))))
+                .chain(() -> whileFull(connection -> forget(connection, FORGET_FACTS, now.minus(config.factsKept()))))
+                .invoke(relay::wake)
+                .onFailure()
+                .invoke(failure -> Log.warnf("webhooks not swept error=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    @FunctionalInterface
+    private interface Portion {
+        Uni<Integer> of(SqlConnection connection);
+    }
+
+    /** Each portion in a transaction of its own. */
+    private Uni<Void> whileFull(Portion portion) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> database.withTransaction(portion::of))
+                .whilst(done -> done == AT_A_TIME)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Integer> giveUp(SqlConnection connection, Instant now) {
+        return connection
+                .preparedQuery(GIVE_UP)
+                .execute(Tuple.of(utc(now), AT_A_TIME))
+                .chain(given -> rows.publish(connection, given));
+    }
+
+    private static Uni<Integer> forget(SqlConnection connection, String sql, Instant before) {
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(utc(before), AT_A_TIME))
+                .map(rows -> rows.rowCount());
+    }
+}

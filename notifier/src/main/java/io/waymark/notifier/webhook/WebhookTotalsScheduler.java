@@ -1,0 +1,104 @@
+package io.waymark.notifier.webhook;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Gauges counted in the database and so the same in every replica: take the maximum over replicas, not the sum.
+ *
+ * <ul>
+ *   <li>{@code webhook_deliveries_waiting}: messages that endpoints do not have yet; no more than 100,000 are counted
+ *   <li>{@code webhook_due_oldest_seconds}: how long the first message to an endpoint that works has been due
+ *   <li>{@code webhook_endpoints}, by {@code state}: {@code working}, {@code failing}, {@code disabled}
+ * </ul>
+ */
+@ApplicationScoped
+class WebhookTotalsScheduler {
+
+    private static final String COUNT =
+            """
+            select (select count(*) from (select from webhook_delivery where state = 'WAITING' limit 100000) waiting)
+                     ::double precision as waiting,
+                   coalesce((select greatest(0, extract(epoch from now() - min(first.next_attempt_at)))
+                             from webhook_endpoint e cross join lateral (
+                               select d.next_attempt_at from webhook_delivery d
+                               where d.endpoint_id = e.endpoint_id and d.state = 'WAITING' and d.next_attempt_at is not null
+                               order by d.next_attempt_at limit 1) first
+                             where e.enabled and e.failing_since is null), 0)::double precision as oldest,
+                   (select count(*) from webhook_endpoint where enabled and failing_since is null)::double precision
+                     as working,
+                   (select count(*) from webhook_endpoint where enabled and failing_since is not null)::double precision
+                     as failing,
+                   (select count(*) from webhook_endpoint where not enabled)::double precision as disabled""";
+
+    private record Totals(double waiting, double oldestSeconds, double working, double failing, double disabled) {}
+
+    private final Pool database;
+    private final MeterRegistry meters;
+    private final List<Meter> gauges;
+    private volatile Totals newest = new Totals(0, 0, 0, 0, 0);
+
+    WebhookTotalsScheduler(Pool database, MeterRegistry meters) {
+        this.database = database;
+        this.meters = meters;
+        this.gauges = List.of(
+                Gauge.builder("webhook_deliveries_waiting", () -> newest.waiting())
+                        .description("Messages that endpoints do not have yet")
+                        .register(meters),
+                Gauge.builder("webhook_due_oldest", () -> newest.oldestSeconds())
+                        .description("How long the first message to an endpoint that works has been due")
+                        .baseUnit("seconds")
+                        .register(meters),
+                endpoints("working", () -> newest.working()),
+                endpoints("failing", () -> newest.failing()),
+                endpoints("disabled", () -> newest.disabled()));
+    }
+
+    private Gauge endpoints(String state, Supplier<Number> count) {
+        return Gauge.builder("webhook_endpoints", count)
+                .description("Merchants' endpoints")
+                .tag("state", state)
+                .register(meters);
+    }
+
+    /** The registry may outlive the application, and would go on showing what this one last counted. */
+    @PreDestroy
+    void forget() {
+        gauges.forEach(meters::remove);
+    }
+
+    @Scheduled(
+            every = "${waymark.webhook.sweep:10s}",
+            delayed = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> count() {
+        return database.query(COUNT)
+                .execute()
+                .invoke(rows -> show(rows.iterator().next()))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> Log.warnf("messages to endpoints not counted error=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void show(Row row) {
+        newest = new Totals(
+                row.getDouble("waiting"),
+                row.getDouble("oldest"),
+                row.getDouble("working"),
+                row.getDouble("failing"),
+                row.getDouble("disabled"));
+    }
+}
