@@ -37,6 +37,7 @@ class OutboxRecord {
     @Id
     String headers;
 
+    /** The record's value; of a tombstone no bytes, which no value has. */
     byte[] payload;
 
     /** The row in which a record waits. */
@@ -46,7 +47,10 @@ class OutboxRecord {
         row.topic = entry.topic().name();
         row.key = entry.key();
         row.headers = new String(JsonSerde.of(Object.class).write(texts(entry.attributes())), StandardCharsets.UTF_8);
-        row.payload = entry.topic().values().serializer().serialize(row.topic, entry.value());
+        V value = entry.value();
+        row.payload = value == null
+                ? new byte[0]
+                : entry.topic().values().serializer().serialize(row.topic, value);
         return row;
     }
 

@@ -207,7 +207,8 @@ public class OutboxRelay {
     }
 
     private static Message<byte[]> message(Row row) {
-        return Message.of(row.getBuffer("payload").getBytes())
+        byte[] payload = row.getBuffer("payload").getBytes();
+        return Message.of(payload.length == 0 ? null : payload)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(row.getString("topic"))
                         .withKey(row.getString("record_key"))
