@@ -32,7 +32,8 @@ public record EventView(
         Evidence evidence,
         boolean withdrawn) {
 
-    static EventView of(TrackingEvent event) {
+    /** The event as it is shown. */
+    public static EventView of(TrackingEvent event) {
         return new EventView(
                 event.eventId(),
                 event.type(),

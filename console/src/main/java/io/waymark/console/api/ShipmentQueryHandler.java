@@ -133,6 +133,11 @@ public class ShipmentQueryHandler {
                 .map(Page::items);
     }
 
+    /** Completes if the caller may see the shipment; fails with 404. */
+    public Uni<Void> expectVisible(Caller caller, ShipmentId id) {
+        return visible(caller, id).replaceWithVoid();
+    }
+
     private Uni<StoredShipment> visible(Caller caller, ShipmentId id) {
         return shipments
                 .find(caller.merchantId(), caller.isOperator(), id)

@@ -37,6 +37,9 @@ public class EventQueryRepository {
                     + " where shipment_id = $1 and event_id = $3" + MONTHS + ")";
     private static final String ORDER = " order by occurred_at desc, sequence desc";
 
+    private static final String FOLLOWING = "select document::text as document from tracking_event"
+            + " where shipment_id = $1 and sequence > $2" + MONTHS + " order by sequence limit $3";
+
     private static final String NEWEST_OF =
             """
             select event_id from tracking_event
@@ -73,6 +76,11 @@ public class EventQueryRepository {
         return after == null
                 ? query(ALL + ORDER + " limit $3", Tuple.of(shipment.value(), sequence, rows))
                 : query(ALL + AFTER + ORDER + " limit $4", Tuple.of(shipment.value(), sequence, after.id(), rows));
+    }
+
+    /** The next ones in the order in which they were told. */
+    public Uni<List<TrackingEvent>> after(ShipmentId shipment, long sequence, int rows) {
+        return query(FOLLOWING, Tuple.of(shipment.value(), sequence, rows));
     }
 
     /** The newest event about a scan: its last correction, or else the scan's own; empty if none is known yet. */

@@ -73,10 +73,15 @@ public class ReadModelRepository {
                         .chain(() -> database.withTransaction(connection -> connection
                                 .query(generation.searchPath())
                                 .execute()
-                                .chain(() -> write(connection, told, ordered))));
+                                .chain(() -> write(connection, told, ordered))
+                                .chain(applied -> generation == Generation.LIVE
+                                        ? NewsWireRepository.tell(connection, applied)
+                                        : Uni.createFrom().voidItem())));
     }
 
-    private Uni<Void> write(SqlConnection connection, List<ToldRecord<?>> told, TreeMap<TopicPartition, Long> ends) {
+    /** Those that were not applied before. */
+    private Uni<List<ToldRecord<?>>> write(
+            SqlConnection connection, List<ToldRecord<?>> told, TreeMap<TopicPartition, Long> ends) {
         Tuple partitions = partitions(ends.keySet());
         return connection
                 .preparedQuery(LOCK)
@@ -85,14 +90,13 @@ public class ReadModelRepository {
                 .map(places -> told.stream()
                         .filter(one -> one.record().offset() >= places.getOrDefault(one.partition(), 0L))
                         .toList())
-                .chain(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh))
+                .call(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh))
                         .chain(() -> JourneyRepository.follow(
                                 connection, fresh.stream().flatMap(ToldRecord::travelled))))
-                .chain(() -> connection
+                .call(() -> connection
                         .preparedQuery(ADVANCE)
                         .execute(partitions(ends.keySet())
-                                .addArrayOfLong(ends.values().toArray(Long[]::new))))
-                .replaceWithVoid();
+                                .addArrayOfLong(ends.values().toArray(Long[]::new))));
     }
 
     /** How far each partition is applied; partitions of which nothing is are not there. */
