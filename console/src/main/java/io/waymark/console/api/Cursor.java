@@ -24,17 +24,19 @@ import java.util.UUID;
  * @param list the list it belongs to; one of another list is refused
  * @param position after which the next page begins
  */
-record Cursor(List list, Position position) {
+public record Cursor(List list, Position position) {
 
     /** Lists that have pages. The order is part of the cursors' form. */
-    enum List {
+    public enum List {
         SHIPMENTS,
         EVENTS,
         SETTLEMENTS,
         DUE_SETTLEMENTS,
         CONSERVATION,
         KEYS,
-        AUDIT
+        AUDIT,
+        WEBHOOKS,
+        DELIVERIES
     }
 
     private static final int CONTENT_BYTES = 25;

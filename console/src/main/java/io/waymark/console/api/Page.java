@@ -17,7 +17,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
      *
      * @param position where a row stands in the list's order
      */
-    static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> position) {
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> position) {
         if (rows.size() <= limit) {
             return new Page<>(List.copyOf(rows), null);
         }
@@ -25,7 +25,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, position.apply(items.get(limit - 1)).encoded());
     }
 
-    <R> Page<R> map(Function<T, R> view) {
+    /** The same page of other items. */
+    public <R> Page<R> map(Function<T, R> view) {
         return new Page<>(items.stream().map(view).toList(), next);
     }
 }

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param after where the previous page ended; null for the first
  * @param limit how many items, 1 to 200
  */
-record PageRequest(@Nullable Position after, int limit) {
+public record PageRequest(@Nullable Position after, int limit) {
 
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 200;
 
     /** Reads the query parameters {@code cursor} and {@code limit}; fails with 400 naming the one at fault. */
-    static PageRequest of(Cursor.List list, @Nullable String cursor, @Nullable String limit) {
+    public static PageRequest of(Cursor.List list, @Nullable String cursor, @Nullable String limit) {
         return new PageRequest(
                 cursor == null ? null : position(list, cursor), limit == null ? DEFAULT_LIMIT : count(limit));
     }
 
     /** One more than the page holds: its presence tells that there is a next page. */
-    int rows() {
+    public int rows() {
         return limit + 1;
     }
 

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,6 +30,13 @@ public class CommandResource {
     CommandResource(CallerHandler callers, OrderHandler orders) {
         this.callers = callers;
         this.orders = orders;
+    }
+
+    /** The answer to whoever gave an order. */
+    public static Response accepted(CommandView command) {
+        return Response.accepted(command)
+                .location(URI.create(PATH + "/" + command.id()))
+                .build();
     }
 
     /** One order: who gave it and why, and whether it was carried out. */

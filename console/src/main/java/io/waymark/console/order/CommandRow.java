@@ -29,6 +29,9 @@ class CommandRow {
 
     String reason;
 
+    /** A JSON object. */
+    String arguments;
+
     @Column(name = "issued_at")
     Instant issuedAt;
 
@@ -46,7 +49,10 @@ class CommandRow {
 
     /** Whether the other order asks for the same. */
     boolean asks(CommandRow other) {
-        return type.equals(other.type) && target.equals(other.target) && reason.equals(other.reason);
+        return type.equals(other.type)
+                && target.equals(other.target)
+                && reason.equals(other.reason)
+                && arguments.equals(other.arguments);
     }
 
     CommandView view() {

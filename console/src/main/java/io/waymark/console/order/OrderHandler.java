@@ -1,5 +1,8 @@
 package io.waymark.console.order;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Caller;
@@ -20,15 +23,16 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Takes orders about settlements. An order is stored, with who gave it and why, in the transaction that puts its command
- * into the outbox: either both happened or nothing. The ledger carries it out, or refuses it, and says so with the
- * settlement.
+ * Takes orders. An order is stored, with who gave it and why, in the transaction that puts its command into the outbox:
+ * either both happened or nothing. Who carries it out, or refuses it, says so: the ledger with the settlement, others with
+ * an answer to the command.
  */
 @ApplicationScoped
 public class OrderHandler {
 
     private static final String SOURCE = "/waymark/console";
     private static final String TYPE = "waymark.command.v1";
+    private static final JsonSerde<ObjectNode> ARGUMENTS = JsonSerde.of(ObjectNode.class);
 
     private final SettlementQueryRepository settlements;
     private final OutboxRepository outbox;
@@ -45,13 +49,20 @@ public class OrderHandler {
      * its Idempotency-Key stands for another order.
      */
     public Uni<CommandView> order(Caller caller, OrderRequest request) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return settlements
-                .find(caller.owner(), request.settlementId())
+                .find(caller.owner(), request.target())
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("settlement")))
-                .map(stored -> row(caller, stored.merchantId(), request, now))
-                .chain(this::once)
-                .map(CommandRow::view);
+                .chain(stored -> give(caller, stored.merchantId(), request));
+    }
+
+    /**
+     * Completes when the order cannot be lost. Fails with 409 where the caller's Idempotency-Key stands for another order.
+     *
+     * @param owner the merchant whose it is what the order is about; that the caller may see it is known
+     */
+    public Uni<CommandView> give(Caller caller, String owner, OrderRequest request) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return once(row(caller, owner, request, now)).map(CommandRow::view);
     }
 
     /** The order and what came of it; fails with 404 where the caller may not see its settlement. */
@@ -106,7 +117,7 @@ public class OrderHandler {
                 row.merchantId,
                 row.reason,
                 row.issuedAt,
-                JsonSerde.mapper().createObjectNode());
+                ARGUMENTS.read(row.arguments.getBytes(UTF_8)));
         CloudEvent attributes = CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), command.issuedAt());
         return outbox.add(Topics.COMMANDS, command.target(), command, attributes);
     }
@@ -114,8 +125,9 @@ public class OrderHandler {
     private static CommandRow row(Caller caller, String owner, OrderRequest request, Instant now) {
         CommandRow row = new CommandRow();
         row.commandId = request.commandId(caller).toString();
-        row.type = request.order().type();
-        row.target = request.settlementId().toString();
+        row.type = request.type();
+        row.target = request.target().toString();
+        row.arguments = request.arguments().toString();
         row.merchantId = owner;
         row.actor = caller.name();
         row.reason = request.reason();

@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -122,10 +121,9 @@ public class OrderResource {
                 .orElseThrow(() -> ProblemException.notFound("settlement"))
                 .value();
         String reason = order.reason(JsonBody.objectOrNothing(body));
-        OrderRequest request = new OrderRequest(order, id, reason, key);
-        return callers.current().chain(caller -> orders.order(caller, request)).map(command -> Response.accepted(
-                        command)
-                .location(URI.create(CommandResource.PATH + "/" + command.id()))
-                .build());
+        OrderRequest request = OrderRequest.of(order, id, reason, key);
+        return callers.current()
+                .chain(caller -> orders.order(caller, request))
+                .map(CommandResource::accepted);
     }
 }

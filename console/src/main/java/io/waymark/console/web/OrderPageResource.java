@@ -83,7 +83,7 @@ public class OrderPageResource {
         return Multi.createFrom()
                 .iterable(settlementIds)
                 .onItem()
-                .transformToUniAndConcatenate(id -> orders.order(caller, new OrderRequest(order, id, said, null)))
+                .transformToUniAndConcatenate(id -> orders.order(caller, OrderRequest.of(order, id, said, null)))
                 .collect()
                 .with(Collectors.counting());
     }

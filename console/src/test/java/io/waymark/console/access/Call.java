@@ -26,6 +26,7 @@ record Call(String method, String path, Set<String> scopes, String body) {
             GET    | /v1/shipments/{shipmentId}                  | read         |
             GET    | /v1/shipments/{shipmentId}/events           | read         |
             GET    | /v1/shipments/{shipmentId}/explain          | read         |
+            GET    | /v1/shipments/{shipmentId}/stream           | read         |
             POST   | /v1/shipments/{shipmentId}/settlements      | register     | {"gateway": "onerway", "transactionId": "F{fresh}"}
             POST   | /v1/shipments/{shipmentId}/aliases          | register     | {"carrier": "ems", "trackingNumber": "{fresh}"}
             GET    | /v1/settlements                             | read         |
@@ -49,6 +50,17 @@ record Call(String method, String path, Set<String> scopes, String body) {
             POST   | /v1/tracking-keys                           | operate      | {"name": "shop", "origins": ["https://shop.example"]}
             GET    | /v1/tracking-keys/{trackingKey}             | operate      |
             DELETE | /v1/tracking-keys/{trackingKey}             | operate      |
+            GET    | /v1/webhooks                                | read operate |
+            POST   | /v1/webhooks                                | operate      | {"url": "https://shop.example/{fresh}"}
+            GET    | /v1/webhooks/{endpointId}                   | read operate |
+            PATCH  | /v1/webhooks/{endpointId}                   | operate      | {"description": "{fresh}"}
+            DELETE | /v1/webhooks/{endpointId}                   | operate      |
+            POST   | /v1/webhooks/{endpointId}/rotate            | operate      |
+            GET    | /v1/webhooks/{endpointId}/secret            | operate      |
+            GET    | /v1/webhooks/{endpointId}/deliveries        | read operate |
+            POST   | /v1/webhooks/{endpointId}/deliveries/{deliveryId}/resend | operate |
+            POST   | /v1/webhooks/{endpointId}/recover           | operate      | {"since": "2026-11-01T00:00:00Z"}
+            POST   | /v1/webhooks/{endpointId}/test              | operate      |
             GET    | /v1/audit                                   | operate      |
             GET    | /v1/carriers/scorecard                      | read         |
             """;

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,13 @@ class EveryCallIT {
             merchants.add(NEWCOMER, NEWCOMER);
             SCOPES.forEach(scope -> merchants.add(OWNER, OWNER + "-" + scope, scope));
             OWN.putAll(belongings());
+        }
+        if (!OWN.containsKey("endpointId")
+                || Api.get(OWNER, "/v1/webhooks/" + OWN.get("endpointId"))
+                                .extract()
+                                .statusCode()
+                        == 404) {
+            OWN.putAll(endpoint());
         }
     }
 
@@ -207,6 +215,22 @@ class EveryCallIT {
                 "T" + number,
                 "reason",
                 "W" + number);
+    }
+
+    /** An endpoint and a delivery to it; one that a test deleted is made anew. */
+    private Map<String, String> endpoint() {
+        String url = "https://shop.example/W" + number();
+        String endpoint = as(OWNER)
+                .contentType("application/json")
+                .body("{\"url\": \"" + url + "\"}")
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("endpointId");
+        String delivery = UUID.randomUUID().toString();
+        merchants.addDelivery(endpoint, delivery);
+        return Map.of("endpointId", endpoint, "endpointUrl", url, "deliveryId", delivery);
     }
 
     private static Map<String, String> things() {

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.api.access.KeyHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Makes merchants, so that a test has one that nobody else uses. */
 @ApplicationScoped
@@ -25,6 +26,17 @@ public class Merchants {
     /** A merchant whose key has all scopes and works at once. */
     public void add(String merchant, String key) {
         add(merchant, key, "register", "read", "operate");
+    }
+
+    /** A delivery to an endpoint, as if the notifier had told of it. */
+    public void addDelivery(String endpointId, String deliveryId) {
+        database.preparedQuery(
+                        """
+                        insert into webhook_delivery (delivery_id, endpoint_id, state, type, created_at, revision, document)
+                        values ($2, $1, 'WAITING', 'shipment.event', now(), 1, '{}')""")
+                .execute(Tuple.of(UUID.fromString(endpointId), UUID.fromString(deliveryId)))
+                .await()
+                .atMost(SOON);
     }
 
     /** A further key of a merchant's, which works at once. */

@@ -1,4 +1,4 @@
-package io.waymark.console.registration;
+package io.waymark.console.command;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

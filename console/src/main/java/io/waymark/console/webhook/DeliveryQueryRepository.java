@@ -1,0 +1,76 @@
+package io.waymark.console.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.readmodel.Position;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.WebhookDelivery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint's deliveries. Whose endpoint it is, is asked elsewhere. */
+@ApplicationScoped
+class DeliveryQueryRepository {
+
+    private static final JsonSerde<WebhookDelivery> DELIVERIES = JsonSerde.of(WebhookDelivery.class);
+
+    private static final String PAGE =
+            """
+            select document::text as document from webhook_delivery
+            where endpoint_id = $1 and ($2::text is null or state = $2) and ($3::text is null or type = $3)
+              and ($4::timestamptz is null or created_at >= $4)
+              and ($5::timestamptz is null or (created_at, delivery_id) < ($5, $6::uuid))
+            order by created_at desc, delivery_id desc limit $7""";
+
+    private static final String EXISTS = "select from webhook_delivery where endpoint_id = $1 and delivery_id = $2";
+
+    private static final String FORGET =
+            """
+            delete from webhook_delivery where delivery_id in (
+              select delivery_id from webhook_delivery where created_at < $1 order by created_at limit $2)""";
+
+    private final Pool database;
+
+    DeliveryQueryRepository(Pool database) {
+        this.database = database;
+    }
+
+    /** The newest first. */
+    Uni<List<WebhookDelivery>> page(UUID endpointId, DeliveryFilter wanted, @Nullable Position after, int rows) {
+        return database.preparedQuery(PAGE)
+                .execute(Tuple.from(new Object[] {
+                    endpointId,
+                    wanted.state() == null ? null : wanted.state().name(),
+                    wanted.type(),
+                    wanted.since() == null ? null : wanted.since().atOffset(ZoneOffset.UTC),
+                    after == null ? null : after.at().atOffset(ZoneOffset.UTC),
+                    after == null ? null : after.id(),
+                    rows
+                }))
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(row -> DELIVERIES.read(row.getString("document").getBytes(UTF_8)))
+                        .toList());
+    }
+
+    /** Whether it is known, as one of this endpoint. */
+    Uni<Boolean> exists(UUID endpointId, UUID deliveryId) {
+        return database.preparedQuery(EXISTS)
+                .execute(Tuple.of(endpointId, deliveryId))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** How many of those older than a time were forgotten. */
+    Uni<Integer> forget(Instant before, int atMost) {
+        return database.preparedQuery(FORGET)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), atMost))
+                .map(rows -> rows.rowCount());
+    }
+}

@@ -1,0 +1,49 @@
+package io.waymark.console.webhook;
+
+import io.smallrye.mutiny.Uni;
+import io.waymark.console.command.CommandIntake;
+import io.waymark.console.command.CommandRecord;
+import io.waymark.contract.Command;
+import io.waymark.contract.ShipmentId;
+import io.waymark.outbox.OutboxRelay;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Disables an endpoint of which the notifier says that it wants to be told no more, or cannot be told. One that was deleted
+ * meanwhile, or enabled again, stays as it is.
+ */
+@ApplicationScoped
+class DisableIntake implements CommandIntake {
+
+    private final WebhookRepository webhooks;
+    private final OutboxRelay relay;
+
+    DisableIntake(WebhookRepository webhooks, OutboxRelay relay) {
+        this.webhooks = webhooks;
+        this.relay = relay;
+    }
+
+    @Override
+    public String type() {
+        return Command.DISABLE_WEBHOOK;
+    }
+
+    @Override
+    public Uni<Void> carryOut(CommandRecord command) {
+        UUID endpointId = ShipmentId.parse(command.target())
+                .orElseThrow(() -> new SerializationException("the command names no endpoint"))
+                .value();
+        Instant decidedAt = command.command().issuedAt();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return webhooks.change(
+                        null,
+                        endpointId,
+                        stored -> stored.disabled(command.command().reason(), decidedAt, now))
+                .invoke(relay::wake)
+                .replaceWithVoid();
+    }
+}
