@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The built service as a process of its own, to be killed. */
-final class NotifierProcess implements AutoCloseable {
+public final class NotifierProcess implements AutoCloseable {
 
     private final Process process;
 
@@ -19,7 +19,8 @@ final class NotifierProcess implements AutoCloseable {
     }
 
     /** Starts it; it is ready some seconds later. Other settings win over those that make tests quick. */
-    static NotifierProcess start(String kafka, PostgresServer postgres, String sandbox, Map<String, String> settings) {
+    public static NotifierProcess start(
+            String kafka, PostgresServer postgres, String sandbox, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -49,12 +50,12 @@ final class NotifierProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
