@@ -122,8 +122,6 @@ public class OrderResource {
                 .value();
         String reason = order.reason(JsonBody.objectOrNothing(body));
         OrderRequest request = OrderRequest.of(order, id, reason, key);
-        return callers.current()
-                .chain(caller -> orders.order(caller, request))
-                .map(CommandResource::accepted);
+        return callers.current().chain(caller -> orders.order(caller, request)).map(CommandResource::accepted);
     }
 }

@@ -29,7 +29,7 @@ class MonthRepository {
     private static final String OLD =
             """
             select c.oid::regclass::text as name from pg_class c join pg_inherits i on i.inhrelid = c.oid
-            where c.relnamespace = to_regnamespace($1) and right(c.relname, 7) < $2 order by 1""";
+            where c.relnamespace = to_regnamespace($1) and c.relkind = 'r' and right(c.relname, 7) < $2 order by 1""";
 
     private static final String NOTE =
             """
