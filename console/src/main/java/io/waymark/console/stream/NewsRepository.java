@@ -12,6 +12,7 @@ import io.waymark.contract.ShipmentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,9 @@ class NewsRepository {
 
     private final Pool database;
 
+    /** So that the log says it once. */
+    private final AtomicBoolean isLost = new AtomicBoolean();
+
     NewsRepository(Pool database) {
         this.database = database;
     }
@@ -43,7 +47,7 @@ class NewsRepository {
                 .deferred(() -> database.getConnection())
                 .chain(connection -> hear(connection, news, missed))
                 .onFailure()
-                .invoke(failure -> Log.warnf("news not heard error=%s", failure.toString()))
+                .invoke(this::lost)
                 .onFailure()
                 .recoverWithNull()
                 .onItem()
@@ -55,12 +59,25 @@ class NewsRepository {
                 .with(again -> {});
     }
 
+    private void lost(Throwable failure) {
+        if (!isLost.getAndSet(true)) {
+            Log.warnf("news of events not heard error=%s", failure.toString());
+        }
+    }
+
+    private void heard() {
+        if (isLost.getAndSet(false)) {
+            Log.info("news of events heard again");
+        }
+    }
+
     /** Completes or fails when the connection is lost. */
-    private static Uni<Void> hear(SqlConnection connection, Consumer<List<ShipmentId>> news, Runnable missed) {
+    private Uni<Void> hear(SqlConnection connection, Consumer<List<ShipmentId>> news, Runnable missed) {
         Uni<Void> closed = Uni.createFrom().emitter(lost -> connection.closeHandler(() -> lost.complete(null)));
         PgConnection.cast(connection.getDelegate())
                 .notificationHandler(heard -> news.accept(NewsWireRepository.read(heard.getPayload())));
         return ask(connection, NewsWireRepository.LISTEN)
+                .invoke(this::heard)
                 .invoke(missed)
                 .chain(() -> Uni.combine().any().of(closed, checked(connection)).replaceWithVoid())
                 .onTermination()

@@ -25,8 +25,8 @@ final class Settings {
     private static final Pattern NAME = Pattern.compile("WAYMARK_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_<…])");
 
     /** Of an example's account, of continuous integration, and of the composition itself. */
-    private static final Pattern OTHERS =
-            Pattern.compile(".*_SHOP2_.*|WAYMARK_REQUIRE_TOOLS|WAYMARK_REQUIRE_BROWSER|WAYMARK_ENV_FILE|WAYMARK_BIND|WAYMARK_PARTITIONS");
+    private static final Pattern OTHERS = Pattern.compile(
+            ".*_SHOP2_.*|WAYMARK_REQUIRE_TOOLS|WAYMARK_REQUIRE_BROWSER|WAYMARK_ENV_FILE|WAYMARK_BIND|WAYMARK_PARTITIONS");
 
     private static final Pattern DECLARED = Pattern.compile("Setting\\s*\\.\\w+\\(\\s*(?:\"([a-z0-9-]+)\"|([A-Z_]+))");
     private static final Pattern CONSTANT = Pattern.compile("String (\\w+) = \"([a-z0-9-]+)\"");
