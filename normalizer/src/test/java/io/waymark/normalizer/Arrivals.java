@@ -65,7 +65,7 @@ record Arrivals(List<Consumer<NormalizerDriver>> list) {
             push.put("comNew", carrier);
         });
         history(push.putObject("lastResult"), words, "");
-        if (words.nodes("far:").findAny().isPresent()) {
+        if (words.list.stream().anyMatch(word -> word.startsWith("far:"))) {
             history(push.putObject("destResult"), words, "far:");
         }
         String subscription = words.list.get(0).replaceAll("k/?", "");

@@ -7,6 +7,7 @@ import static io.waymark.contract.ShipmentStatus.RETURNED;
 import static io.waymark.contract.ShipmentStatus.RETURNING;
 
 import io.waymark.carriers.Meaning;
+import io.waymark.carriers.ProviderId;
 import io.waymark.contract.Flag;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A scan moves the status where the transition table allows it. The first return scan opens the return leg, which
  * stays open: while it is, movement keeps RETURNING, a signature that does not name the recipient's side is the
  * sender's (RETURNED), and one that does withdraws the return (DELIVERED). Where two providers tell of one moment, the
- * one that is believed more decides, and what the other says is evidence only.
+ * one that is believed more decides, and what the other says is evidence only. Once the country of destination tells of a
+ * parcel, whoever signed for it in the country of origin took it over: the recipient is not there.
  *
  * <p>The pass begins where the scans that are kept no longer left off. Of a scan that is older than that only what
  * decides a parcel's end counts, as if it had happened there.
@@ -37,6 +39,10 @@ final class Derivation {
     private static final Set<ShipmentStatus> ENDS = EnumSet.of(DELIVERED, RETURNING, RETURNED);
 
     private final Folded start;
+
+    /** Who tells of the parcel in its country of destination. */
+    private final Set<ProviderId> abroad = EnumSet.noneOf(ProviderId.class);
+
     private final Map<UUID, SubStatus> readings = new LinkedHashMap<>();
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private SubStatus current;
@@ -47,8 +53,12 @@ final class Derivation {
     private @Nullable UUID decidedBy;
     private final Set<UUID> illegal = new HashSet<>();
 
-    private Derivation(Folded start) {
+    private Derivation(Folded start, List<Placed> ordered) {
         this.start = start;
+        ordered.stream()
+                .map(Placed::scan)
+                .filter(scan -> scan.telling().legRank() > 0)
+                .forEach(scan -> abroad.add(scan.provider()));
         flags.addAll(start.flags());
         current = start.subStatus();
         returnLeg = start.returnLeg();
@@ -65,7 +75,7 @@ final class Derivation {
      * @param ordered those that count, oldest first
      */
     static Outcome of(Folded start, List<Placed> ordered) {
-        Derivation derivation = new Derivation(start);
+        Derivation derivation = new Derivation(start, ordered);
         derivation.take(ordered, ordered.size());
         return new Outcome(
                 derivation.current,
@@ -79,7 +89,7 @@ final class Derivation {
 
     /** Where the pass has come to after the first {@code number} scans; the fingerprints are still those of the start. */
     static Folded after(Folded start, List<Placed> ordered, int number) {
-        Derivation derivation = new Derivation(start);
+        Derivation derivation = new Derivation(start, ordered);
         derivation.take(ordered, number);
         return new Folded(
                 derivation.current,
@@ -117,7 +127,7 @@ final class Derivation {
         if (scan.telling().assumedZone()) {
             flags.add(Flag.ASSUMED_TIME_ZONE);
         }
-        SubStatus next = inContext(meaning);
+        SubStatus next = inContext(meaning, scan);
         readings.put(scan.id(), next);
         boolean passed = start.endsAfter(scan.telling());
         if (!passed) {
@@ -129,11 +139,25 @@ final class Derivation {
         }
     }
 
-    /** What the scan means at its place: a code that says nothing keeps the status; see the class for the return leg. */
-    private SubStatus inContext(Meaning meaning) {
+    /** What the scan means at its place: a code that says nothing keeps the status; see the class for the rest. */
+    private SubStatus inContext(Meaning meaning, KnownScan scan) {
         SubStatus next = meaning.subStatus().orElse(current);
-        boolean sendersSignature = returnLeg && next.status() == DELIVERED && !meaning.withdrawsReturn();
-        return sendersSignature && meaning.subStatus().isPresent() ? SubStatus.RETURN_SIGNED : next;
+        if (next.status() != DELIVERED || meaning.subStatus().isEmpty()) {
+            return next;
+        }
+        if (isBeforeDestination(scan)) {
+            return SubStatus.HANDED_OVER;
+        }
+        return returnLeg && !meaning.withdrawsReturn() ? SubStatus.RETURN_SIGNED : next;
+    }
+
+    /** Another provider's history without legs may well be that of the destination's carrier. */
+    private boolean isBeforeDestination(KnownScan scan) {
+        return switch (scan.telling().leg()) {
+            case ORIGIN -> start.legRank() > 0 || !abroad.isEmpty();
+            case SINGLE -> abroad.contains(scan.provider());
+            case DESTINATION -> false;
+        };
     }
 
     private void move(SubStatus next, Placed placed) {
