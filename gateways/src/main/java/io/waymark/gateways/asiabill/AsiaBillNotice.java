@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * A webhook that AsiaBill has signed: {@code {"type": "transaction.success", "data": {…}}}. Documented samples have texts
- * for numbers in some places and JSON numbers in others; either is taken as it is written.
+ * for numbers in some places and JSON numbers in others; either is taken as it is written. Of a message without {@code data}
+ * the fields themselves are taken for it.
  *
  * @param type the event
  * @param data what it is about
@@ -22,11 +23,11 @@ record AsiaBillNotice(String type, NoticeFields data) {
 
     private static final NoticeTable MEANINGS = NoticeTable.beside(AsiaBillNotice.class, "notices.csv");
 
-    /** Throws {@link io.waymark.protocol.MalformedPayloadException} if it has no data. */
+    /** Throws {@link io.waymark.protocol.MalformedPayloadException} if its data is no object. */
     static AsiaBillNotice of(Map<String, String> message) {
+        String data = message.get("data");
         return new AsiaBillNotice(
-                new NoticeFields(message).word("type"),
-                new NoticeFields(JsonFields.of(message.getOrDefault("data", ""))));
+                new NoticeFields(message).word("type"), new NoticeFields(data == null ? message : JsonFields.of(data)));
     }
 
     /**

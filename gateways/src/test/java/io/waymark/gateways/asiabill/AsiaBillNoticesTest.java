@@ -178,6 +178,16 @@ class AsiaBillNoticesTest {
     }
 
     @Test
+    void readsOneWithoutDataToo() {
+        assertThat(accept("{\"type\":\"transaction.success\",\"tradeNo\":\"1\",\"orderStatus\":\"success\"}")
+                        .payments())
+                .extracting(Payment::state)
+                .containsExactly(Payment.State.SUCCEEDED);
+        assertThat(accept("{\"tradeNo\":\"1\",\"orderStatus\":\"success\"}").payments())
+                .isEmpty();
+    }
+
+    @Test
     void tellsTheMerchantsNumberOfTheOrderToo() {
         assertThat(accept(message("transaction.success", "")).payments())
                 .extracting(Payment::orderNo)
