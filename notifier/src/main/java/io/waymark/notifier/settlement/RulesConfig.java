@@ -49,7 +49,7 @@ class RulesConfig {
         AttemptRules attempts = new AttemptRules(
                 new RetrySchedule(retry.base(), retry.ceiling()), settlement.lease(), retry.unknownCodePatience());
         return new Rulebook(
-                new SettlementPolicy(policy(settlement)),
+                new SettlementPolicy(policy(settlement), settlement.whilePending()),
                 accounts,
                 crosswalk,
                 attempts,

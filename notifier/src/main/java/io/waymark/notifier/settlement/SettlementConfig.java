@@ -20,6 +20,13 @@ public interface SettlementConfig {
     @WithDefault("PT4H")
     Duration hold();
 
+    /**
+     * How long after the proof the upload waits for a payment that the gateway has reported, but not as final. Gateways
+     * repeat a notice for an hour or more; Onerway refuses an upload that comes too soon with 40001, which costs a retry.
+     */
+    @WithDefault("PT6H")
+    Duration whilePending();
+
     /** Sub-statuses of DELIVERED that count as handed to the customer. */
     @WithDefault("SIGNED,SIGNED_BY_RECIPIENT,SIGNED_AFTER_EXCEPTION")
     Set<SubStatus> acceptedSubStatuses();

@@ -31,17 +31,17 @@ import java.util.Set;
  */
 final class SettlementPolicy {
 
-    /** Gateways repeat a notice for an hour; Onerway refuses an upload that comes too soon with 40001, which costs nothing. */
-    static final Duration WHILE_PENDING = Duration.ofHours(6);
-
     private static final Set<Payment.State> ENDED =
             EnumSet.of(Payment.State.CANCELLED, Payment.State.REFUNDED, Payment.State.CHARGED_BACK);
     private static final Set<ShipmentStatus> GOING_BACK = EnumSet.of(ShipmentStatus.RETURNING, ShipmentStatus.RETURNED);
 
     private final PolicyTable table;
+    private final Duration whilePending;
 
-    SettlementPolicy(PolicyTable table) {
+    /** @param whilePending see {@link SettlementConfig#whilePending} */
+    SettlementPolicy(PolicyTable table, Duration whilePending) {
         this.table = table;
+        this.whilePending = whilePending;
     }
 
     /** What the gateway asks before this upload. */
@@ -110,7 +110,7 @@ final class SettlementPolicy {
                 : Optional.empty();
     }
 
-    private static Decision proven(Facts facts, PaymentRule rule, Set<HoldCause> overridden) {
+    private Decision proven(Facts facts, PaymentRule rule, Set<HoldCause> overridden) {
         Optional<Scan> first = facts.scans().stream()
                 .filter(rule::isProvenBy)
                 .min(comparing(Scan::recordedAt)
@@ -128,10 +128,10 @@ final class SettlementPolicy {
     }
 
     /** A notice of success can be lost: after a while the gateway's answer to the upload tells instead. */
-    private static Duration firstHold(PaymentRule rule, Facts facts) {
+    private Duration firstHold(PaymentRule rule, Facts facts) {
         boolean isLonger =
-                rule.needsFinalPayment() && isPending(facts) && rule.hold().compareTo(WHILE_PENDING) < 0;
-        return isLonger ? WHILE_PENDING : rule.hold();
+                rule.needsFinalPayment() && isPending(facts) && rule.hold().compareTo(whilePending) < 0;
+        return isLonger ? whilePending : rule.hold();
     }
 
     /** Of a payment of which the gateway has told nothing, its answer to the upload tells. */

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerRulesTest {
 
-    private static final Decision.Provable PENDING =
-            new Decision.Provable(proof(1), HOLD, SettlementPolicy.WHILE_PENDING);
+    private static final Decision.Provable PENDING = new Decision.Provable(proof(1), HOLD, Duration.ofHours(6));
 
     private static final Map<String, LedgerState> STATES = Map.ofEntries(
             Map.entry("OWED", new Owed("")),

@@ -49,7 +49,8 @@ class PolicyTableTest {
             asiabill | STC_PAY | ''           | DELIVERY | PT4H | PHYSICAL | false       | false |
             asiabill | CARD    | ''           | PICKUP   | PT0S | ''       | true        | false |
             asiabill | CARD    | stc_pay CARD | DELIVERY | PT4H | PHYSICAL | false       | false |
-            asiabill |         | ''           | DELIVERY | PT4H | PHYSICAL | false       | false |
+            asiabill |         | ''           | PICKUP   | PT0S | ''       | true        | false |
+            asiabill |         | STC_PAY      | DELIVERY | PT4H | PHYSICAL | false       | false |
             """)
     void rulesByGatewayAndMethodAndByTheStrictestOfWhatIsSaid(
             String gateway,

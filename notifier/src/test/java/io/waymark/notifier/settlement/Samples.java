@@ -26,7 +26,7 @@ final class Samples {
             EnumSet.of(SubStatus.SIGNED, SubStatus.SIGNED_BY_RECIPIENT, SubStatus.SIGNED_AFTER_EXCEPTION),
             EnumSet.of(Evidence.SIGNED_PUSH, Evidence.PULL),
             HOLD);
-    static final SettlementPolicy POLICY = new SettlementPolicy(RulesConfig.shippedPolicy(PARSER));
+    static final SettlementPolicy POLICY = new SettlementPolicy(RulesConfig.shippedPolicy(PARSER), Duration.ofHours(6));
 
     private Samples() {}
 

@@ -225,8 +225,8 @@ class SettlementPolicyTest {
         "STC_PAY, PICKED_UP      , NothingYet",
         "STC_PAY, SIGNED         , PROVABLE by 1",
         "STC_PAY, SIGNED:TEXT    , NothingYet",
-        "       , PICKED_UP      , NothingYet",
-        "       , SIGNED_BY_PROXY, NothingYet",
+        "       , PICKED_UP      , PROVABLE by 1",
+        "       , SIGNED_BY_PROXY, PROVABLE by 1",
         "       , SIGNED         , PROVABLE by 1"
     })
     void asiaBillTakesTheWaybillAtPickUpUnlessTheMethodAsksForMore(String method, String scan, String decision) {
