@@ -16,7 +16,10 @@ final class Settings {
     // spotless:off
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             entry("WAYMARK_API_KEYS",                 "quickstart-key"),
+            entry("WAYMARK_RATE_LIMIT_CALLS",         "1000000"),
+            entry("WAYMARK_RATE_LIMIT_REFUSALS",      "1000000"),
             entry("WAYMARK_SETTLEMENT_HOLD",          "PT0S"),
+            entry("WAYMARK_SETTLEMENT_WHILE_PENDING", "PT5S"),
             entry("WAYMARK_RETRY_BASE",               "PT1S"),
             entry("WAYMARK_RECONCILE_AFTER",          "PT2S"),
             entry("WAYMARK_RECONCILE_EVERY",          "PT30S"),
