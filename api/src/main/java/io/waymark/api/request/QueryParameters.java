@@ -8,18 +8,23 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads query parameters. What was not given is null; a value that can mean nothing fails with 400 naming its parameter. */
+/**
+ * Reads query parameters. What was not given, or is blank, is null; a value that can mean nothing fails with 400
+ * naming its parameter.
+ */
 public final class QueryParameters {
 
     private QueryParameters() {}
 
+    /** Without blanks around it; null if nothing is left. */
+    public static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
     /** A text without blanks around it. One with characters that no registered text has is refused, not searched for. */
     public static @Nullable String text(String parameter, @Nullable String given) {
-        if (given == null) {
-            return null;
-        }
-        String text = given.strip();
-        if (!Texts.isPrintable(text)) {
+        String text = given(given);
+        if (text != null && !Texts.isPrintable(text)) {
             throw ProblemException.of(
                     ProblemType.MALFORMED, parameter, "must not hold control or invisible characters");
         }
@@ -28,11 +33,12 @@ public final class QueryParameters {
 
     /** The constant of a word out of a closed set, in any case. */
     public static <E extends Enum<E>> @Nullable E word(String parameter, @Nullable String given, Class<E> words) {
-        if (given == null) {
+        String word = given(given);
+        if (word == null) {
             return null;
         }
         return Arrays.stream(words.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(given))
+                .filter(constant -> constant.name().equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.MALFORMED,
@@ -42,11 +48,12 @@ public final class QueryParameters {
 
     /** An ISO 8601 time with its offset. */
     public static @Nullable Instant time(String parameter, @Nullable String given) {
+        String time = given(given);
         try {
             // a plus that was not escaped reaches us as a blank
-            return given == null
+            return time == null
                     ? null
-                    : OffsetDateTime.parse(given.strip().replace(' ', '+')).toInstant();
+                    : OffsetDateTime.parse(time.replace(' ', '+')).toInstant();
         } catch (DateTimeParseException notATime) {
             throw ProblemException.of(
                     ProblemType.MALFORMED,
@@ -57,8 +64,9 @@ public final class QueryParameters {
 
     /** {@code true} or {@code false}, in any case. */
     public static @Nullable Boolean truth(String parameter, @Nullable String given) {
-        if (given == null || given.equalsIgnoreCase("true") || given.equalsIgnoreCase("false")) {
-            return given == null ? null : given.equalsIgnoreCase("true");
+        String truth = given(given);
+        if (truth == null || truth.equalsIgnoreCase("true") || truth.equalsIgnoreCase("false")) {
+            return truth == null ? null : truth.equalsIgnoreCase("true");
         }
         throw ProblemException.of(ProblemType.MALFORMED, parameter, "must be true or false");
     }

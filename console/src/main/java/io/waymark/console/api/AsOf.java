@@ -2,6 +2,7 @@ package io.waymark.console.api;
 
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.api.request.QueryParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,12 +21,13 @@ final class AsOf {
 
     /** Null if nothing was given: then what is known now is asked for. Fails with 400. */
     static @Nullable Instant time(@Nullable String given) {
-        if (given == null) {
+        String text = QueryParameters.given(given);
+        if (text == null) {
             return null;
         }
         try {
             // an offset's plus sign that was not escaped arrives as a blank
-            Instant time = OffsetDateTime.parse(given.strip().replace(' ', '+')).toInstant();
+            Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
                 return time.truncatedTo(ChronoUnit.MICROS);
             }

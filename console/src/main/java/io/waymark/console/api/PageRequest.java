@@ -2,6 +2,7 @@ package io.waymark.console.api;
 
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.api.request.QueryParameters;
 import io.waymark.console.readmodel.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,10 @@ public record PageRequest(@Nullable Position after, int limit) {
 
     /** Reads the query parameters {@code cursor} and {@code limit}; fails with 400 naming the one at fault. */
     public static PageRequest of(Cursor.List list, @Nullable String cursor, @Nullable String limit) {
+        String after = QueryParameters.given(cursor);
+        String most = QueryParameters.given(limit);
         return new PageRequest(
-                cursor == null ? null : position(list, cursor), limit == null ? DEFAULT_LIMIT : count(limit));
+                after == null ? null : position(list, after), most == null ? DEFAULT_LIMIT : count(most));
     }
 
     /** One more than the page holds: its presence tells that there is a next page. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.api.problem.FieldError;
 import io.waymark.api.problem.ProblemException;
+import io.waymark.api.request.QueryParameters;
 import io.waymark.console.readmodel.Position;
+import io.waymark.contract.ShipmentStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +50,7 @@ class CursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "§", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @ValueSource(strings = {"x", "§", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void whatNobodyWroteIsRefused(String text) {
         assertThatThrownBy(() -> PageRequest.of(Cursor.List.SHIPMENTS, text, null))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
@@ -59,11 +62,33 @@ class CursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "201", "-1", "1.5", "ten", "", "99999999999999999999"})
+    @ValueSource(strings = {"0", "201", "-1", "1.5", "ten", "99999999999999999999"})
     void limitsOutOfRangeAreRefused(String limit) {
         assertThatThrownBy(() -> PageRequest.of(Cursor.List.SHIPMENTS, null, limit))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void blankIsAsIfItWereNotThere(String blank) {
+        assertThat(PageRequest.of(Cursor.List.SHIPMENTS, blank, blank)).isEqualTo(new PageRequest(null, 50));
+        assertThat(Due.before(blank, Instant.EPOCH)).isNull();
+        assertThat(AsOf.time(blank)).isNull();
+        assertThat(QueryParameters.text("carrier", blank)).isNull();
+        assertThat(QueryParameters.word("status", blank, ShipmentStatus.class)).isNull();
+        assertThat(QueryParameters.truth("agrees", blank)).isNull();
+        assertThat(QueryParameters.time("from", blank)).isNull();
+    }
+
+    @Test
+    void dueMayBeADayAndNoDayIsTooFar() {
+        Instant now = Instant.parse("2026-12-01T10:00:00Z");
+
+        assertThat(Due.before("2026-12-24", now)).isEqualTo("2026-12-24T00:00:00Z");
+        assertThat(Due.before("2099-01-01T00:00:00Z", now)).isEqualTo(now.plus(Duration.ofDays(3650)));
+        assertThat(Due.before("-P20000D", now)).isEqualTo(now.minus(Duration.ofDays(3650)));
+        assertThatThrownBy(() -> Due.before("2026-13-01", now)).isInstanceOf(ProblemException.class);
     }
 
     @Test
