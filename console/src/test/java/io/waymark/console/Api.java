@@ -2,6 +2,8 @@ package io.waymark.console;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -31,6 +33,15 @@ public final class Api {
 
     public static RequestSpecification as(String key) {
         return given().header("Authorization", "Bearer " + key);
+    }
+
+    /** A file as the very bytes that it has. */
+    public static RequestSpecification withFile(RequestSpecification as, String contentType, byte[] file) {
+        return as.config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(contentType)
+                .body(file);
     }
 
     public static ValidatableResponse register(String key, String number, String more) {

@@ -37,8 +37,19 @@ public final class ServiceProcess implements AutoCloseable {
      * @param settings by their names as properties
      */
     public static ServiceProcess start(String module, Map<String, String> settings) throws IOException {
+        return start(module, settings, List.of());
+    }
+
+    /**
+     * As {@link #start(String, Map)}.
+     *
+     * @param options of the JVM, of which each counts before those that services have in production
+     */
+    public static ServiceProcess start(String module, Map<String, String> settings, List<String> options)
+            throws IOException {
         int management = JavaProcess.freePort();
-        List<String> arguments = new ArrayList<>(List.of("-Dquarkus.management.port=" + management));
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add("-Dquarkus.management.port=" + management);
         settings.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.add("-jar");
         arguments.add(

@@ -36,7 +36,9 @@ public record Cursor(List list, Position position) {
         KEYS,
         AUDIT,
         WEBHOOKS,
-        DELIVERIES
+        DELIVERIES,
+        IMPORTS,
+        IMPORT_ERRORS
     }
 
     private static final int CONTENT_BYTES = 25;

@@ -16,8 +16,8 @@ public final class CsvTable {
     /** Its media type. */
     public static final String MEDIA_TYPE = "text/csv";
 
-    /** What begins a formula, or may hide that one begins: also in the wide forms of Chinese keyboards. */
-    private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cf}]*[=+\\-@＝＋－＠\\t\\r\\n].*", Pattern.DOTALL);
+    /** The same with its charset, as answers have it. */
+    public static final String UTF_8_TYPE = MEDIA_TYPE + ";charset=UTF-8";
 
     private static final String MARK = "\uFEFF";
 
@@ -50,8 +50,7 @@ public final class CsvTable {
     }
 
     private static String cell(@Nullable Object value) {
-        String plain = value == null ? "" : value.toString();
-        String harmless = FORMULA.matcher(plain).matches() ? "'" + plain : plain;
+        String harmless = FormulaCells.harmless(value == null ? "" : value.toString());
         return NEEDS_QUOTES.matcher(harmless).find() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

@@ -2,6 +2,8 @@ package io.waymark.console.readmodel;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.Shipment;
@@ -10,8 +12,11 @@ import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What a registration puts into the read model, so that a merchant can ask at once: the topic replaces it as soon as the
@@ -42,6 +47,26 @@ public class SeedRepository {
 
     private static final String SAY_PLACES = JourneyRepository.SAY.formatted("s.shipment_id = ?1") + " returning 1";
 
+    private static final String SEED_ALL =
+            """
+            insert into shipment (shipment_id, status, monitoring, registered, revision, document, listed_at)
+            select s.shipment_id, s.document ->> 'status', s.document ->> 'monitoring', true, 0, s.document, $3
+            from (select n.shipment_id, n.document::json from unnest($1::uuid[], $2::text[]) as n (shipment_id, document)) s
+            order by s.shipment_id
+            on conflict (shipment_id) do update set registered = true where not shipment.registered""";
+
+    private static final String SEED_NUMBERS =
+            """
+            insert into shipment_number (shipment_id, carrier, tracking_number)
+            select * from unnest($1::uuid[], $2::text[], $3::text[]) on conflict do nothing""";
+
+    private static final String LIST_ALL = ListingRepository.ADD.formatted("s.shipment_id = any ($1)");
+
+    private static final String OWNED_ALL =
+            "delete from shipment_listing where shipment_id = any ($1) and merchant_id = ''";
+
+    private static final String SAY_PLACES_ALL = JourneyRepository.SAY.formatted("s.shipment_id = any ($1)");
+
     /** A shipment of which nothing is known but its number. */
     public static Shipment of(ShipmentId id, String carrier, String trackingNumber) {
         return new Shipment(
@@ -61,6 +86,41 @@ public class SeedRepository {
                 Set.of(),
                 0,
                 0);
+    }
+
+    /**
+     * A shipment as it is registered.
+     *
+     * @param carrier Waymark's code
+     * @param trackingNumber in its normal form
+     */
+    public record Seed(ShipmentId id, String carrier, String trackingNumber) {
+
+        private Shipment shipment() {
+            return of(id, carrier, trackingNumber);
+        }
+    }
+
+    /** As {@link #seed}, for many shipments in the connection's transaction. */
+    public Uni<Void> seedAll(SqlConnection connection, List<Seed> seeds, Instant registeredAt) {
+        UUID[] ids = seeds.stream().map(seed -> seed.id.value()).toArray(UUID[]::new);
+        return connection
+                .preparedQuery(SEED_ALL)
+                .execute(Tuple.of(
+                        ids,
+                        texts(seeds, seed -> Documents.text(SHIPMENTS, seed.shipment())),
+                        registeredAt.atOffset(ZoneOffset.UTC)))
+                .chain(() -> connection
+                        .preparedQuery(SEED_NUMBERS)
+                        .execute(Tuple.of(ids, texts(seeds, Seed::carrier), texts(seeds, Seed::trackingNumber))))
+                .chain(() -> connection.preparedQuery(LIST_ALL).execute(Tuple.of(ids)))
+                .chain(() -> connection.preparedQuery(OWNED_ALL).execute(Tuple.of(ids)))
+                .chain(() -> connection.preparedQuery(SAY_PLACES_ALL).execute(Tuple.of(ids)))
+                .replaceWithVoid();
+    }
+
+    private static String[] texts(List<Seed> seeds, Function<Seed, String> text) {
+        return seeds.stream().map(text).toArray(String[]::new);
     }
 
     /**

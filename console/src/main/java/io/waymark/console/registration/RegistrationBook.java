@@ -38,6 +38,7 @@ final class RegistrationBook {
     private final @Nullable SettlementBindingRow bound;
 
     private final List<Object> added = new ArrayList<>();
+    private final List<Object> completed = new ArrayList<>();
     private boolean isChanged;
 
     /**
@@ -87,9 +88,19 @@ final class RegistrationBook {
         return new Settled(settlementId, bindings.size() > before);
     }
 
+    /** The row that is locked. */
+    RegisteredShipmentRow shipment() {
+        return shipment;
+    }
+
     /** Rows to be stored for the first time. */
     List<Object> added() {
         return List.copyOf(added);
+    }
+
+    /** Rows that were stored before and now say more. */
+    List<Object> completed() {
+        return List.copyOf(completed);
     }
 
     /** Whether there is anything to publish. */
@@ -124,7 +135,7 @@ final class RegistrationBook {
         Details joined = said.and(request.details());
         if (!joined.equals(said)) {
             earlier.say(joined);
-            isChanged = true;
+            complete(earlier);
         }
         bindIfNamed(earlier.merchantId, settlement, "settlement.", now);
     }
@@ -165,7 +176,7 @@ final class RegistrationBook {
         SettlementRequest joined = said.and(settlement);
         if (!joined.equals(said)) {
             earlier.say(joined);
-            isChanged = true;
+            complete(earlier);
         }
         return earlier.settlementId;
     }
@@ -179,6 +190,11 @@ final class RegistrationBook {
 
     private void add(Object row) {
         added.add(row);
+        isChanged = true;
+    }
+
+    private void complete(Object row) {
+        completed.add(row);
         isChanged = true;
     }
 

@@ -88,7 +88,8 @@ class RegistrationHandler {
                         outbox.add(Topics.SHIPMENTS, record.shipmentId().toString(), record, attributes(record, now)));
     }
 
-    private static CloudEvent attributes(RegisteredShipment record, Instant now) {
+    /** The headers of a shipment's record, which follow from it. */
+    static CloudEvent attributes(RegisteredShipment record, Instant now) {
         String id = NameBasedId.of(record.shipmentId().value(), "registration:" + record.revision())
                 .toString();
         return CloudEvent.of(id, SOURCE, TYPE, record.shipmentId().toString(), now);

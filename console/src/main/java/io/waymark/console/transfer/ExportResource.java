@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Shipments")
 public class ExportResource {
 
-    private static final String UTF_8 = CsvTable.MEDIA_TYPE + ";charset=UTF-8";
-
     private final CallerHandler callers;
     private final ShipmentQueryHandler shipments;
 
@@ -48,7 +46,7 @@ public class ExportResource {
 
     /** The caller's shipments, the last registered first. Each condition given narrows the list. */
     @GET
-    @Produces(UTF_8)
+    @Produces(CsvTable.UTF_8_TYPE)
     @Operation(
             summary = "The merchant's shipments as CSV, the last registered first",
             description = "UTF-8 with a byte order mark; what a spreadsheet would take for a formula begins with an"

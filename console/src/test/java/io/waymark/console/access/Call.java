@@ -1,7 +1,10 @@
 package io.waymark.console.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.waymark.console.Api;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param path as the description has it, with names in braces
  * @param scopes each of which alone suffices; none at all for what needs no key
- * @param body what to send; empty for nothing
+ * @param body what to send, JSON or lines of a table with semicolons between; empty for nothing
  */
 record Call(String method, String path, Set<String> scopes, String body) {
 
@@ -22,6 +25,11 @@ record Call(String method, String path, Set<String> scopes, String body) {
             """
             GET    | /v1/shipments                               | read         |
             POST   | /v1/shipments                               | register     | {"carrier": "sto", "trackingNumber": "{fresh}"}
+            POST   | /v1/shipments/import                        | register     | carrier,trackingNumber;sto,{fresh};
+            GET    | /v1/imports                                 | read         |
+            GET    | /v1/imports/{importId}                      | read         |
+            GET    | /v1/imports/{importId}/errors               | read         |
+            DELETE | /v1/imports/{importId}                      | register     |
             GET    | /v1/shipments/export                        | read         |
             GET    | /v1/shipments/{shipmentId}                  | read         |
             GET    | /v1/shipments/{shipmentId}/events           | read         |
@@ -90,9 +98,18 @@ record Call(String method, String path, Set<String> scopes, String body) {
 
     /** @param values of the names in braces */
     ValidatableResponse make(RequestSpecification as, Map<String, String> values) {
-        RequestSpecification call =
-                body.isEmpty() ? as : as.contentType("application/json").body(filled(body, values));
-        return call.request(method, filled(path, values)).then();
+        return sending(as, filled(body, values))
+                .request(method, filled(path, values))
+                .then();
+    }
+
+    private static RequestSpecification sending(RequestSpecification as, String body) {
+        if (body.isEmpty()) {
+            return as;
+        }
+        return body.startsWith("{")
+                ? as.contentType("application/json").body(body)
+                : Api.withFile(as, "text/csv", body.replace(';', '\n').getBytes(UTF_8));
     }
 
     private static String filled(String text, Map<String, String> values) {

@@ -5,6 +5,7 @@ import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.number;
 import static io.waymark.console.Api.onerway;
 import static io.waymark.console.Api.register;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -196,7 +197,15 @@ class EveryCallIT {
                 .statusCode(201)
                 .extract()
                 .path("trackingKey");
+        String file = Api.withFile(as(OWNER), "text/csv", ("carrier,trackingNumber\nsto," + number).getBytes(UTF_8))
+                .post("/v1/shipments/import")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("importId");
         return Map.of(
+                "importId",
+                file,
                 "keyId",
                 key,
                 "trackingKey",

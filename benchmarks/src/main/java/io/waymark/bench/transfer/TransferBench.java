@@ -1,0 +1,183 @@
+package io.waymark.bench.transfer;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waymark.bench.service.JavaProcess;
+import io.waymark.bench.service.ServiceProcess;
+import io.waymark.sandbox.infra.EmbeddedKafka;
+import io.waymark.sandbox.infra.KafkaOptions;
+import io.waymark.sandbox.infra.PostgresOptions;
+import io.waymark.sandbox.infra.PostgresServer;
+import io.waymark.sandbox.infra.TopicSetup;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends a large file to the built console, waits until it is registered and published, and takes the shipments back as a
+ * table; with how much memory the console has in use meanwhile, and beside COPY of the same.
+ *
+ * <pre>java -cp benchmarks/target/benchmarks.jar io.waymark.bench.transfer.TransferBench [lines] [heap, e.g. 192m]</pre>
+ */
+@SuppressWarnings("SystemOut") // its results
+public final class TransferBench {
+
+    private static final String KEY = "bench-key";
+
+    private final int lines;
+    private final String heap;
+    private final EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
+    private final PostgresServer postgres = PostgresServer.start(PostgresOptions.temporary());
+    private final int port = JavaProcess.freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TransferBench(int lines, String heap) throws IOException {
+        this.lines = lines;
+        this.heap = heap;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        TransferBench bench = new TransferBench(
+                arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000,
+                arguments.length > 1 ? arguments[1] : "192m");
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::close)); // also when it is cut short
+        bench.run();
+        System.exit(0); // Kafka leaves threads behind
+    }
+
+    private void run() throws Exception {
+        TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
+        Path file = ShipmentFile.write(lines);
+        System.out.printf("a file of %,d lines and %.0f MB; heap of %s%n", lines, Files.size(file) / 1e6, heap);
+        try (ServiceProcess console = console();
+                Connection database = DriverManager.getConnection(postgres.jdbcUrl() + "&currentSchema=console")) {
+            console.awaitReady();
+            try (Memory memory = new Memory(console)) {
+                importAll(file, database);
+                System.out.println("import: " + memory.peak());
+            }
+            try (Memory memory = new Memory(console)) {
+                exportAll();
+                System.out.println("export: " + memory.peak());
+            }
+            CopyLimit limit = new CopyLimit(database);
+            System.out.printf("limit: the file by COPY in %.1f s, without an index%n", limit.file(file));
+            System.out.printf("limit: the rows by COPY in %.1f s, with their indexes%n", limit.rows());
+            System.out.printf("limit: the list by COPY in %.1f s%n", limit.export());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private ServiceProcess console() throws IOException {
+        return ServiceProcess.start(
+                "console",
+                Map.ofEntries(
+                        entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                        entry("waymark.postgres.host", postgres.host()),
+                        entry("waymark.postgres.port", Integer.toString(postgres.port())),
+                        entry("waymark.api.keys", KEY),
+                        entry("waymark.rate-limit.calls", "10000000"),
+                        entry("quarkus.http.port", Integer.toString(port))),
+                List.of("-Xmx" + heap));
+    }
+
+    private void importAll(Path file, Connection database) throws IOException, InterruptedException, SQLException {
+        long begun = System.nanoTime();
+        JsonNode taken = new ObjectMapper()
+                .readTree(http.send(
+                                call("/v1/shipments/import")
+                                        .header("Content-Type", "text/csv")
+                                        .POST(BodyPublishers.ofFile(file))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body());
+        System.out.printf("sent and safe in %.1f s%n", seconds(begun));
+        String path = "/v1/imports/" + taken.get("importId").asText();
+        JsonNode now = taken;
+        begun = System.nanoTime();
+        for (int i = 1; !now.get("state").asText().equals("DONE"); i++) {
+            TimeUnit.SECONDS.sleep(1);
+            now = get(path);
+            if (i % 20 == 0) {
+                System.out.printf(
+                        "%4.0f s: %,d lines%n",
+                        seconds(begun), now.get("linesDone").asLong());
+            }
+        }
+        double took = seconds(begun);
+        System.out.printf(
+                "%,d registered and %,d refused in %.0f s: %,.0f lines/s%n",
+                now.get("registered").asLong(), now.get("failed").asLong(), took, lines / took);
+        if (now.get("failed").asLong() != ShipmentFile.bad(lines)) {
+            throw new IllegalStateException("other lines were refused than are bad");
+        }
+        while (waiting(database)) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        System.out.printf("all of it in Kafka after %.0f s%n", seconds(begun));
+    }
+
+    private static boolean waiting(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select exists (select from outbox)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private void exportAll() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        InputStream table = http.send(call("/v1/shipments/export").build(), BodyHandlers.ofInputStream())
+                .body();
+        long rows = -1; // the head
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+            while (reader.readLine() != null) {
+                rows++;
+            }
+        }
+        double took = seconds(begun);
+        System.out.printf("%,d rows exported in %.0f s: %,.0f rows/s%n", rows, took, rows / took);
+        if (rows != lines - ShipmentFile.bad(lines)) {
+            throw new IllegalStateException("the table does not hold what was registered");
+        }
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return new ObjectMapper()
+                .readTree(http.send(call(path).build(), BodyHandlers.ofString()).body());
+    }
+
+    private HttpRequest.Builder call(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private void close() {
+        postgres.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,237 @@
+package io.waymark.console.registration;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.intake.RecordHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As {@link RegistrationRepository}, for many shipments at a time. Rows travel as JSON whose names are those of the columns,
+ * so that no column can be left out here that the entities have. All is locked and written in the order of the ids: two
+ * batches wait for one another, and never both.
+ */
+@ApplicationScoped
+class RegistrationBatchRepository {
+
+    private static final String ENSURE =
+            """
+            insert into registered_shipment (shipment_id, carrier, tracking_number, revision, created_at)
+            select n.shipment_id, n.carrier, n.tracking_number, 0, $4
+            from unnest($1::uuid[], $2::text[], $3::text[]) as n (shipment_id, carrier, tracking_number)
+            order by n.shipment_id on conflict do nothing""";
+
+    private static final String SHIPMENTS =
+            """
+            select to_json(r)::text as row from registered_shipment r where r.shipment_id = any ($1)
+            order by r.shipment_id for update""";
+
+    private static final String REGISTRATIONS =
+            "select to_json(r)::text as row from registration r where r.shipment_id = any ($1)";
+
+    private static final String BINDINGS =
+            """
+            select to_json(b)::text as row from settlement_binding b
+            where b.shipment_id = any ($1) or b.settlement_id = any ($2)""";
+
+    private static final String REVISE =
+            """
+            update registered_shipment r set revision = n.revision
+            from unnest($1::uuid[], $2::bigint[]) as n (shipment_id, revision) where r.shipment_id = n.shipment_id""";
+
+    private static final String ADD =
+            "insert into %1$s select * from json_populate_recordset(null::%1$s, $1::text::json) order by %2$s";
+
+    private static final String REMOVE = "delete from %1$s where %2$s = any ($1)";
+
+    /** Begun for a registration that was then refused: no other has revision 0 once it is committed. */
+    private static final String FORGET =
+            "delete from registered_shipment where shipment_id = any ($1) and revision = 0";
+
+    /** Columns hold constants by their names, whatever records call them. */
+    private static final ObjectMapper ROWS = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(MapperFeature.USE_ANNOTATIONS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    /** The books of these, begun where there are none, by what is to be entered. Their rows stay locked. */
+    Uni<Map<RegistrationRequest, RegistrationBook>> open(
+            SqlConnection connection, List<RegistrationRequest> requests, Instant now) {
+        UUID[] ids = ids(requests);
+        UUID[] settlements = requests.stream()
+                .flatMap(request -> Stream.ofNullable(settlementId(request)))
+                .toArray(UUID[]::new);
+        return connection
+                .preparedQuery(ENSURE)
+                .execute(Tuple.of(
+                        ids,
+                        texts(requests, RegistrationRequest::carrier),
+                        texts(requests, RegistrationRequest::trackingNumber),
+                        now.atOffset(ZoneOffset.UTC)))
+                .chain(() -> rows(connection, SHIPMENTS, RegisteredShipmentRow.class, Tuple.of(ids)))
+                .chain(shipments -> rows(connection, REGISTRATIONS, RegistrationRow.class, Tuple.of(ids))
+                        .chain(said -> rows(
+                                        connection, BINDINGS, SettlementBindingRow.class, Tuple.of(ids, settlements))
+                                .map(bindings -> books(requests, shipments, said, bindings))));
+    }
+
+    /** Stores what was entered. */
+    Uni<Void> store(SqlConnection connection, List<RegistrationBook> books) {
+        List<RegisteredShipmentRow> shipments =
+                books.stream().map(RegistrationBook::shipment).toList();
+        UUID[] ids = shipments.stream().map(row -> row.shipmentId).toArray(UUID[]::new);
+        Long[] revisions = shipments.stream().map(row -> row.revision).toArray(Long[]::new);
+        return connection
+                .preparedQuery(REVISE)
+                .execute(Tuple.of(ids, revisions))
+                .chain(() -> put(
+                        connection,
+                        books,
+                        RegistrationRow.class,
+                        "registration",
+                        "registration_id",
+                        row -> row.registrationId))
+                .chain(() -> put(
+                        connection,
+                        books,
+                        SettlementBindingRow.class,
+                        "settlement_binding",
+                        "settlement_id",
+                        row -> row.settlementId));
+    }
+
+    /** Removes what {@link #open} began for these, if it did. */
+    Uni<Void> forget(SqlConnection connection, List<RegistrationRequest> refused) {
+        return refused.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(FORGET)
+                        .execute(Tuple.of(ids(refused)))
+                        .replaceWithVoid();
+    }
+
+    private static Map<RegistrationRequest, RegistrationBook> books(
+            List<RegistrationRequest> requests,
+            List<RegisteredShipmentRow> shipments,
+            List<RegistrationRow> said,
+            List<SettlementBindingRow> bindings) {
+        Map<UUID, RegisteredShipmentRow> shipmentOf =
+                shipments.stream().collect(toMap(row -> row.shipmentId, Function.identity()));
+        Map<UUID, List<RegistrationRow>> saidOf = said.stream().collect(groupingBy(row -> row.shipmentId));
+        Map<UUID, List<SettlementBindingRow>> boundTo = bindings.stream().collect(groupingBy(row -> row.shipmentId));
+        Map<UUID, SettlementBindingRow> bindingOf =
+                bindings.stream().collect(toMap(row -> row.settlementId, Function.identity()));
+        Map<RegistrationRequest, RegistrationBook> books = new HashMap<>();
+        for (RegistrationRequest request : requests) {
+            UUID id = request.shipmentId().value();
+            UUID settlement = settlementId(request);
+            books.put(
+                    request,
+                    new RegistrationBook(
+                            Objects.requireNonNull(shipmentOf.get(id)),
+                            saidOf.getOrDefault(id, List.of()),
+                            boundTo.getOrDefault(id, List.of()),
+                            settlement == null ? null : bindingOf.get(settlement)));
+        }
+        return books;
+    }
+
+    /** A row that says more than before takes the place of the former. */
+    private static <R> Uni<Void> put(
+            SqlConnection connection,
+            List<RegistrationBook> books,
+            Class<R> type,
+            String table,
+            String key,
+            Function<R, UUID> id) {
+        List<R> added = of(type, books.stream().flatMap(book -> book.added().stream()));
+        List<R> completed = of(type, books.stream().flatMap(book -> book.completed().stream()));
+        List<R> all = Stream.concat(added.stream(), completed.stream())
+                .sorted(Comparator.comparing(id))
+                .toList();
+        UUID[] former = completed.stream().map(id).toArray(UUID[]::new);
+        List<Uni<?>> steps = Stream.<Uni<?>>of(
+                        former.length == 0
+                                ? null
+                                : connection
+                                        .preparedQuery(REMOVE.formatted(table, key))
+                                        .execute(Tuple.of((Object) former)),
+                        all.isEmpty()
+                                ? null
+                                : connection
+                                        .preparedQuery(ADD.formatted(table, key))
+                                        .execute(Tuple.of(json(all))))
+                .filter(Objects::nonNull)
+                .toList();
+        return RecordHandler.each(steps, step -> step.replaceWithVoid());
+    }
+
+    private static UUID[] ids(List<RegistrationRequest> requests) {
+        return requests.stream().map(request -> request.shipmentId().value()).toArray(UUID[]::new);
+    }
+
+    private static String[] texts(List<RegistrationRequest> requests, Function<RegistrationRequest, String> text) {
+        return requests.stream().map(text).toArray(String[]::new);
+    }
+
+    private static @Nullable UUID settlementId(RegistrationRequest request) {
+        SettlementRequest settlement = request.settlement();
+        return settlement == null ? null : settlement.idFor(request.trackingNumber());
+    }
+
+    private static <R> List<R> of(Class<R> type, Stream<Object> rows) {
+        return rows.filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static <R> Uni<List<R>> rows(SqlConnection connection, String sql, Class<R> type, Tuple values) {
+        return connection.preparedQuery(sql).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row(type, row.getString("row")))
+                .toList());
+    }
+
+    private static <R> R row(Class<R> type, String json) {
+        try {
+            return ROWS.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row cannot be read", e);
+        }
+    }
+
+    private static String json(List<?> rows) {
+        try {
+            return ROWS.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row can always be written", e);
+        }
+    }
+}

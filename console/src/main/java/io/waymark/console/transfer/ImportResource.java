@@ -1,0 +1,145 @@
+package io.waymark.console.transfer;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.waymark.api.access.CallerHandler;
+import io.waymark.api.access.Scopes;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.console.api.Cursor;
+import io.waymark.console.api.Page;
+import io.waymark.console.api.PageRequest;
+import io.waymark.console.csv.CsvTable;
+import io.waymark.console.readmodel.Position;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what becomes of imports. An id that is none, unknown or another merchant's is a 404. */
+@Path(ImportResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scopes.READ)
+@Tag(name = "Imports")
+public class ImportResource {
+
+    static final String PATH = "/v1/imports";
+
+    private final CallerHandler callers;
+    private final ImportRepository imports;
+    private final LineErrorRepository errors;
+
+    ImportResource(CallerHandler callers, ImportRepository imports, LineErrorRepository errors) {
+        this.callers = callers;
+        this.imports = imports;
+        this.errors = errors;
+    }
+
+    /** The imports there are and were. */
+    @GET
+    @Operation(summary = "The merchant's imports, the last received first")
+    public Uni<Page<ImportView>> list(
+            @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
+        PageRequest page = PageRequest.of(Cursor.List.IMPORTS, cursor, limit);
+        Instant now = Instant.now();
+        return callers.current()
+                .chain(caller -> imports.page(caller.merchantId(), page.after(), page.rows()))
+                .map(rows ->
+                        Page.of(rows, page.limit(), ImportResource::cursor).map(stored -> ImportView.of(stored, now)));
+    }
+
+    /** One import. */
+    @GET
+    @Path("/{importId}")
+    @Operation(summary = "How far an import has come")
+    public Uni<ImportView> one(@PathParam("importId") String importId) {
+        return view(importId);
+    }
+
+    /** Ends an import; what is registered stays. */
+    @DELETE
+    @Path("/{importId}")
+    @RolesAllowed(Scopes.REGISTER)
+    @Operation(
+            summary = "Cancel what has not been done of an import",
+            description = "What is registered stays registered. An import that has ended stays as it is.")
+    @APIResponse(responseCode = "200", description = "nothing more is registered")
+    public Uni<ImportView> cancel(@PathParam("importId") String importId) {
+        return find(importId)
+                .chain(stored -> imports.cancel(stored.merchantId(), stored.id()))
+                .chain(() -> view(importId));
+    }
+
+    /** The lines that were not registered. */
+    @GET
+    @Path("/{importId}/errors")
+    @Operation(
+            summary = "The lines of an import that were not registered, and why",
+            description = "As CSV (Accept: text/csv) all of them at once.")
+    public Uni<Page<LineError>> errors(
+            @PathParam("importId") String importId,
+            @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
+        PageRequest page = PageRequest.of(Cursor.List.IMPORT_ERRORS, cursor, limit);
+        return find(importId).chain(stored -> errors.page(stored.id(), line(page.after()), page.rows())
+                .map(rows -> Page.of(rows, page.limit(), error -> cursor(stored.id(), error))));
+    }
+
+    /** The same as a table. */
+    @GET
+    @Path("/{importId}/errors")
+    @Produces(CsvTable.UTF_8_TYPE + ";qs=0.5")
+    @Operation(hidden = true)
+    public Multi<byte[]> errorTable(@PathParam("importId") String importId) {
+        AtomicBoolean hasHead = new AtomicBoolean();
+        return find(importId)
+                .onItem()
+                .transformToMulti(stored -> errors.all(stored.id()))
+                .map(part -> hasHead.getAndSet(true) ? ErrorTable.next(part) : ErrorTable.first(part));
+    }
+
+    private Uni<ImportView> view(String importId) {
+        return find(importId).map(stored -> ImportView.of(stored, Instant.now()));
+    }
+
+    private Uni<StoredImport> find(String importId) {
+        return callers.current()
+                .chain(caller -> imports.find(caller.merchantId(), id(importId)))
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("import")));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw ProblemException.notFound("import");
+        }
+    }
+
+    private static Cursor cursor(StoredImport stored) {
+        return new Cursor(Cursor.List.IMPORTS, new Position(stored.receivedAt(), stored.id()));
+    }
+
+    /** Lines have no time; their number stands where others have it. */
+    private static Cursor cursor(UUID id, LineError error) {
+        return new Cursor(
+                Cursor.List.IMPORT_ERRORS, new Position(Instant.EPOCH.plus(error.line(), ChronoUnit.MICROS), id));
+    }
+
+    private static long line(@Nullable Position after) {
+        return after == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, after.at());
+    }
+}
