@@ -14,9 +14,11 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.quickstart.Product.Ended;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -147,6 +149,36 @@ class PipelineIT {
             assertThat(upload.at("/body/trackingWeb").asText())
                     .isEqualTo("https://example.com/track?n=" + number + "&lang=en");
         });
+    }
+
+    /** The shop fails at first, so that it is told again; and the carrier says the same twice. */
+    @Test
+    void anOrderIsUnlockedOnceAtTheMerchantsOwnEndpoint() {
+        try (ShopDouble shop = new ShopDouble()) {
+            JsonNode endpoint = WORLD.webhook(shop.url(), "order.unlocked");
+            String number = "YT7700000000118";
+            String id = WORLD.registerToUnlock("yto", number, "ORDER-118")
+                    .path("shipmentId")
+                    .asText();
+
+            assertAccepted(WORLD.kuaidi100Pushes(delivered(number)));
+            assertAccepted(WORLD.kuaidi100Pushes(delivered(number)));
+
+            eventually(() -> assertThat(
+                            WORLD.deliveriesTo(endpoint.path("endpointId").asText()))
+                    .singleElement()
+                    .satisfies(delivery -> {
+                        assertThat(delivery.path("state").asText()).isEqualTo("DELIVERED");
+                        assertThat(delivery.path("attempts").asInt()).isEqualTo(2);
+                    }));
+            assertThat(shop.messages()).hasSize(2).allSatisfy(message -> {
+                assertThat(message.isSignedBy(endpoint.path("secret").asText())).isTrue();
+                assertThat(message.id()).isEqualTo(shop.messages().get(0).id());
+                assertThat(message.json().path("type").asText()).isEqualTo("order.unlocked");
+                assertThat(message.json().at("/data/shipmentId").asText()).isEqualTo(id);
+                assertThat(message.json().at("/data/orderId").asText()).isEqualTo("ORDER-118");
+            });
+        }
     }
 
     @Test
@@ -319,10 +351,19 @@ class PipelineIT {
         String number = "YT7700000000105";
         String id = PARCELS.delivered("yto", number, "1600000000000000105");
 
+        HttpResponse<String> said = WORLD.registerOnce("before-the-stop", "yto", "YT7700000000119");
+        Stream<String> stream = WORLD.stream(id);
+
         PRODUCT.assertStops();
+        assertThat(stream).contains("event: tracking-event");
         PRODUCT.start();
 
         eventually(() -> assertThat(PARCELS.statusOf(id)).isEqualTo("DELIVERED"));
+        HttpResponse<String> saidAgain = WORLD.registerOnce("before-the-stop", "yto", "YT7700000000119");
+        assertThat(said.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(saidAgain.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(saidAgain.statusCode()).isEqualTo(said.statusCode()).isEqualTo(201);
+        assertThat(saidAgain.body()).isEqualTo(said.body());
         PARCELS.assertSettledOnce(id, number, "1600000000000000105");
         PARCELS.delivered("yto", "YT7700000000110", "1600000000000000110");
         new Counters("kuaidi100").assertConserved();

@@ -12,6 +12,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -73,6 +76,49 @@ final class World {
                                 "trackingUrl": "https://example.com/track?n=%2$s&lang=en"}}
                 """
                         .formatted(carrier, trackingNumber, tradeNo));
+    }
+
+    /** Registers an order's parcel, upon whose delivery returns are open; returns the answer. */
+    JsonNode registerToUnlock(String carrier, String trackingNumber, String orderId) {
+        return post(
+                """
+                {"carrier": "%s", "trackingNumber": "%s", "tracking": "none", "orderId": "%s", "unlockAfter": "PT0S"}
+                """
+                        .formatted(carrier, trackingNumber, orderId));
+    }
+
+    /** Registers a parcel in a call that may be repeated; gives the answer with its headers. */
+    HttpResponse<String> registerOnce(String idempotencyKey, String carrier, String trackingNumber) {
+        HttpRequest.Builder request = merchant("/v1/shipments")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(
+                        """
+                        {"carrier": "%s", "trackingNumber": "%s", "tracking": "none"}
+                        """
+                                .formatted(carrier, trackingNumber)));
+        return exchange(request, BodyHandlers.ofString());
+    }
+
+    /** The lines of a shipment's stream, which has begun. Reading them fails where it broke off. */
+    Stream<String> stream(String shipmentId) {
+        return exchange(merchant("/v1/shipments/" + shipmentId + "/stream").GET(), BodyHandlers.ofLines())
+                .body();
+    }
+
+    /** Names an endpoint that is to be told of one type; returns the answer. */
+    JsonNode webhook(String url, String type) {
+        return send(merchant("/v1/webhooks")
+                .POST(BodyPublishers.ofString(
+                        """
+                        {"url": "%s", "types": ["%s"]}
+                        """
+                                .formatted(url, type))));
+    }
+
+    /** What became of an endpoint's messages. */
+    JsonNode deliveriesTo(String endpointId) {
+        return send(merchant("/v1/webhooks/" + endpointId + "/deliveries").GET())
+                .path("items");
     }
 
     /** The uploads of one parcel that reached AsiaBill in the sandbox. */
@@ -235,8 +281,15 @@ final class World {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            return JSON.readTree(
-                    http.send(request.build(), BodyHandlers.ofString()).body());
+            return JSON.readTree(exchange(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, BodyHandler<T> body) {
+        try {
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
