@@ -8,6 +8,7 @@ import io.waymark.deploy.Repository;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayTest {
 
+    private static final String STREAM = "/v1/shipments/[^/]+/stream";
+    private static final Pattern LONGEST = Pattern.compile("@WithDefault\\(\"([^\"]+)\"\\)\\s+Duration longest");
     private static final Pattern CALLBACK = Pattern.compile("POST /callbacks/([a-z0-9]+)");
     private static final Pattern RESOURCE =
             Pattern.compile("@Path\\(\"(/v1/[a-z]+)\"\\)\\s*(?:@\\S+\\s*)*(?:public )?(?:final )?class");
@@ -75,7 +78,24 @@ class GatewayTest {
                 .map(match -> match.at("/path/value").asText())
                 .collect(toCollection(TreeSet::new));
 
-        assertThat(reached).containsExactly("/track", "/v1");
+        assertThat(reached).containsExactly("/track", "/v1", STREAM);
+    }
+
+    @Test
+    void aStreamMayLastAsLongAsTheConsoleLetsIt() throws Exception {
+        JsonNode rule = each(Manifests.of(Manifests.PROD)
+                        .one("HTTPRoute", "api")
+                        .at("/spec/rules"))
+                .filter(one -> one.at("/matches/0/path/value").asText().equals(STREAM))
+                .findFirst()
+                .orElseThrow();
+        Matcher longest = LONGEST.matcher(Files.readString(
+                Repository.path("console/src/main/java/io/waymark/console/stream/StreamConfig.java")));
+
+        assertThat(longest.find()).isTrue();
+        assertThat("/v1/shipments/8bb6c7be-429f-5f0d-998a-84695862fba7/stream").matches(STREAM);
+        assertThat(Times.duration(rule.at("/timeouts/request").asText()))
+                .isGreaterThan(Times.duration(longest.group(1)));
     }
 
     @Test
