@@ -5,6 +5,7 @@ import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.api.request.QueryParameters;
 import io.waymark.contract.ShipmentId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -65,7 +66,8 @@ public class StreamResource {
                     @Nullable
                     String after) {
         ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
-        long last = lastEventId == null ? sequence("after", after) : sequence(LAST, lastEventId);
+        String header = QueryParameters.given(lastEventId);
+        long last = header == null ? sequence("after", QueryParameters.given(after)) : sequence(LAST, header);
         return callers.current().chain(caller -> streams.open(caller, id, last));
     }
 

@@ -88,7 +88,7 @@ class StreamIT {
         publish(1, PICKED_UP);
         stored(1);
 
-        Reader reader = read(DEFAULT, path);
+        Reader reader = read(DEFAULT, path + "?after=");
         soon(() -> assertThat(reader.all("id")).containsExactly("1"));
         publish(2, OUT_FOR_DELIVERY);
         publish(3, SIGNED_BY_RECIPIENT);
