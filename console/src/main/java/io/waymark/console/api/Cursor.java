@@ -38,7 +38,8 @@ public record Cursor(List list, Position position) {
         WEBHOOKS,
         DELIVERIES,
         IMPORTS,
-        IMPORT_ERRORS
+        IMPORT_ERRORS,
+        CASH
     }
 
     private static final int CONTENT_BYTES = 25;

@@ -31,6 +31,9 @@ public class SettlementQueryRepository {
             select b.*, s.document::text as document
             from settlement_binding b left join settlement s on s.settlement_id = b.settlement_id where\s""";
 
+    /** Which settlements {@code s} money waits with: what no gateway has acknowledged and nobody has stopped. */
+    public static final String WAITS = "(s.is_open or s.state = 'REJECTED') and s.bound_at is not null";
+
     private static final String WAITING =
             """
             select s.gateway, s.state, s.hold_cause, s.currency, count(*) as rows, min(s.bound_at) as oldest,
@@ -38,9 +41,10 @@ public class SettlementQueryRepository {
                    min(s.deadline) filter (where s.deadline >= $1) as next,
                    sum(s.amount) as amount, count(*) filter (where s.amount is null) as without
             from settlement s
-            where (s.is_open or s.state = 'REJECTED') and s.bound_at is not null and ($2::text is null or s.merchant_id = $2)
+            where %s and ($2::text is null or s.merchant_id = $2)
             group by s.gateway, s.state, s.hold_cause, s.currency
-            order by s.gateway, s.state, s.hold_cause, s.currency""";
+            order by s.gateway, s.state, s.hold_cause, s.currency"""
+                    .formatted(WAITS);
 
     private final Pool database;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items by carrier, or by carrier and lane; the most delivered parcels first
  */
-public record Scorecard(Instant from, Instant to, Least atLeast, List<Item> items) implements Report {
+public record Scorecard(Instant from, Instant to, Least atLeast, List<Score> items) implements Report {
 
     /** How many parcels or scans a figure needs. Of fewer than 20 the 95th percentile would be the largest of them. */
     public record Least(int rate, int p50, int p80, int p95) {
@@ -27,7 +27,7 @@ public record Scorecard(Instant from, Instant to, Least atLeast, List<Item> item
      * @param delivered parcels delivered in the time
      * @param parcels these, and those not delivered that got into trouble in the time
      */
-    public record Item(
+    public record Score(
             String carrier,
             @Nullable String origin,
             @Nullable String destination,
@@ -51,6 +51,16 @@ public record Scorecard(Instant from, Instant to, Least atLeast, List<Item> item
 
     /** How many a parcel lacks on average. */
     public record Mean(@Nullable Double perParcel, long parcels) {}
+
+    /** The share that some have among all, from 0 to 1, to four decimals. */
+    static double share(long some, long all) {
+        return rounded((double) some / all, 10_000);
+    }
+
+    /** @param parts of one that are still told apart */
+    static double rounded(double figure, double parts) {
+        return Math.round(figure * parts) / parts;
+    }
 
     @Override
     public String file() {

@@ -129,11 +129,11 @@ class ScorecardRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
-    private static Scorecard.Item item(Row row, Latency latency) {
+    private static Scorecard.Score item(Row row, Latency latency) {
         Group group = Group.of(row);
         long parcels = row.getLong("parcels");
         long delivered = row.getLong("delivered");
-        return new Scorecard.Item(
+        return new Scorecard.Score(
                 group.carrier,
                 group.origin,
                 group.destination,
@@ -155,12 +155,12 @@ class ScorecardRepository {
     }
 
     private static @Nullable Double of(Double @Nullable [] figures, int index, long parcels, int least) {
-        return figures == null || parcels < least ? null : rounded(figures[index], 10);
+        return figures == null || parcels < least ? null : Scorecard.rounded(figures[index], 10);
     }
 
     private static Rate rate(@Nullable Long some, long parcels) {
         return new Rate(
-                some == null || parcels < Least.USUAL.rate() ? null : rounded((double) some / parcels, 10_000),
+                some == null || parcels < Least.USUAL.rate() ? null : Scorecard.share(some, parcels),
                 parcels);
     }
 
@@ -174,10 +174,6 @@ class ScorecardRepository {
 
     /** What the database keeps as {@code round(8 * log2(1 + seconds))}. */
     private static double seconds(int steps) {
-        return rounded(Math.pow(2, steps / STEPS) - 1, 10);
-    }
-
-    private static double rounded(double figure, double parts) {
-        return Math.round(figure * parts) / parts;
+        return Scorecard.rounded(Math.pow(2, steps / STEPS) - 1, 10);
     }
 }

@@ -51,7 +51,7 @@ public class ScorecardResource {
             summary = "How carriers did: transit times, first attempts, exceptions, late and missing scans",
             description =
                     "Of parcels that were delivered in the time, and of those not delivered that got into trouble in"
-                            + " it. A figure that rests on too few parcels is null. Counts as 20 calls.")
+                            + " it. A figure that rests on too few parcels is null." + ReportResource.COST)
     @APIResponse(
             responseCode = "200",
             content = {
@@ -59,15 +59,15 @@ public class ScorecardResource {
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
     public Uni<Response> scorecard(
-            @Parameter(description = "the first day, or a time; the 30th day before \"to\" if not given")
+            @Parameter(description = ReportResource.FROM)
                     @QueryParam("from")
                     @Nullable
                     String from,
-            @Parameter(description = "the last day, or the time before which it ends; now if not given")
+            @Parameter(description = ReportResource.TO)
                     @QueryParam("to")
                     @Nullable
                     String to,
-            @Parameter(description = "whose days are meant; Asia/Shanghai if not given") @QueryParam("zone") @Nullable
+            @Parameter(description = ReportResource.ZONE) @QueryParam("zone") @Nullable
                     String zone,
             @Parameter(description = "e.g. 广东-北京; either side may be *") @QueryParam("lane") @Nullable String lane,
             @Parameter(description = "carrier, or lane for a line for each carrier and lane")

@@ -78,57 +78,20 @@ record Parcel(
     }
 
     Parcel toldAfter(Integer... steps) {
-        return new Parcel(
-                merchant,
-                number,
-                carrier,
-                origin,
-                destination,
-                hours,
-                deliveredAt,
-                problemAt,
-                firstAttemptOk,
-                exceptions,
-                missingScans,
-                steps,
-                labels,
-                codAmount);
+        return with(merchant, steps, labels, codAmount);
     }
 
     Parcel labelled(String... words) {
-        return new Parcel(
-                merchant,
-                number,
-                carrier,
-                origin,
-                destination,
-                hours,
-                deliveredAt,
-                problemAt,
-                firstAttemptOk,
-                exceptions,
-                missingScans,
-                latencies,
-                words,
-                codAmount);
+        return with(merchant, latencies, words, codAmount);
     }
 
     Parcel collecting(String amount) {
-        return new Parcel(
-                merchant,
-                number,
-                carrier,
-                origin,
-                destination,
-                hours,
-                deliveredAt,
-                problemAt,
-                firstAttemptOk,
-                exceptions,
-                missingScans,
-                latencies,
-                labels,
-                new BigDecimal(amount));
+        return with(merchant, latencies, labels, new BigDecimal(amount));
+    }
+
+    /** The same parcel, as another merchant registered it too. */
+    Parcel alsoOf(String other) {
+        return with(other, latencies, labels, codAmount);
     }
 
     ShipmentId id() {
@@ -186,6 +149,24 @@ record Parcel(
         return new Parcel(
                 merchant, number, by, from, to, within, at, problem, isFirst, excepted, missing, latencies, labels,
                 codAmount);
+    }
+
+    private Parcel with(String whose, Integer[] steps, String[] words, @Nullable BigDecimal amount) {
+        return new Parcel(
+                whose,
+                number,
+                carrier,
+                origin,
+                destination,
+                hours,
+                deliveredAt,
+                problemAt,
+                firstAttemptOk,
+                exceptions,
+                missingScans,
+                steps,
+                words,
+                amount);
     }
 
     private static void run(Pool database, String sql, Tuple values) {
