@@ -61,7 +61,9 @@ class NextRepository {
               select distinct date_trunc('month', recorded_at, 'UTC') as month from past.tracking_event
               union select distinct date_trunc('month', told_at, 'UTC') from past.shipment_revision) m
             having count(*) > 0""",
+            "create table console_next.told_more (shipment_id uuid)",
             """
+            with more as (
             insert into console_next.tracking_event (shipment_id, event_id, recorded_at, sequence, occurred_at, document,
               carrier, scan_id, status, sub_status, withdrawn, pushed, area)
             select e.shipment_id, e.event_id, e.recorded_at, e.sequence, e.occurred_at, e.document,
@@ -71,7 +73,8 @@ class NextRepository {
                 and not coalesce((e.document ->> 'late')::boolean, false), false),
               e.document -> 'location' ->> 'areaCode'
             from past.tracking_event e join console_next.shipment s on s.shipment_id = e.shipment_id and %s
-            on conflict do nothing"""
+            on conflict do nothing returning shipment_id)
+            insert into console_next.told_more select distinct shipment_id from more"""
                     .formatted(KNOWN),
             """
             insert into console_next.shipment_revision (shipment_id, revision, told_at, document)
@@ -87,7 +90,8 @@ class NextRepository {
             union select distinct shipment_id, date_trunc('month', told_at, 'UTC') from console_next.shipment_revision
             on conflict do nothing""",
             "set local search_path to console, console_next",
-            "select follow_journeys(array_agg(distinct shipment_id)) from past.tracking_event");
+            "select follow_journeys(array_agg(shipment_id)) from told_more",
+            "drop table told_more");
 
     /** A shipment of which the topic tells nothing stays as it is if somebody registered it, and else goes. */
     private static final List<String> LISTS = List.of(

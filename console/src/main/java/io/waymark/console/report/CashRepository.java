@@ -74,10 +74,11 @@ class CashRepository {
      */
     Uni<List<Placed>> page(ReportRange range, @Nullable String merchantId, @Nullable Position after, int rows) {
         Statement list = list(range, merchantId, after, rows);
-        return database.preparedQuery(list.sql()).execute(Tuple.from(list.values())).map(found -> StreamSupport.stream(
-                        found.spliterator(), false)
-                .map(CashRepository::placed)
-                .toList());
+        return database.preparedQuery(list.sql())
+                .execute(Tuple.from(list.values()))
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(CashRepository::placed)
+                        .toList());
     }
 
     /** The whole list, part by part, as fast as it is taken; an empty last part where the number comes out even. */

@@ -20,8 +20,7 @@ class LabelRepository {
             from journey j join registration r on r.shipment_id = j.shipment_id %s
             where j.delivered_at >= %s and j.delivered_at < %s and %s""";
 
-    private static final String EACH_LABEL =
-            "left join lateral (select distinct unnest(r.labels) as label) l on true";
+    private static final String EACH_LABEL = "left join lateral (select distinct unnest(r.labels) as label) l on true";
 
     private static final String BY_LABEL =
             """

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin a province of China without 省, 市 or 自治区, or another country's ISO 3166 code
  * @param destination the same
  */
-record Lane(@Nullable String origin, @Nullable String destination) {
+public record Lane(@Nullable String origin, @Nullable String destination) {
 
     static final Lane ANY = new Lane(null, null);
 
@@ -23,7 +23,7 @@ record Lane(@Nullable String origin, @Nullable String destination) {
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
     /** Reads the query parameter {@code lane}, e.g. {@code 广东-北京} or {@code Guangdong-*}. Fails with 400. */
-    static Lane of(@Nullable String given) {
+    public static Lane of(@Nullable String given) {
         if (given == null) {
             return ANY;
         }

@@ -38,7 +38,7 @@ public record ReportRange(Instant from, Instant to, ZoneId zone) {
      * Reads the query parameters {@code from}, {@code to} and {@code zone}. Days are whole, the last one too; without
      * {@code to} it is up to now, without {@code from} from the 30th day before. Fails with 400 naming the one at fault.
      */
-    static ReportRange of(@Nullable String from, @Nullable String to, @Nullable String zone, Instant now) {
+    public static ReportRange of(@Nullable String from, @Nullable String to, @Nullable String zone, Instant now) {
         ZoneId days = zone(zone == null ? USUAL_ZONE : zone.strip());
         Instant end = to == null ? now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) : time("to", to, days, 1);
         Instant start = from == null

@@ -56,7 +56,9 @@ public class ReportResource {
     /** Parcels by day. */
     @GET
     @Path("/daily")
-    @Operation(summary = "Parcels by day: signed, and in trouble for the first time", description = "Every day has a line." + COST)
+    @Operation(
+            summary = "Parcels by day: signed, and in trouble for the first time",
+            description = "Every day has a line." + COST)
     @APIResponse(
             responseCode = "200",
             content = {
@@ -79,7 +81,8 @@ public class ReportResource {
     @Path("/cod")
     @Operation(
             summary = "Cash on delivery of parcels that were signed for, by day",
-            description = "Amounts are as registered. Every day has a line; the parcels are at /v1/reports/cod/parcels." + COST)
+            description = "Amounts are as registered. Every day has a line; the parcels are at /v1/reports/cod/parcels."
+                    + COST)
     @APIResponse(
             responseCode = "200",
             content = {
@@ -125,7 +128,9 @@ public class ReportResource {
     @Path("/money")
     @Operation(
             summary = "Money that waits at gateways, by currency and by how many days it has waited",
-            description = "Of settlements that no gateway has acknowledged and nobody has stopped, as the ledger last said." + COST)
+            description =
+                    "Of settlements that no gateway has acknowledged and nobody has stopped, as the ledger last said."
+                            + COST)
     @APIResponse(
             responseCode = "200",
             content = {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Works scorecards out of journeys, each time anew. */
 @ApplicationScoped
-class ScorecardRepository {
+public class ScorecardRepository {
 
     /** Those delivered and those not, each found by an index of its own. */
     private static final String PARCELS =
@@ -76,7 +76,7 @@ class ScorecardRepository {
      * @param byLane whether lanes are told apart
      * @param merchantId whose parcels; null for all
      */
-    record Wanted(ReportRange range, Lane lane, boolean byLane, @Nullable String merchantId) {
+    public record Wanted(ReportRange range, Lane lane, boolean byLane, @Nullable String merchantId) {
 
         Statement figures() {
             return statement(FIGURES);
@@ -106,7 +106,8 @@ class ScorecardRepository {
         }
     }
 
-    Uni<Scorecard> scorecard(Wanted wanted) {
+    /** The figures of the time, the most delivered parcels first. */
+    public Uni<Scorecard> scorecard(Wanted wanted) {
         return Uni.combine()
                 .all()
                 .unis(query(wanted.figures()), query(wanted.latencies()))
@@ -159,9 +160,7 @@ class ScorecardRepository {
     }
 
     private static Rate rate(@Nullable Long some, long parcels) {
-        return new Rate(
-                some == null || parcels < Least.USUAL.rate() ? null : Scorecard.share(some, parcels),
-                parcels);
+        return new Rate(some == null || parcels < Least.USUAL.rate() ? null : Scorecard.share(some, parcels), parcels);
     }
 
     private static Latency latency(Row row) {

@@ -59,16 +59,9 @@ public class ScorecardResource {
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
     public Uni<Response> scorecard(
-            @Parameter(description = ReportResource.FROM)
-                    @QueryParam("from")
-                    @Nullable
-                    String from,
-            @Parameter(description = ReportResource.TO)
-                    @QueryParam("to")
-                    @Nullable
-                    String to,
-            @Parameter(description = ReportResource.ZONE) @QueryParam("zone") @Nullable
-                    String zone,
+            @Parameter(description = ReportResource.FROM) @QueryParam("from") @Nullable String from,
+            @Parameter(description = ReportResource.TO) @QueryParam("to") @Nullable String to,
+            @Parameter(description = ReportResource.ZONE) @QueryParam("zone") @Nullable String zone,
             @Parameter(description = "e.g. 广东-北京; either side may be *") @QueryParam("lane") @Nullable String lane,
             @Parameter(description = "carrier, or lane for a line for each carrier and lane")
                     @QueryParam("by")

@@ -69,7 +69,8 @@ class ReportIT {
                 .body("total.problems", equalTo(2))
                 .body("zone", equalTo("Asia/Shanghai"));
         report("daily" + DAYS + "&zone=Europe/Berlin").body("items.signed", contains(0, 3, 0, 0));
-        assertThat(table("daily?from=2024-03-02&to=2024-03-03")).containsExactly("day,signed,problems", "2024-03-02,1,1", "2024-03-03,2,0");
+        assertThat(table("daily?from=2024-03-02&to=2024-03-03"))
+                .containsExactly("day,signed,problems", "2024-03-02,1,1", "2024-03-03,2,0");
     }
 
     @Test
@@ -118,7 +119,8 @@ class ReportIT {
 
     @Test
     void theListOfParcelsWithCashHasPages() {
-        IntStream.range(0, 5).forEach(i -> parcel(EARLY.plusMinutes(i / 2)).collecting("1").store(database));
+        IntStream.range(0, 5)
+                .forEach(i -> parcel(EARLY.plusMinutes(i / 2)).collecting("1").store(database));
 
         List<String> seen = new ArrayList<>();
         String cursor = "";

@@ -1,0 +1,98 @@
+package io.waymark.console.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.readmodel.Position;
+import io.waymark.console.readmodel.Statement;
+import io.waymark.console.report.ScorecardRepository.Wanted;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No report of a month reads the journeys of all years. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+class ReportPlansIT {
+
+    private static final String SHIPMENT = "md5('travelled' || i)::uuid";
+
+    /** Five years, a parcel every hour or so. */
+    private static final String MANY = "generate_series(1, 40000) i";
+
+    private static final List<String> FILL = List.of(
+            "insert into merchant (merchant_id) values ('travels') on conflict do nothing",
+            "insert into registered_shipment select " + SHIPMENT + ", 'sto', 'TRAVELLED' || i, 1, now() from " + MANY,
+            "insert into registration (registration_id, shipment_id, merchant_id, labels, cod_amount, registered_at)"
+                    + " select md5('travels' || i)::uuid, " + SHIPMENT
+                    + ", 'travels', array['store-' || i % 9], i % 7, now() from " + MANY,
+            "insert into journey (shipment_id, carrier, in_transit_at, delivered_at, delivered_as, problem_at)"
+                    + " select " + SHIPMENT
+                    + ", 'sto', t - interval '1 day', t, 'SIGNED', case when i % 20 = 0 then t end"
+                    + " from (select i, '2015-01-01'::timestamptz + i * interval '66 minutes' as t from " + MANY
+                    + ") x");
+
+    private static final List<String> EMPTY = List.of(
+            "delete from journey where shipment_id in (select shipment_id from registration where merchant_id = 'travels')",
+            "delete from registration where merchant_id = 'travels'",
+            "delete from registered_shipment where tracking_number like 'TRAVELLED%'");
+
+    private final ReportRange month = ReportRange.of("2017-05-01", "2017-05-31", null, Instant.now());
+
+    @Inject
+    Pool database;
+
+    @BeforeEach
+    void thereAreYearsOfParcels() {
+        FILL.forEach(this::run);
+        Stream.of("journey", "registration", "registered_shipment").forEach(table -> run("analyze " + table));
+    }
+
+    @AfterEach
+    void thereAreNone() {
+        EMPTY.forEach(this::run);
+    }
+
+    @Test
+    void noReportOfAMonthReadsAllJourneys() {
+        for (String merchant : new String[] {"travels", null}) {
+            Wanted wanted = new Wanted(month, new Lane("广东", null), true, merchant);
+            Position after = new Position(month.to().minusSeconds(3600), new UUID(5, 5));
+            Stream.of(
+                            wanted.figures(),
+                            wanted.latencies(),
+                            DailyRepository.count(month, merchant),
+                            CashRepository.byDay(month, merchant),
+                            CashRepository.list(month, merchant, null, 51),
+                            CashRepository.list(month, merchant, after, 51),
+                            LabelRepository.byLabel(month, merchant))
+                    .forEach(this::assertNoScan);
+        }
+    }
+
+    private void assertNoScan(Statement statement) {
+        String plan = database.preparedQuery("explain " + statement.sql())
+                .execute(Tuple.from(statement.values()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .collect(Collectors.joining("\n")))
+                .await()
+                .indefinitely();
+        assertThat(plan).as(statement.sql()).doesNotContain("Seq Scan on journey");
+    }
+
+    private void run(String sql) {
+        database.query(sql).execute().await().indefinitely();
+    }
+}
