@@ -26,7 +26,25 @@ function pickAll(event) {
   }
 }
 
+// What is told while a parcel is looked at: the page is asked for anew, and what it shows of the parcel is exchanged.
+function listen() {
+  const shown = document.querySelector("[data-stream]");
+  if (!shown) {
+    return;
+  }
+  let soon;
+  new EventSource(shown.dataset.stream).addEventListener("tracking-event", () => {
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      htmx.ajax("GET", location.pathname, { target: "#" + shown.id, select: "#" + shown.id, swap: "outerHTML" });
+      const live = document.getElementById("live");
+      live.textContent = live.dataset.text;
+    }, 250);
+  });
+}
+
 tellTimes(document);
+listen();
 document.addEventListener("htmx:afterSwap", () => tellTimes(document));
 document.addEventListener("change", pickAll);
 // A part that cannot be had is asked for as a page, which says what is wrong.

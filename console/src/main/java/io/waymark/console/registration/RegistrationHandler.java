@@ -1,5 +1,6 @@
 package io.waymark.console.registration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.problem.ProblemException;
@@ -23,7 +24,7 @@ import org.hibernate.exception.ConstraintViolationException;
  * nothing. The record on {@code waymark.shipments.v1} follows from the outbox.
  */
 @ApplicationScoped
-class RegistrationHandler {
+public class RegistrationHandler {
 
     private static final String SOURCE = "/waymark/console";
     private static final String TYPE = "waymark.shipment-registered.v1";
@@ -39,6 +40,12 @@ class RegistrationHandler {
         this.readModel = readModel;
         this.outbox = outbox;
         this.relay = relay;
+    }
+
+    /** The shipment that a body registers. Fails with 409, and with 422 naming every field at fault. */
+    public Uni<ShipmentId> register(String merchantId, ObjectNode body) {
+        RegistrationRequest request = RegistrationParser.parse(body);
+        return register(merchantId, request).replaceWith(request.shipmentId());
     }
 
     /** True if the merchant had not registered the shipment before. Fails with 409. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Carriers' names as their customers know them: the file {@code track/carriers.csv}. */
-final class CarrierNames {
+public final class CarrierNames {
 
     private static final String FILE = "/track/carriers.csv";
 
@@ -35,7 +35,7 @@ final class CarrierNames {
     private CarrierNames() {}
 
     /** The name of a carrier by Waymark's code; of one that is not in the file the code itself, in upper case. */
-    static String of(String carrier, Language language) {
+    public static String of(String carrier, Language language) {
         Name name = NAMES.get(carrier);
         if (name == null) {
             return carrier.toUpperCase(Locale.ROOT);

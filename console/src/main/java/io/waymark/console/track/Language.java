@@ -30,7 +30,7 @@ public enum Language {
      * @param chosen what the address asks for, {@code zh} or {@code en}; anything else chooses nothing
      * @param accepted the header {@code Accept-Language}; where it names neither language, or is none: English
      */
-    static Language of(@Nullable String chosen, @Nullable String accepted) {
+    public static Language of(@Nullable String chosen, @Nullable String accepted) {
         return Arrays.stream(values())
                 .filter(language -> language.code().equals(chosen))
                 .findFirst()
@@ -50,7 +50,7 @@ public enum Language {
     }
 
     /** As an address names it. */
-    String code() {
+    public String code() {
         return locale.getLanguage();
     }
 

@@ -1,5 +1,6 @@
 package io.waymark.console.web;
 
+import io.waymark.console.track.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

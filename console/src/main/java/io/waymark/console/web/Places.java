@@ -26,7 +26,10 @@ final class Places {
     static final List<Part> PARTS = List.of(
             new Part("/ui/",            "nav.overview",    Scopes.READ),
             new Part("/ui/shipments",   "nav.shipments",   Scopes.READ),
-            new Part("/ui/settlements", "nav.settlements", Scopes.READ));
+            new Part("/ui/settlements", "nav.settlements", Scopes.READ),
+            new Part("/ui/carriers",    "nav.carriers",    Scopes.READ),
+            new Part("/ui/webhooks",    "nav.webhooks",    Scopes.READ),
+            new Part("/ui/keys",        "nav.keys",        Scopes.OPERATE));
     // spotless:on
 
     /** Where everybody may go. */

@@ -1,6 +1,7 @@
 package io.waymark.console.web;
 
 import io.vertx.ext.web.RoutingContext;
+import io.waymark.console.track.Language;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps in the browser how its person wants pages: in which language, dark or light. What is no such thing is left out. */
+/** Keeps in the browser how its person wants pages: in which language, dark or light. What is no such thing is English, and as the system is. */
 @Path("/ui/preferences")
 @PermitAll
 public class PreferenceResource {
@@ -27,9 +28,10 @@ public class PreferenceResource {
             @Context RoutingContext call) {
         boolean isSecure = CookieHandler.isSecure(call);
         ResponseBuilder answer = PageHandler.goTo(Places.own(back));
-        Language.of(language)
-                .ifPresent(chosen ->
-                        answer.cookie(CookieHandler.lasting(ViewerHandler.LANGUAGE, chosen.code(), YEAR, isSecure)));
+        if (language != null) {
+            String chosen = Language.of(language, null).code();
+            answer.cookie(CookieHandler.lasting(ViewerHandler.LANGUAGE, chosen, YEAR, isSecure));
+        }
         if (theme != null) {
             answer.cookie(
                     CookieHandler.lasting(ViewerHandler.THEME, Theme.of(theme).code(), YEAR, isSecure));

@@ -8,15 +8,19 @@ import io.waymark.api.problem.ProblemException;
 import io.waymark.api.request.QueryParameters;
 import io.waymark.console.api.ShipmentQueryHandler;
 import io.waymark.console.readmodel.ShipmentFilter;
+import io.waymark.console.stream.StreamHandler;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Pages about shipments. What the viewer may not see does not exist; an address that says nothing sensible is a 400. */
@@ -30,6 +34,7 @@ public class ShipmentPageResource {
     private final ViewerHandler viewers;
     private final PageHandler pages;
     private final ShipmentQueryHandler shipments;
+    private final StreamHandler streams;
     private final Template list;
     private final Template one;
 
@@ -37,11 +42,13 @@ public class ShipmentPageResource {
             ViewerHandler viewers,
             PageHandler pages,
             ShipmentQueryHandler shipments,
+            StreamHandler streams,
             @Location("web/shipments") Template list,
             @Location("web/shipment") Template one) {
         this.viewers = viewers;
         this.pages = pages;
         this.shipments = shipments;
+        this.streams = streams;
         this.list = list;
         this.one = one;
     }
@@ -76,6 +83,18 @@ public class ShipmentPageResource {
         return viewers.signedIn().chain(viewer -> shipments
                 .page(viewer.who(), filter, cursor, null)
                 .chain(found -> pages.write(list, viewer, new ShipmentList(query, found, ordered))));
+    }
+
+    /** The shipment's events as they come, as the API tells them. Browsers that come back say themselves where they were. */
+    @GET
+    @Path("/{shipmentId}/stream")
+    @Produces({MediaType.SERVER_SENT_EVENTS, PageHandler.HTML})
+    public Uni<Response> stream(
+            @PathParam("shipmentId") String shipmentId,
+            @HeaderParam("Last-Event-ID") @Nullable Long last,
+            @QueryParam("after") long after) {
+        ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
+        return viewers.signedIn().chain(viewer -> streams.open(viewer.who(), id, last == null ? after : last));
     }
 
     @GET

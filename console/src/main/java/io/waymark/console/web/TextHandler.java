@@ -3,6 +3,8 @@ package io.waymark.console.web;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
+import io.waymark.console.track.CarrierNames;
+import io.waymark.console.track.Language;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 class TextHandler {
 
     private static final RawString NOTHING = new RawString("<span class=\"none\">–</span>");
+
+    private static final int PERCENT = 100;
 
     private TextHandler() {}
 
@@ -64,6 +68,26 @@ class TextHandler {
 
     static RawString none(@TemplateAttribute("language") Object language) {
         return NOTHING;
+    }
+
+    /** A figure to a tenth; a dash where it rests on too little. */
+    static Object figure(@TemplateAttribute("language") Object language, @Nullable Double figure) {
+        return figure == null ? NOTHING : String.format(Locale.ROOT, "%,.1f", figure);
+    }
+
+    /** A share; a dash where it rests on too little. */
+    static Object percent(@TemplateAttribute("language") Object language, @Nullable Double share) {
+        return share == null ? NOTHING : String.format(Locale.ROOT, "%.1f %%", share * PERCENT);
+    }
+
+    /** One side of a lane. */
+    static String place(@TemplateAttribute("language") Object language, @Nullable String place) {
+        return place == null || place.isEmpty() ? Texts.of((Language) language, "carriers.unknownPlace") : place;
+    }
+
+    /** A carrier as people know it. */
+    static String carrier(@TemplateAttribute("language") Object language, String code) {
+        return CarrierNames.of(code, (Language) language);
     }
 
     static String tone(Enum<?> state) {

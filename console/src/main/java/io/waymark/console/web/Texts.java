@@ -2,6 +2,7 @@ package io.waymark.console.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.waymark.console.track.Language;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.waymark.console.web;
 
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.WebhookDelivery;
 import java.util.Map;
 
 /** In which colour a state is written, beside its words. What stands in no table is quiet. */
@@ -16,6 +17,9 @@ final class Tones {
             Map.entry(ShipmentStatus.EXCEPTION,            "bad"),
             Map.entry(ShipmentStatus.RETURNING,            "warn"),
             Map.entry(ShipmentStatus.DELIVERED,            "good"),
+            Map.entry(WebhookDelivery.State.WAITING,       "info"),
+            Map.entry(WebhookDelivery.State.DELIVERED,     "good"),
+            Map.entry(WebhookDelivery.State.FAILED,        "bad"),
             Map.entry(SettlementState.ELIGIBLE,            "info"),
             Map.entry(SettlementState.SENDING,             "info"),
             Map.entry(SettlementState.WAITING,             "info"),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.waymark.api.access.Caller;
 import io.waymark.api.access.KeyHash;
 import io.waymark.api.access.Scopes;
+import io.waymark.console.track.Language;
 import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.util.List;
@@ -56,6 +57,11 @@ public record Viewer(
     /** Whose parcels are shown. */
     public String merchant() {
         return caller == null ? "" : caller.merchantId();
+    }
+
+    /** Whether something is another merchant's, so that it should be said whose. */
+    public boolean isOthers(String merchantId) {
+        return !merchant().equals(merchantId);
     }
 
     /** By which key the viewer signed in, as audits name it. */

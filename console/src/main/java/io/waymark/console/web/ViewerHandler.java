@@ -11,6 +11,7 @@ import io.waymark.api.limit.RateLimitHandler;
 import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.console.track.Language;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,7 @@ class ViewerHandler {
     }
 
     private static Viewer viewer(RoutingContext call, @Nullable Caller caller, Set<String> scopes) {
-        Language language = Language.of(cookie(call, LANGUAGE))
-                .orElseGet(() -> Language.accepted(call.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        Language language = Language.of(cookie(call, LANGUAGE), call.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         String session = cookie(call, caller == null ? VISIT : SessionHandler.COOKIE);
         return new Viewer(
                 caller,

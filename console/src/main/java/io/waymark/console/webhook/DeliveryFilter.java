@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since with something to tell at or after this time
  */
-record DeliveryFilter(WebhookDelivery.@Nullable State state, @Nullable String type, @Nullable Instant since) {}
+public record DeliveryFilter(WebhookDelivery.@Nullable State state, @Nullable String type, @Nullable Instant since) {}

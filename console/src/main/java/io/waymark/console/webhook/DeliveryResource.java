@@ -2,7 +2,6 @@ package io.waymark.console.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
-import io.waymark.api.access.Caller;
 import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
 import io.waymark.api.problem.FieldError;
@@ -18,11 +17,8 @@ import io.waymark.console.api.PageRequest;
 import io.waymark.console.idempotency.IdempotencyHandler.Idempotent;
 import io.waymark.console.order.CommandResource;
 import io.waymark.console.order.CommandView;
-import io.waymark.console.order.OrderHandler;
 import io.waymark.console.order.OrderRequest;
 import io.waymark.console.readmodel.Position;
-import io.waymark.contract.Command;
-import io.waymark.contract.JsonSerde;
 import io.waymark.contract.WebhookDelivery;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -61,9 +57,9 @@ public class DeliveryResource {
 
     private final CallerHandler callers;
     private final WebhookHandler webhooks;
-    private final OrderHandler orders;
+    private final DeliveryOrderHandler orders;
 
-    DeliveryResource(CallerHandler callers, WebhookHandler webhooks, OrderHandler orders) {
+    DeliveryResource(CallerHandler callers, WebhookHandler webhooks, DeliveryOrderHandler orders) {
         this.callers = callers;
         this.webhooks = webhooks;
         this.orders = orders;
@@ -116,10 +112,9 @@ public class DeliveryResource {
             @HeaderParam(OrderRequest.IDEMPOTENCY_KEY) @Nullable String key) {
         UUID id = WebhookResource.id(endpointId);
         UUID delivery = WebhookResource.id(deliveryId);
-        ObjectNode arguments = JsonSerde.mapper().createObjectNode().put("deliveryId", delivery.toString());
-        OrderRequest request = new OrderRequest(Command.RESEND_WEBHOOK, id, "", arguments, key);
-        return callers.current().chain(caller -> webhooks.withDelivery(caller, id, delivery)
-                .chain(stored -> give(caller, stored, request)));
+        return callers.current()
+                .chain(caller -> orders.resend(caller, id, delivery, key))
+                .map(CommandResource::accepted);
     }
 
     /** Orders that all be sent again that an endpoint did not get. */
@@ -140,10 +135,9 @@ public class DeliveryResource {
             InputStream body) {
         UUID id = WebhookResource.id(endpointId);
         Instant since = since(JsonBody.object(body), Instant.now());
-        ObjectNode arguments = JsonSerde.mapper().createObjectNode().put("since", since.toString());
-        OrderRequest request = new OrderRequest(Command.RECOVER_WEBHOOK, id, "", arguments, key);
         return callers.current()
-                .chain(caller -> webhooks.find(caller, id).chain(stored -> give(caller, stored, request)));
+                .chain(caller -> orders.recover(caller, id, since, key))
+                .map(CommandResource::accepted);
     }
 
     /** Orders a message that tells nothing. */
@@ -161,14 +155,7 @@ public class DeliveryResource {
             @PathParam("endpointId") String endpointId,
             @HeaderParam(OrderRequest.IDEMPOTENCY_KEY) @Nullable String key) {
         UUID id = WebhookResource.id(endpointId);
-        OrderRequest request = new OrderRequest(
-                Command.TEST_WEBHOOK, id, "", JsonSerde.mapper().createObjectNode(), key);
-        return callers.current()
-                .chain(caller -> webhooks.find(caller, id).chain(stored -> give(caller, stored, request)));
-    }
-
-    private Uni<Response> give(Caller caller, StoredWebhook stored, OrderRequest request) {
-        return orders.give(caller, stored.endpoint().merchantId(), request).map(CommandResource::accepted);
+        return callers.current().chain(caller -> orders.test(caller, id, key)).map(CommandResource::accepted);
     }
 
     private static Instant since(ObjectNode body, Instant now) {

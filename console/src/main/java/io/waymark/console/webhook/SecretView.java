@@ -8,7 +8,7 @@ import io.waymark.webhooks.EndpointKey;
  * @param secret for {@code v1}: {@code whsec_} and Base64
  * @param publicKey for {@code v1a}: {@code whpk_} and Base64
  */
-record SecretView(int keyVersion, String secret, String publicKey) {
+public record SecretView(int keyVersion, String secret, String publicKey) {
 
     static SecretView of(int keyVersion, EndpointKey key) {
         return new SecretView(keyVersion, key.secret(), key.publicKey());

@@ -1,5 +1,8 @@
 package io.waymark.console.webhook;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Caller;
 import io.waymark.api.problem.Problem;
@@ -43,7 +46,7 @@ public class WebhookHandler {
     }
 
     /** Fails with 409 where the merchant has as many as it may have, and with 503 where there is no master secret. */
-    Uni<WebhookView> make(Caller caller, String url, WebhookRequest said) {
+    private Uni<WebhookView> make(Caller caller, String url, WebhookRequest said) {
         StoredWebhook made = StoredWebhook.of(caller.merchantId(), url, said, now());
         EndpointKey key = expectedKey(made);
         return webhooks.add(made, config.perMerchant())
@@ -51,14 +54,25 @@ public class WebhookHandler {
                 .replaceWith(() -> WebhookView.made(made, key, now()));
     }
 
+    /** The same from a body; fails with 422 too, naming every field at fault. */
+    public Uni<WebhookView> make(Caller caller, ObjectNode body) {
+        WebhookRequest said = WebhookRequest.ofNew(body, config.allowPrivate());
+        return make(caller, requireNonNull(said.url()), said);
+    }
+
+    /** Changes what the body says. Fails with 404, and with 422 naming every field at fault. */
+    public Uni<WebhookView> change(Caller caller, UUID endpointId, ObjectNode body) {
+        return change(caller, endpointId, WebhookRequest.ofChange(body, config.allowPrivate()));
+    }
+
     /** Fails with 404. */
-    Uni<WebhookView> change(Caller caller, UUID endpointId, WebhookRequest said) {
+    private Uni<WebhookView> change(Caller caller, UUID endpointId, WebhookRequest said) {
         Instant now = now();
         return change(caller, endpointId, stored -> stored.with(said, now)).map(this::view);
     }
 
     /** With the new secret. Fails with 404, and with 503 where there is no master secret. */
-    Uni<WebhookView> rotate(Caller caller, UUID endpointId, Duration overlap) {
+    public Uni<WebhookView> rotate(Caller caller, UUID endpointId, Duration overlap) {
         Instant now = now();
         return find(caller, endpointId)
                 .invoke(this::expectedKey)
@@ -67,7 +81,7 @@ public class WebhookHandler {
     }
 
     /** Fails with 404. */
-    Uni<Void> delete(Caller caller, UUID endpointId) {
+    public Uni<Void> delete(Caller caller, UUID endpointId) {
         return webhooks.delete(caller.owner(), endpointId, now())
                 .invoke(wasThere -> {
                     if (!wasThere) {
@@ -89,18 +103,18 @@ public class WebhookHandler {
     }
 
     /** The key that signs; fails with 404, and with 503 where there is no master secret. */
-    Uni<SecretView> secret(Caller caller, UUID endpointId) {
+    public Uni<SecretView> secret(Caller caller, UUID endpointId) {
         return find(caller, endpointId)
                 .map(stored -> SecretView.of(stored.endpoint().keyVersion(), expectedKey(stored)));
     }
 
     /** The newest first. */
-    Uni<List<StoredWebhook>> page(Caller caller, @Nullable Position after, int rows) {
+    public Uni<List<StoredWebhook>> page(Caller caller, @Nullable Position after, int rows) {
         return webhooks.page(caller.owner(), after, rows);
     }
 
     /** An endpoint's deliveries, the newest first; fails with 404. */
-    Uni<List<WebhookDelivery>> deliveries(
+    public Uni<List<WebhookDelivery>> deliveries(
             Caller caller, UUID endpointId, DeliveryFilter wanted, @Nullable Position after, int rows) {
         return find(caller, endpointId).chain(stored -> deliveries.page(endpointId, wanted, after, rows));
     }
@@ -116,7 +130,7 @@ public class WebhookHandler {
     }
 
     /** Without the secret. */
-    WebhookView view(StoredWebhook stored) {
+    public WebhookView view(StoredWebhook stored) {
         return WebhookView.of(stored, key(stored).orElse(null), now());
     }
 

@@ -1,8 +1,8 @@
 package io.waymark.console.webhook;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
@@ -61,12 +61,10 @@ public class WebhookResource {
 
     private final CallerHandler callers;
     private final WebhookHandler webhooks;
-    private final WebhookConfig config;
 
-    WebhookResource(CallerHandler callers, WebhookHandler webhooks, WebhookConfig config) {
+    WebhookResource(CallerHandler callers, WebhookHandler webhooks) {
         this.callers = callers;
         this.webhooks = webhooks;
-        this.config = config;
     }
 
     /** The body of an endpoint, for the API's description alone; {@link WebhookRequest} reads it. */
@@ -93,13 +91,12 @@ public class WebhookResource {
             description = "there are as many as there may be",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Response> make(InputStream body) {
-        WebhookRequest said = WebhookRequest.ofNew(JsonBody.object(body), config.allowPrivate());
-        return callers.current()
-                .chain(caller -> webhooks.make(caller, requireNonNull(said.url()), said))
-                .map(made -> Response.created(URI.create(PATH + "/" + made.endpointId()))
-                        .entity(made)
-                        .header("Cache-Control", "no-store")
-                        .build());
+        ObjectNode said = JsonBody.object(body);
+        return callers.current().chain(caller -> webhooks.make(caller, said)).map(made -> Response.created(
+                        URI.create(PATH + "/" + made.endpointId()))
+                .entity(made)
+                .header("Cache-Control", "no-store")
+                .build());
     }
 
     /** The endpoints there are. */
@@ -137,7 +134,7 @@ public class WebhookResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = WebhookBody.class)))
     public Uni<WebhookView> change(@PathParam("endpointId") String endpointId, InputStream body) {
         UUID id = id(endpointId);
-        WebhookRequest said = WebhookRequest.ofChange(JsonBody.object(body), config.allowPrivate());
+        ObjectNode said = JsonBody.object(body);
         return callers.current().chain(caller -> webhooks.change(caller, id, said));
     }
 

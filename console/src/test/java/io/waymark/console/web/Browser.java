@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import io.waymark.console.track.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class Browser implements AutoCloseable {
             "--disable-sync",
             "--disable-dev-shm-usage");
 
+    private static final double SOON_MILLIS = 15_000;
     private static final int WIDTH = 1360;
     private static final int HEIGHT = 860;
 
@@ -116,6 +118,7 @@ final class Browser implements AutoCloseable {
         private Visitor(Language language, Page page) {
             this.language = language;
             this.page = page;
+            page.setDefaultTimeout(SOON_MILLIS);
             page.onRequest(requests::add);
             page.onPageError(complaints::add);
             page.onConsoleMessage(message -> {

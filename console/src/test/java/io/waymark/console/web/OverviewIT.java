@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.console.access.Merchants;
+import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.SettlementState;
@@ -117,7 +118,7 @@ class OverviewIT {
         page.getByText(visitor.text("theme.DARK")).click();
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
         visitor.findsNothingWrong();
-        page.getByText(other.ownName()).click();
+        page.getByText(visitor.text("language." + other)).click();
 
         assertThat(page.locator("html")).hasAttribute("lang", other.tag());
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))

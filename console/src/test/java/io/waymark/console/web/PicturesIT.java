@@ -6,6 +6,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.console.access.Merchants;
+import io.waymark.console.readmodel.Ledger;
+import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.SettlementState;
@@ -60,7 +62,14 @@ class PicturesIT {
         visitor.page().navigate("/ui/sign-in");
         picture(visitor.page(), "sign-in" + suffix);
         visitor.signIn(scene.key());
-        for (String place : List.of("overview:/ui/", "shipments:/ui/shipments", "settlements:/ui/settlements")) {
+        for (String place : List.of(
+                "overview:/ui/",
+                "shipments:/ui/shipments",
+                "shipment:/ui/shipments/" + new Scene.Parcel("yto", "YT8800100").id(),
+                "settlements:/ui/settlements",
+                "settlement:/ui/settlements/" + Ledger.id("77318200456"),
+                "carriers:/ui/carriers",
+                "keys:/ui/keys")) {
             visitor.page().navigate(place.replaceFirst(".*:", ""));
             picture(visitor.page(), place.replaceFirst(":.*", "") + suffix);
         }
@@ -89,7 +98,9 @@ class PicturesIT {
                 SettlementState.WAITING, SettlementState.HELD, SettlementState.ACKNOWLEDGED, SettlementState.REJECTED);
         for (int i = 0; i < states.size(); i++) {
             scene.owed("773" + (18_200_455L + i))
-                    .to(states.get(i), "ANSWER", "")
+                    .to(SettlementState.ELIGIBLE, "FACTS", "the parcel was signed for")
+                    .attempted("NOT_YET", "E1002", "logistics information not found")
+                    .to(states.get(i), "ANSWER", i == 1 ? "the gateway does not know the carrier yet" : "")
                     .due(Instant.now().plus(i * 20L - 10, ChronoUnit.HOURS))
                     .worth("1" + i + "8.50")
                     .publish();

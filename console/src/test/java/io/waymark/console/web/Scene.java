@@ -101,7 +101,11 @@ record Scene(String merchant, String key) {
 
     /** What was ordered about the settlement of a number, once anything was. */
     List<Command> commands(String number) {
-        String id = Ledger.id(number).toString();
+        return commandsAbout(Ledger.id(number).toString());
+    }
+
+    /** What was ordered about something, once anything was. */
+    List<Command> commandsAbout(String id) {
         return new TopicReader(SharedKafka.bootstrapServers())
                         .readUntil(
                                 Topics.COMMANDS, SOON, all -> all.stream().anyMatch(record -> id.equals(record.key())))

@@ -13,6 +13,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.console.access.Merchants;
 import io.waymark.console.readmodel.Ledger;
+import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Command;
 import io.waymark.contract.SettlementState;
@@ -98,8 +99,7 @@ class SettlementPagesIT {
         assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("logistics not found")))
                 .containsText(visitor.text("outcome.NOT_YET"));
         visitor.findsNothingWrong();
-        page.getByLabel(visitor.text("order"), new Page.GetByLabelOptions().setExact(true))
-                .selectOption("RETRY");
+        page.locator("select[name=order]").selectOption("RETRY");
         page.getByLabel(visitor.text("order.reason")).fill("asked the gateway");
         page.keyboard().press("Enter");
 
@@ -118,8 +118,7 @@ class SettlementPagesIT {
 
         page.getByLabel(visitor.text("list.pickAll")).check();
         page.getByText(visitor.text("order.picked")).click();
-        page.getByLabel(visitor.text("order"), new Page.GetByLabelOptions().setExact(true))
-                .selectOption("RELEASE");
+        page.locator("select[name=order]").selectOption("RELEASE");
         page.getByLabel(visitor.text("order.reason")).fill("carrier was added");
         page.keyboard().press("Enter");
 

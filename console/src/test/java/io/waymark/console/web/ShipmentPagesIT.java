@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.console.access.Merchants;
+import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Command;
 import io.waymark.contract.Monitoring;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 class ShipmentPagesIT {
+
+    private static final double SOON_MILLIS = 20_000;
 
     private static Browser browser;
 
@@ -127,6 +131,28 @@ class ShipmentPagesIT {
 
     @ParameterizedTest
     @EnumSource(Language.class)
+    void whatIsToldMeanwhileAppearsByItself(Language language) {
+        Scene.Parcel parcel = scene.parcel("sf", "SF" + number(), "A-3", 5);
+        scene.shows(parcel.id(), ShipmentStatus.IN_TRANSIT);
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/shipments/" + parcel.id());
+        assertThat(page.locator(".head .chip")).hasText(visitor.text("status.IN_TRANSIT"));
+
+        parcel.now(6, SubStatus.SIGNED_BY_PROXY, "已签收，前台代收");
+
+        assertThat(page.getByText("已签收，前台代收")).isVisible(soon());
+        assertThat(page.locator(".head .chip")).hasText(visitor.text("status.DELIVERED"), textSoon());
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(visitor.text("live.new"));
+        parcel.now(7, SubStatus.RETURNING, "退回中");
+        assertThat(page.getByText("退回中", new Page.GetByTextOptions().setExact(true))
+                        .last())
+                .isVisible(soon());
+        visitor.findsNothingWrong();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
     void anOrderIsGivenForTheParcelsPicked(Language language) {
         String number = number();
         scene.shows(scene.owed(number)
@@ -138,8 +164,7 @@ class ShipmentPagesIT {
 
         page.getByLabel(visitor.text("list.pickAll")).check();
         page.getByText(visitor.text("order.picked")).click();
-        page.getByLabel(visitor.text("order"), new Page.GetByLabelOptions().setExact(true))
-                .selectOption("HOLD");
+        page.locator("select[name=order]").selectOption("HOLD");
         page.getByLabel(visitor.text("order.reason")).fill("the customer called");
         visitor.findsNothingWrong();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(visitor.text("order.give")))
@@ -153,13 +178,38 @@ class ShipmentPagesIT {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aParcelIsRegisteredByHand(Language language) {
+        String number = "SF" + number();
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/shipments");
+        page.getByText(visitor.text("register")).click();
+        visitor.findsNothingWrong();
+        page.locator("input[name=trackingNumber]").fill(number);
+        page.locator("input[name=carrier]").fill("sf");
+        page.locator("input[name=orderId]").fill("by hand");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByText(visitor.text("shipment.noScans.help"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(number);
+        page.navigate("/ui/register");
+        page.locator("input[name=trackingNumber]").fill("?");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText(visitor.text("failure.422"));
+        visitor.findsNothingWrong();
+    }
+
     @Test
     void pagesWorkWithoutScripts() {
         Visitor visitor = browser.withoutScripts(Language.EN, home).signIn(scene.key());
         Page page = visitor.page();
         page.navigate("/ui/shipments");
 
-        page.getByLabel(visitor.text("status")).selectOption("DELIVERED");
+        page.locator("select[name=status]").selectOption("DELIVERED");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(visitor.text("search")))
                 .click();
 
@@ -192,6 +242,14 @@ class ShipmentPagesIT {
         assertThat(rows(page)).hasCount(2);
         assertThat(page.getByRole(AriaRole.CHECKBOX)).hasCount(0);
         assertThat(page.getByText(visitor.text("order.picked"))).hasCount(0);
+    }
+
+    private static LocatorAssertions.IsVisibleOptions soon() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(SOON_MILLIS);
+    }
+
+    private static LocatorAssertions.HasTextOptions textSoon() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS);
     }
 
     private static Locator rows(Page page) {

@@ -3,6 +3,7 @@ package io.waymark.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.console.track.Language;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
 import java.io.IOException;
@@ -64,14 +65,6 @@ class TextsTest {
     @Test
     void aTextThatIsNotThereIsAFault() {
         assertThatThrownBy(() -> Texts.of(Language.EN, "no.such.text")).hasMessageContaining("no.such.text");
-    }
-
-    @Test
-    void theLanguageIsWhatTheBrowserLikesBestOfWhatThereIs() {
-        assertThat(Stream.of("zh-CN,zh;q=0.9,en;q=0.8", "zh-TW", "fr,zh;q=0.5,en;q=0.4"))
-                .allMatch(wish -> Language.accepted(wish) == Language.ZH);
-        assertThat(Stream.of("en-GB,zh;q=0.9", "fr", "", "*", ";;q=", "q=1;zh\u0000"))
-                .allMatch(wish -> Language.accepted(wish) == Language.EN);
     }
 
     private static Set<String> found(Path folder, Pattern pattern) throws IOException {

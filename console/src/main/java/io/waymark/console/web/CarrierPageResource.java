@@ -1,0 +1,58 @@
+package io.waymark.console.web;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import io.waymark.api.access.Scopes;
+import io.waymark.api.request.QueryParameters;
+import io.waymark.console.report.Lane;
+import io.waymark.console.report.ReportRange;
+import io.waymark.console.report.ScorecardRepository;
+import io.waymark.console.report.ScorecardRepository.Wanted;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The page of carriers' scorecards; an address that says nothing sensible is a 400. */
+@Path(CarrierPageResource.PATH)
+@Produces(PageHandler.HTML)
+@RolesAllowed(Scopes.READ)
+public class CarrierPageResource {
+
+    static final String PATH = "/ui/carriers";
+
+    private final ViewerHandler viewers;
+    private final PageHandler pages;
+    private final ScorecardRepository scorecards;
+    private final Template carriers;
+
+    CarrierPageResource(
+            ViewerHandler viewers,
+            PageHandler pages,
+            ScorecardRepository scorecards,
+            @Location("web/carriers") Template carriers) {
+        this.viewers = viewers;
+        this.pages = pages;
+        this.scorecards = scorecards;
+        this.carriers = carriers;
+    }
+
+    @GET
+    public Uni<String> carriers(
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("lane") @Nullable String lane,
+            @QueryParam("by") @Nullable String by) {
+        ListQuery query = ListQuery.of(PATH, "from", from, "to", to, "lane", lane, "by", by);
+        ReportRange range = ReportRange.of(query.get("from"), query.get("to"), null, Instant.now());
+        Lane wanted = Lane.of(QueryParameters.text("lane", query.get("lane")));
+        boolean isByLane = query.field("by").equals("lane");
+        return viewers.signedIn().chain(viewer -> scorecards
+                .scorecard(new Wanted(range, wanted, isByLane, viewer.who().owner()))
+                .chain(told -> pages.write(carriers, viewer, new CarrierPage(query, told))));
+    }
+}

@@ -1,0 +1,65 @@
+package io.waymark.console.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import io.waymark.api.access.Scopes;
+import io.waymark.console.registration.RegistrationHandler;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Registers a shipment by hand, as the API does: a repeat changes nothing, what is not valid is a 422 that names it. */
+@Path(RegistrationPageResource.PATH)
+@Produces(PageHandler.HTML)
+@RolesAllowed(Scopes.REGISTER)
+public class RegistrationPageResource {
+
+    static final String PATH = "/ui/register";
+
+    private final ViewerHandler viewers;
+    private final PageHandler pages;
+    private final RegistrationHandler registrations;
+    private final Template form;
+
+    RegistrationPageResource(
+            ViewerHandler viewers,
+            PageHandler pages,
+            RegistrationHandler registrations,
+            @Location("web/register") Template form) {
+        this.viewers = viewers;
+        this.pages = pages;
+        this.registrations = registrations;
+        this.form = form;
+    }
+
+    @GET
+    public Uni<String> form() {
+        return viewers.signedIn().chain(viewer -> pages.write(form, viewer, Map.of()));
+    }
+
+    @POST
+    public Uni<Response> register(
+            @FormParam("token") @Nullable String token,
+            @FormParam("trackingNumber") @Nullable String trackingNumber,
+            @FormParam("carrier") @Nullable String carrier,
+            @FormParam("orderId") @Nullable String orderId) {
+        ObjectNode said = JsonNodeFactory.instance
+                .objectNode()
+                .put("trackingNumber", trackingNumber)
+                .put("carrier", carrier)
+                .put("orderId", orderId);
+        return viewers.sentBy(token)
+                .chain(viewer -> registrations.register(viewer.who().merchantId(), said))
+                .map(id ->
+                        PageHandler.goTo(ShipmentPageResource.PATH + "/" + id).build());
+    }
+}

@@ -1,0 +1,93 @@
+package io.waymark.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.waymark.console.Api.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.console.access.Merchants;
+import io.waymark.console.track.Language;
+import io.waymark.console.web.Browser.Visitor;
+import io.waymark.contract.Monitoring;
+import io.waymark.contract.ShipmentStatus;
+import io.waymark.contract.SubStatus;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page of carriers as people use them. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+class CarrierPagesIT {
+
+    private static Browser browser;
+
+    private final Scene scene = Scene.anew();
+
+    @Inject
+    Merchants merchants;
+
+    @TestHTTPResource
+    String home;
+
+    @BeforeAll
+    static void thereIsABrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void theBrowserIsClosed() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void theMerchantHasAKey() {
+        merchants.add(scene.merchant(), scene.key());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aScorecardShowsWhatRestsOnEnoughParcels(Language language) {
+        for (int i = 0; i < 5; i++) {
+            Scene.Parcel parcel = scene.parcel("yto", "YT" + number(), "C-" + i, 6, SubStatus.SIGNED, Monitoring.ENDED);
+            scene.shows(parcel.id(), ShipmentStatus.DELIVERED);
+        }
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Page page = visitor.page();
+        page.navigate("/ui/carriers");
+
+        Locator line = page.locator("tbody").getByRole(AriaRole.ROW);
+        assertThat(line).hasCount(1);
+        assertThat(line).containsText("65.0");
+        assertThat(line).containsText("100.0 %");
+        assertThat(line.getByRole(AriaRole.CELL).nth(4)).containsText("–");
+        visitor.findsNothingWrong();
+        page.locator("select[name=by]").selectOption("lane");
+
+        assertThat(line).containsText("→");
+        assertThat(page.url()).contains("by=lane");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void whereNothingIsKnownThePageSaysSo(Language language) {
+        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        visitor.page().navigate("/ui/carriers");
+
+        assertThat(visitor.page().getByText(visitor.text("carriers.none"))).isVisible();
+        visitor.findsNothingWrong();
+        assertThat(visitor.page().navigate("/ui/carriers?lane=nowhere").status())
+                .isEqualTo(400);
+    }
+}
