@@ -13,6 +13,7 @@ create table webhook_endpoint (
   previous_key_until timestamptz,
   created_at         timestamptz not null,
   revision           bigint      not null,
+  caught_up          boolean     not null default false, -- whether it was told what was known before it was
   failures           integer     not null default 0, -- attempts that failed since the last that did not
   failing_since      timestamptz,          -- null unless the last attempt failed
   paused_until       timestamptz           -- told nothing until then
@@ -92,3 +93,4 @@ create table webhook_order (
   detail      text        not null default ''
 );
 create index webhook_order_pending on webhook_order (issued_at) where state = 'PENDING';
+create index webhook_order_done on webhook_order (issued_at) where state <> 'PENDING';

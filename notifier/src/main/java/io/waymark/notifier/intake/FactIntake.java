@@ -13,6 +13,7 @@ import io.waymark.telemetry.Trace;
 import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,16 @@ class FactIntake {
                 record.key() == null ? "" : new String(record.key(), UTF_8),
                 record.value(),
                 at,
-                said == null ? at : Instant.parse(said));
+                said == null ? at : read(said, at));
+    }
+
+    /** What others have written into a header is no reason to refuse a record. */
+    private static Instant read(String said, Instant otherwise) {
+        try {
+            return Instant.parse(said);
+        } catch (DateTimeException unreadable) {
+            return otherwise;
+        }
     }
 
     private Uni<Void> store(

@@ -78,10 +78,11 @@ class EndpointClient {
         this.clock = clock;
         this.names = names;
         this.lookups = vertx.createSharedWorkerExecutor("webhook-names", LOOKUPS);
-        this.http = vertx.createHttpClient(options.setMaxPoolSize(config.parallelPerEndpoint() * 2)
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAliveTimeout(30)
-                .setTracingPolicy(TracingPolicy.IGNORE)); // endpoints are told nothing of our traces
+        this.http = vertx.createHttpClient(
+                options.setMaxPoolSize(config.parallel()) // endpoints behind one host do not wait for each other
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setKeepAliveTimeout(30)
+                        .setTracingPolicy(TracingPolicy.IGNORE)); // endpoints are told nothing of our traces
     }
 
     /**
@@ -94,7 +95,7 @@ class EndpointClient {
         if (EndpointUrl.problemOf(url, config.allowPrivate()).isPresent()) {
             return Uni.createFrom().item(Reply.none(Outcome.FORBIDDEN_ADDRESS));
         }
-        URI target = URI.create(url);
+        URI target = URI.create(URI.create(url).toASCIIString());
         return address(target.getHost())
                 .ifNoItem()
                 .after(config.connectTimeout())

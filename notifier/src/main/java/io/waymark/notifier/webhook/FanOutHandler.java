@@ -75,7 +75,10 @@ class FanOutHandler {
             select distinct f.shipment_id from webhook_endpoint e
             join webhook_fact f on f.learnt_at >= e.created_at
             join webhook_registration r on r.shipment_id = f.shipment_id and r.merchant_id = e.merchant_id
-            where e.endpoint_id = any($1)""";
+            where e.endpoint_id = any($1) and not e.caught_up""";
+
+    private static final String CAUGHT_UP =
+            "update webhook_endpoint set caught_up = true where endpoint_id = any($1) and not caught_up";
 
     private final Pool database;
     private final OutboxBatchRepository outbox;
@@ -104,14 +107,16 @@ class FanOutHandler {
                 .map(told -> told.contains(true));
     }
 
-    /** Tells endpoints that have become known what they may have missed. */
+    /** Tells endpoints that have become known what they may have missed, each once. */
     Uni<Boolean> tellEndpoints(Collection<UUID> endpointIds) {
+        Tuple ids = Tuple.of(endpointIds.toArray(UUID[]::new));
         return endpointIds.isEmpty()
                 ? Uni.createFrom().item(false)
                 : database.preparedQuery(OF_ENDPOINTS)
-                        .execute(Tuple.of(endpointIds.toArray(UUID[]::new)))
+                        .execute(ids)
                         .map(rows -> stream(rows).map(row -> row.getUUID(0)).toList())
-                        .chain(this::tell);
+                        .chain(this::tell)
+                        .call(() -> database.preparedQuery(CAUGHT_UP).execute(ids));
     }
 
     private Uni<Boolean> tell(SqlConnection connection, List<UUID> shipmentIds) {

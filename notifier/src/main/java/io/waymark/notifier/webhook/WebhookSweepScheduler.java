@@ -48,6 +48,12 @@ class WebhookSweepScheduler {
             delete from webhook_fact where webhook_id in (
               select webhook_id from webhook_fact where stored_at < $1 limit $2)""";
 
+    /** Long after their records are gone from the topic: none is carried out twice. */
+    private static final String FORGET_ORDERS =
+            """
+            delete from webhook_order where command_id in (
+              select command_id from webhook_order where state <> 'PENDING' and issued_at < $1 limit $2)""";
+
     private final Pool database;
     private final WebhookOrderRepository rows;
     private final WebhookOrderHandler orders;
@@ -79,8 +85,9 @@ class WebhookSweepScheduler {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return whileFull(connection -> giveUp(connection, now))
                 .chain(() -> orders.carryOut())
-                .chain(() -> whileFull(connection -> forget(connection, FORGET_DELIVERIES, now.minus(config.kept()))))
-                .chain(() -> whileFull(connection -> forget(connection, FORGET_FACTS, now.minus(config.factsKept()))))
+                .chain(() -> forget(FORGET_DELIVERIES, now.minus(config.kept())))
+                .chain(() -> forget(FORGET_FACTS, now.minus(config.factsKept())))
+                .chain(() -> forget(FORGET_ORDERS, now.minus(config.kept())))
                 .invoke(relay::wake)
                 .onFailure()
                 .invoke(failure -> Log.warnf("webhooks not swept error=%s", failure.toString()))
@@ -111,10 +118,10 @@ class WebhookSweepScheduler {
                 .chain(given -> rows.publish(connection, given));
     }
 
-    private static Uni<Integer> forget(SqlConnection connection, String sql, Instant before) {
-        return connection
+    private Uni<Void> forget(String sql, Instant before) {
+        return whileFull(connection -> connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(utc(before), AT_A_TIME))
-                .map(rows -> rows.rowCount());
+                .map(deleted -> deleted.rowCount()));
     }
 }
