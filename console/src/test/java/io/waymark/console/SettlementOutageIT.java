@@ -73,7 +73,9 @@ class SettlementOutageIT {
                 PreparedStatement month = database.prepareStatement(
                         "select console.read_model_months('console_read', array[?::timestamptz])");
                 PreparedStatement insert = database.prepareStatement(
-                        "insert into console_read.tracking_event values (?, ?, ?, ?, ?, ?::json)");
+                        "insert into console_read.tracking_event (shipment_id, event_id, recorded_at, sequence, occurred_at,"
+                                + " document, scan_id, status, sub_status, withdrawn, pushed)"
+                                + " values (?, ?, ?, ?, ?, ?::json, ?, ?, ?, false, true)");
                 PreparedStatement note = database.prepareStatement(
                         "insert into console_read.shipment_month values (?, date_trunc('month', ?::timestamptz, 'UTC'))"
                                 + " on conflict do nothing")) {
@@ -89,6 +91,9 @@ class SettlementOutageIT {
             insert.setLong(4, event.sequence());
             insert.setObject(5, event.occurredAt());
             insert.setString(6, new String(JsonSerde.of(TrackingEvent.class).write(event), StandardCharsets.UTF_8));
+            insert.setObject(7, event.eventId());
+            insert.setString(8, event.status().name());
+            insert.setString(9, event.subStatus().name());
             insert.executeUpdate();
         }
     }

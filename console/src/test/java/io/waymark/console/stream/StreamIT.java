@@ -211,6 +211,15 @@ class StreamIT {
         }
     }
 
+    @Test
+    void whoAsksForTheHeadAloneHoldsNoStream() {
+        register(DEFAULT, records.number(), "").statusCode(201);
+
+        as(DEFAULT).head(path).then().statusCode(200);
+
+        soon(() -> assertThat(metric("streams_open")).isZero());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "x", "1.5", "9999999999999999999"})
     void aPlaceToGoOnFromIsASequence(String after) {

@@ -89,8 +89,8 @@ class GatewayTest {
                 .filter(one -> one.at("/matches/0/path/value").asText().equals(STREAM))
                 .findFirst()
                 .orElseThrow();
-        Matcher longest = LONGEST.matcher(Files.readString(
-                Repository.path("console/src/main/java/io/waymark/console/stream/StreamConfig.java")));
+        Matcher longest = LONGEST.matcher(
+                Files.readString(Repository.path("console/src/main/java/io/waymark/console/stream/StreamConfig.java")));
 
         assertThat(longest.find()).isTrue();
         assertThat("/v1/shipments/8bb6c7be-429f-5f0d-998a-84695862fba7/stream").matches(STREAM);
