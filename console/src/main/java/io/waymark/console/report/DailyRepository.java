@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts parcels by the day of their delivery and of their first trouble. */
 @ApplicationScoped
-class DailyRepository {
+public class DailyRepository {
 
     private static final String COUNT =
             """
@@ -38,7 +38,7 @@ class DailyRepository {
     }
 
     /** @param merchantId whose parcels; null for all */
-    Uni<DailyReport> daily(ReportRange range, @Nullable String merchantId) {
+    public Uni<DailyReport> daily(ReportRange range, @Nullable String merchantId) {
         Statement count = count(range, merchantId);
         return database.preparedQuery(count.sql())
                 .execute(Tuple.from(count.values()))

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Takes orders about one settlement or many, the same that the API takes. Each is an order of its own; where one is not the
  * viewer's, the answer is a 404, and those before it are given.
  */
-@Path("/ui")
+@Path("/ui/orders")
 @Produces(PageHandler.HTML)
 @RolesAllowed(Scopes.OPERATE)
 public class OrderPageResource {
@@ -48,7 +48,7 @@ public class OrderPageResource {
 
     /** About settlements. */
     @POST
-    @Path("/settlements/orders")
+    @Path("/settlements")
     public Uni<Response> aboutSettlements(
             @FormParam("token") @Nullable String token,
             @FormParam("order") @Nullable String order,
@@ -63,7 +63,7 @@ public class OrderPageResource {
 
     /** About all settlements of some shipments. */
     @POST
-    @Path("/shipments/orders")
+    @Path("/shipments")
     public Uni<Response> aboutShipments(
             @FormParam("token") @Nullable String token,
             @FormParam("order") @Nullable String order,

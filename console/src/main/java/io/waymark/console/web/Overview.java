@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param statuses how many stand where, in the order in which a parcel comes there; only what there is
  * @param queues what waits for a person
  * @param money how much waits at the gateways
+ * @param days how many were signed for, and got into trouble, on each of the last days
  * @param day what came in within a day, and what became of it; null for who may not see it
  */
 public record Overview(
-        long parcels, List<Bar> statuses, List<Queue> queues, WaitingMoney money, @Nullable Balance day) {
+        long parcels,
+        List<Bar> statuses,
+        List<Queue> queues,
+        WaitingMoney money,
+        DayChart days,
+        @Nullable Balance day) {
 
     private static final int WHOLE = 1000;
 
@@ -39,8 +45,8 @@ public record Overview(
     /** A list of parcels that a person should look at, and how many are in it. */
     public record Queue(String text, String query, long parcels) {}
 
-    static Overview of(List<ShipmentCount> counts, WaitingMoney money, @Nullable Balance day) {
-        return new Overview(count(counts, any -> true), bars(counts), queues(counts), money, day);
+    static Overview of(List<ShipmentCount> counts, WaitingMoney money, DayChart days, @Nullable Balance day) {
+        return new Overview(count(counts, any -> true), bars(counts), queues(counts), money, days, day);
     }
 
     /** Of how many parcels something is still to come. */

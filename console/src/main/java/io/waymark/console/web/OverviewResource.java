@@ -10,6 +10,8 @@ import io.waymark.console.conservation.Balance;
 import io.waymark.console.conservation.BalanceFilter;
 import io.waymark.console.conservation.BalanceRepository;
 import io.waymark.console.readmodel.ShipmentCountRepository;
+import io.waymark.console.report.DailyRepository;
+import io.waymark.console.report.ReportRange;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,6 +32,7 @@ public class OverviewResource {
     private final PageHandler pages;
     private final ShipmentCountRepository shipments;
     private final SettlementQueryHandler settlements;
+    private final DailyRepository days;
     private final BalanceRepository balances;
     private final Template overview;
 
@@ -38,12 +41,14 @@ public class OverviewResource {
             PageHandler pages,
             ShipmentCountRepository shipments,
             SettlementQueryHandler settlements,
+            DailyRepository days,
             BalanceRepository balances,
             @Location("web/overview") Template overview) {
         this.viewers = viewers;
         this.pages = pages;
         this.shipments = shipments;
         this.settlements = settlements;
+        this.days = days;
         this.balances = balances;
         this.overview = overview;
     }
@@ -60,8 +65,10 @@ public class OverviewResource {
                 .unis(
                         shipments.of(caller.merchantId(), caller.isOperator()),
                         settlements.waiting(caller, now),
+                        days.daily(ReportRange.of(null, null, null, now), caller.owner()),
                         day(caller, now))
-                .with((counts, money, day) -> Overview.of(counts, money, day.orElse(null)));
+                .with((counts, money, report, day) ->
+                        Overview.of(counts, money, DayChart.of(report), day.orElse(null)));
     }
 
     /** All merchants' together: for those who may ask the API for it. */

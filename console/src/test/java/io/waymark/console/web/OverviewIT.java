@@ -93,6 +93,7 @@ class OverviewIT {
                 .containsText("1");
         assertThat(bar(page, visitor.text("overview.queues"), visitor.text("queue.failed")))
                 .containsText("0");
+        assertThat(page.getByRole(AriaRole.IMG)).hasAttribute("aria-label", visitor.text("chart.total", 1, 1));
         assertThat(page.getByRole(AriaRole.ROW).filter(with(visitor.text("state.WAITING"))))
                 .containsText("SAR 1,234.50");
         visitor.findsNothingWrong();
