@@ -1,0 +1,96 @@
+package io.waymark.notifier.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.contract.Command;
+import io.waymark.contract.SubStatus;
+import io.waymark.contract.Topics;
+import io.waymark.contract.TrackingEvent;
+import io.waymark.contract.WebhookDelivery.State;
+import io.waymark.contract.WebhookEndpoint;
+import io.waymark.notifier.webhook.EndpointStandIn.Answer;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import io.waymark.sandbox.infra.SharedKafka;
+import io.waymark.sandbox.infra.TopicReader;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What happens with time, which the test sets back in the database. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+class WebhookSweepIT extends WebhookCases {
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void anEndpointThatHasFailedForFiveDaysIsDisabled() throws SQLException {
+        WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
+        endpoints.always("/hooks", Answer.status(500));
+        merchant.registers("S1");
+        merchant.scanned("S1", 1, SubStatus.MOVING);
+        awaitReceived("/hooks", 1);
+
+        change(
+                "update notifier.webhook_endpoint set failing_since = now() - interval '6 days' where endpoint_id = ?",
+                endpoint.endpointId());
+
+        new TopicReader(SharedKafka.bootstrapServers()).readUntil(Topics.COMMANDS, PATIENCE, records -> records.stream()
+                .map(record -> record.value())
+                .anyMatch(command -> command.type().equals(Command.DISABLE_WEBHOOK)
+                        && command.target().equals(endpoint.endpointId().toString())
+                        && command.reason().startsWith("the endpoint has failed since ")));
+        awaitDelivery(endpoint, delivery -> delivery.state() == State.FAILED);
+    }
+
+    @Test
+    void whatIsOldIsForgottenAndNotToldAgain() throws SQLException {
+        WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
+        merchant.registers("S2");
+        TrackingEvent event = merchant.scanned("S2", 1, SubStatus.MOVING);
+        awaitDelivery(endpoint, delivery -> delivery.state() == State.DELIVERED);
+        UUID id = event.eventId();
+
+        change("update notifier.webhook_fact set stored_at = now() - interval '3 days' where webhook_id = ?", id);
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from notifier.webhook_fact where webhook_id = ?", id) == 0);
+        assertThat(count("select count(*) from notifier.webhook_delivery where webhook_id = ?", id))
+                .isEqualTo(1);
+        change("update notifier.webhook_delivery set changed_at = now() - interval '31 days' where webhook_id = ?", id);
+        await().atMost(PATIENCE)
+                .until(() -> count("select count(*) from notifier.webhook_delivery where webhook_id = ?", id) == 0);
+
+        merchant.registers("S2");
+        merchant.scanned("S2", 2, SubStatus.SIGNED);
+        awaitReceived("/hooks", 2);
+        assertNothingMoreComes("/hooks", 2);
+    }
+
+    private void change(String sql, UUID id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private long count(String sql, UUID id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+}
