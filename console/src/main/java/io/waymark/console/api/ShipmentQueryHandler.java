@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Caller;
 import io.waymark.api.problem.ProblemException;
+import io.waymark.console.eta.EtaHandler;
 import io.waymark.console.readmodel.EventQueryRepository;
 import io.waymark.console.readmodel.Position;
 import io.waymark.console.readmodel.SeedRepository;
@@ -39,12 +40,17 @@ public class ShipmentQueryHandler {
     private final ShipmentQueryRepository shipments;
     private final EventQueryRepository events;
     private final SettlementQueryRepository settlements;
+    private final EtaHandler arrivals;
 
     ShipmentQueryHandler(
-            ShipmentQueryRepository shipments, EventQueryRepository events, SettlementQueryRepository settlements) {
+            ShipmentQueryRepository shipments,
+            EventQueryRepository events,
+            SettlementQueryRepository settlements,
+            EtaHandler arrivals) {
         this.shipments = shipments;
         this.events = events;
         this.settlements = settlements;
+        this.arrivals = arrivals;
     }
 
     /** The shipment with its events and settlements; fails with 404. */
@@ -57,7 +63,7 @@ public class ShipmentQueryHandler {
         return known(caller, id, asOf)
                 .chain(stored -> events.all(id, stored.shipment().sequence())
                         .map(told -> ShipmentView.of(
-                                stored, told.stream().map(EventView::of).toList(), null)));
+                                stored, null, told.stream().map(EventView::of).toList(), null)));
     }
 
     Uni<Page<EventView>> events(Caller caller, ShipmentId id, @Nullable Instant asOf, PageRequest page) {
@@ -160,10 +166,12 @@ public class ShipmentQueryHandler {
         ShipmentId id = stored.shipment().shipmentId();
         return Uni.combine()
                 .all()
-                .unis(events.all(id), settlements.of(caller.merchantId(), List.of(id)))
-                .asTuple()
-                .map(both -> ShipmentView.of(
-                        stored, both.getItem1().stream().map(EventView::of).toList(), views(both.getItem2())));
+                .unis(arrivals.of(stored.shipment()), events.all(id), settlements.of(caller.merchantId(), List.of(id)))
+                .with((eta, told, bound) -> ShipmentView.of(
+                        stored,
+                        eta.orElse(null),
+                        told.stream().map(EventView::of).toList(),
+                        views(bound)));
     }
 
     private Uni<Page<ShipmentView>> withSettlements(Caller caller, Page<StoredShipment> page) {
@@ -175,6 +183,7 @@ public class ShipmentQueryHandler {
                     rows.stream().collect(groupingBy(StoredSettlement::shipmentId));
             return page.map(stored -> ShipmentView.of(
                     stored,
+                    null,
                     null,
                     views(byShipment.getOrDefault(stored.shipment().shipmentId(), List.of()))));
         });

@@ -1,6 +1,7 @@
 package io.waymark.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.waymark.console.eta.Eta;
 import io.waymark.console.readmodel.StoredShipment;
 import io.waymark.contract.Flag;
 import io.waymark.contract.Monitoring;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A shipment as the API shows it to one merchant; see {@link Shipment} for the fields.
  *
  * @param orderId the caller's own order; never another merchant's
+ * @param eta when it will arrive; null where too little is known, once it is not under way, and in lists
  * @param events newest first: by time of the scan, then by sequence; left out in lists
  * @param settlements the caller's own, in the order in which they were bound; left out of what is told as of a time
  */
@@ -34,11 +36,15 @@ public record ShipmentView(
         Set<Flag> flags,
         long sequence,
         long revision,
+        @Nullable Eta eta,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EventView> events,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SettlementView> settlements) {
 
     static ShipmentView of(
-            StoredShipment stored, @Nullable List<EventView> events, @Nullable List<SettlementView> settlements) {
+            StoredShipment stored,
+            @Nullable Eta eta,
+            @Nullable List<EventView> events,
+            @Nullable List<SettlementView> settlements) {
         Shipment shipment = stored.shipment();
         return new ShipmentView(
                 shipment.shipmentId(),
@@ -54,6 +60,7 @@ public record ShipmentView(
                 shipment.flags(),
                 shipment.sequence(),
                 shipment.revision(),
+                eta,
                 events,
                 settlements);
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The languages in which a customer can read the page. */
 public enum Language {
-    ZH(Locale.SIMPLIFIED_CHINESE, "zh-CN", "yyyy年M月d日 EEEE"),
-    EN(Locale.UK, "en", "EEEE, d MMMM yyyy");
+    ZH(Locale.SIMPLIFIED_CHINESE, "zh-CN", "yyyy年M月d日 EEEE", "M月d日 EEEE"),
+    EN(Locale.UK, "en", "EEEE, d MMMM yyyy", "EEEE, d MMMM");
 
     /** Longer than what any browser sends; the rest is not looked at. */
     private static final int MOST_ACCEPTED = 200;
@@ -17,11 +17,13 @@ public enum Language {
     private final Locale locale;
     private final String tag;
     private final String dayPattern;
+    private final String comingDayPattern;
 
-    Language(Locale locale, String tag, String dayPattern) {
+    Language(Locale locale, String tag, String dayPattern, String comingDayPattern) {
         this.locale = locale;
         this.tag = tag;
         this.dayPattern = dayPattern;
+        this.comingDayPattern = comingDayPattern;
     }
 
     /**
@@ -66,6 +68,11 @@ public enum Language {
     /** How a day is written, for a formatter of {@link #locale}. */
     String dayPattern() {
         return dayPattern;
+    }
+
+    /** The same of a day that is near. */
+    String comingDayPattern() {
+        return comingDayPattern;
     }
 
     /** The one that the page offers to change to. */

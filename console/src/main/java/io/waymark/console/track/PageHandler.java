@@ -30,6 +30,12 @@ class PageHandler {
         @Message String title(String number);
         @Message String otherLanguage();
         @Message String updated();
+        @Message String etaDays(String from, String to);
+        @Message String etaTimes(String day, String from, String to);
+        @Message String etaRoute(int parcels, String since);
+        @Message String etaCarrier(int parcels, String since);
+        @Message String etaCoverage(int predictions, long latest, long range);
+        @Message String etaUntested();
         @Message String steps();
         @Message String history();
         @Message String noHistory();

@@ -1,11 +1,14 @@
 package io.waymark.console.track;
 
+import io.waymark.console.eta.Eta;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.TrackingEvent;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the one that was asked for, which may be an alias
  * @param address of the page itself, without the language
+ * @param arrival when it will be there; null where that is not known
  * @param steps how far the parcel has come; none once it will not be delivered
  * @param days its scans, the newest first
  */
@@ -25,6 +29,7 @@ public record ParcelPage(
         ShipmentStatus status,
         SubStatus subStatus,
         Mood mood,
+        @Nullable Arrival arrival,
         List<Step.Shown> steps,
         List<Timeline.Day> days) {
 
@@ -42,7 +47,8 @@ public record ParcelPage(
             SubStatus.RETURN_SIGNED,
             SubStatus.ORDER_CANCELLED);
 
-    static ParcelPage of(Language language, PageAddress address, Shipment shipment, List<TrackingEvent> told) {
+    static ParcelPage of(
+            Language language, PageAddress address, Shipment shipment, List<TrackingEvent> told, Optional<Eta> eta) {
         List<TrackingEvent> standing = Timeline.standing(told);
         List<SubStatus> seen = standing.stream().map(TrackingEvent::subStatus).toList();
         return new ParcelPage(
@@ -53,8 +59,15 @@ public record ParcelPage(
                 shipment.status(),
                 shipment.subStatus(),
                 Mood.of(shipment.status()),
+                eta.map(range -> Arrival.of(range, zone(standing), language)).orElse(null),
                 Step.of(shipment.status(), shipment.subStatus(), seen),
                 Timeline.days(standing, language));
+    }
+
+    private static ZoneOffset zone(List<TrackingEvent> newestFirst) {
+        return newestFirst.isEmpty()
+                ? ZoneOffset.UTC
+                : newestFirst.get(0).occurredAt().getOffset();
     }
 
     /** Whether the detail says more than the status does. */

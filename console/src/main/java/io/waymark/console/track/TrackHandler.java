@@ -1,7 +1,9 @@
 package io.waymark.console.track;
 
 import io.smallrye.mutiny.Uni;
+import io.waymark.console.eta.EtaHandler;
 import io.waymark.console.readmodel.EventQueryRepository;
+import io.waymark.contract.Shipment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +16,14 @@ class TrackHandler {
     private final TrackRepository parcels;
     private final TrackingKeyRepository keys;
     private final EventQueryRepository events;
+    private final EtaHandler arrivals;
 
-    TrackHandler(TrackRepository parcels, TrackingKeyRepository keys, EventQueryRepository events) {
+    TrackHandler(
+            TrackRepository parcels, TrackingKeyRepository keys, EventQueryRepository events, EtaHandler arrivals) {
         this.parcels = parcels;
         this.keys = keys;
         this.events = events;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -50,7 +55,13 @@ class TrackHandler {
         return parcels.find(address, merchantId)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.<ParcelPage>empty())
-                        : events.all(found.get().shipmentId())
-                                .map(told -> Optional.of(ParcelPage.of(language, address, found.get(), told))));
+                        : whole(address, language, found.get()).map(Optional::of));
+    }
+
+    private Uni<ParcelPage> whole(PageAddress address, Language language, Shipment parcel) {
+        return Uni.combine()
+                .all()
+                .unis(events.all(parcel.shipmentId()), arrivals.of(parcel))
+                .with((told, eta) -> ParcelPage.of(language, address, parcel, told, eta));
     }
 }

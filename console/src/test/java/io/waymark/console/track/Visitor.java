@@ -13,17 +13,17 @@ import org.hamcrest.Matcher;
  *
  * @param address from which nobody else looks
  */
-record Visitor(String address) {
+public record Visitor(String address) {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final AtomicInteger VISITORS = new AtomicInteger();
 
-    Visitor() {
+    public Visitor() {
         this("2001:db8:" + Integer.toHexString(VISITORS.incrementAndGet()) + "::1");
     }
 
     /** What is there under a path; with its escapes as they are. */
-    ValidatableResponse opens(String path, String language) {
+    public ValidatableResponse opens(String path, String language) {
         return given().urlEncodingEnabled(false)
                 .header("X-Forwarded-For", address)
                 .header("Accept-Language", language)
@@ -31,12 +31,12 @@ record Visitor(String address) {
                 .then();
     }
 
-    ValidatableResponse opens(String path) {
+    public ValidatableResponse opens(String path) {
         return opens(path, "en");
     }
 
     /** The page as soon as it says something. Each look is that of somebody else, lest there be too many. */
-    static String sees(String path, String language, Matcher<String> something) {
+    public static String sees(String path, String language, Matcher<String> something) {
         await().atMost(SOON)
                 .untilAsserted(() -> new Visitor().opens(path, language).body(something));
         return new Visitor().opens(path, language).extract().asString();
