@@ -71,11 +71,11 @@ record Call(String method, String path, Set<String> scopes, String body) {
             POST   | /v1/webhooks/{endpointId}/test              | operate      |
             GET    | /v1/audit                                   | operate      |
             GET    | /v1/carriers/scorecard                      | read         |
-            GET    | /v1/reports/money                           | read         |
-            GET    | /v1/reports/labels                          | read         |
-            GET    | /v1/reports/cod/parcels                     | read         |
             GET    | /v1/reports/cod                             | read         |
+            GET    | /v1/reports/cod/parcels                     | read         |
             GET    | /v1/reports/daily                           | read         |
+            GET    | /v1/reports/labels                          | read         |
+            GET    | /v1/reports/money                           | read         |
             """;
     // spotless:on
 

@@ -149,7 +149,7 @@ class RebuildIT {
         get(DEFAULT, path).statusCode(200).body("revision", equalTo(2));
     }
 
-    private void afterwardsRecordsAndRegistrationsGoOn() {
+    private void afterwardsRecordsAndRegistrationsGoOn() throws SQLException {
         Records later = new Records(number());
         register(DEFAULT, later.number(), "").statusCode(201).body("status", equalTo("PENDING"));
         tell(later);
@@ -157,6 +157,8 @@ class RebuildIT {
                 .body("revision", equalTo(2))
                 .body("events", hasSize(2)));
         get(DEFAULT, "/v1/shipments?trackingNumber=" + later.number()).body("items", hasSize(1));
+        assertThat(text("console_read.journey t where t.scans = 2 and t.shipment_id = '" + later.id() + "'"))
+                .contains("SIGNED_BY_RECIPIENT");
     }
 
     private void order(String query) {
