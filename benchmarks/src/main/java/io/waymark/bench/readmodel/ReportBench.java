@@ -49,24 +49,29 @@ public final class ReportBench {
     /** Fifty shops' labels, every fifth with cash on delivery; every third payment waits. */
     private static final List<String> FILL = List.of(
             "insert into merchant (merchant_id) values ('other') on conflict do nothing",
-            "insert into registered_shipment select md5('r' || i)::uuid, 'sto', 'R' || i, 1, '2026-08-20Z' from " + PARCELS,
+            "insert into registered_shipment select md5('r' || i)::uuid, 'sto', 'R' || i, 1, '2026-08-20Z' from "
+                    + PARCELS,
             "insert into registration (registration_id, shipment_id, merchant_id, labels, cod_amount, registered_at)"
-                    + " select md5('reg' || i)::uuid, md5('r' || i)::uuid, case when i %% 11 = 0 then 'other' else 'default' end,"
+                    + " select md5('reg' || i)::uuid, md5('r' || i)::uuid,"
+                    + " case i %% 11 when 0 then 'other' else 'default' end,"
                     + " array['store-' || i %% 50], case when i %% 5 = 0 then 9.9 + i %% 100 end, '2026-08-20Z' from "
                     + PARCELS,
             """
             insert into journey (shipment_id, carrier, said_origin, said_destination, first_at, last_at, in_transit_at,
-              out_for_delivery_at, attempted_at, first_attempt_ok, delivered_at, delivered_as, problem_at, exceptions, scans,
-              missing_scans, latency_ms_sum, latency_count, latencies)
+              out_for_delivery_at, attempted_at, first_attempt_ok, delivered_at, delivered_as, problem_at, exceptions,
+              scans, missing_scans, latency_ms_sum, latency_count, latencies)
             select md5('r' || i)::uuid, (array['sto', 'zto', 'yto', 'sf', 'yunda'])[1 + i %% 5],
               (array['广东', '浙江', '上海', '江苏'])[1 + i %% 4], (array['北京', '四川', '新疆', '湖北', '河南'])[1 + i %% 5],
-              t - h, t, t - h, t - interval '5 hours', t, i %% 20 <> 0, t, 'SIGNED', case when i %% 20 = 0 then t - interval '1 hour' end,
-              (i %% 33 = 0)::int, 9, i %% 3, 480000, 8, array[i %% 90, i * 7 %% 90, i * 13 %% 90, 20, 30, 40, 45, 50]::smallint[]
+              t - h, t, t - h, t - interval '5 hours', t, i %% 20 <> 0, t, 'SIGNED',
+              case when i %% 20 = 0 then t - interval '1 hour' end,
+              (i %% 33 = 0)::int, 9, i %% 3, 480000, 8,
+              array[i %% 90, i * 7 %% 90, i * 13 %% 90, 20, 30, 40, 45, 50]::smallint[]
             from (select i, '2026-08-31T16:00:00Z'::timestamptz + i * (interval '30 days' / %1$d) as t,
-                  interval '1 hour' * (20 + i %% 80) as h from """ + PARCELS + ") x",
-            "insert into settlement (settlement_id, state, revision, document, merchant_id, gateway, agrees, bound_at, amount,"
-                    + " currency) select md5('set' || i)::uuid, case when i %% 3 = 0 then 'WAITING' else 'RECONCILED' end, 1, '{}',"
-                    + " 'default', 'onerway', true, '2026-08-20Z', 100, 'SAR' from "
+                  interval '1 hour' * (20 + i %% 80) as h from\s""" + PARCELS + ") x",
+            "insert into settlement (settlement_id, state, revision, document, merchant_id, gateway, agrees, bound_at,"
+                    + " amount, currency) select md5('set' || i)::uuid,"
+                    + " case i %% 3 when 0 then 'WAITING' else 'RECONCILED' end,"
+                    + " 1, '{}', 'default', 'onerway', true, '2026-08-20Z', 100, 'SAR' from "
                     + PARCELS,
             "vacuum analyze");
 
