@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Cuts a file into the rows of its table as RFC 4180 has them, with any kind of line end, on its bytes: so it knows where
  * each row ends, and a reader can go on from there another time. That is safe in UTF-8 and GB18030, in which no byte of a
  * longer character looks like a comma, a quotation mark or a line end. A row that has not the form of one costs its own line and no
- * other; no more than {@link #MAX_BYTES} of it are looked at.
+ * other; no more than {@link #MAX_BYTES} of it are looked at, and no more than {@link #MAX_CELLS} cells are noted.
  */
 public final class CsvReader {
 
     /** The longest row that is read. */
     static final int MAX_BYTES = 64 * 1024;
+
+    /** The most cells of a row that is read; no table that is meant for us comes near it. */
+    static final int MAX_CELLS = 256;
 
     private static final int ROOM = 2 * MAX_BYTES;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -56,14 +59,12 @@ public final class CsvReader {
         }
         Cells cells = new Cells();
         int length = 0;
-        while (length <= MAX_BYTES && has(length) && !(cells.isOutside() && isLineEnd(length))) {
+        while (length <= MAX_BYTES && cells.mayBeWhole() && has(length) && !(cells.isOutside() && isLineEnd(length))) {
             cells.add(room[from + length], length);
             length++;
         }
         Form form = length > MAX_BYTES ? Form.TOO_LONG : cells.end(length);
-        return form == Form.WHOLE || form == Form.TEXT_BEHIND_QUOTES
-                ? record(form, length, cells.places)
-                : record(form, lengthOfLine(), List.of());
+        return form == Form.WHOLE ? record(form, length, cells.places) : record(form, lengthOfLine(), List.of());
     }
 
     private CsvRecord record(Form form, int length, List<Integer> cells) throws IOException {
@@ -150,6 +151,11 @@ public final class CsvReader {
         private int close;
         private boolean hasTextBehind;
 
+        /** Whether nothing is wrong so far that no further byte could mend. */
+        boolean mayBeWhole() {
+            return !hasTextBehind && places.size() <= 2 * MAX_CELLS;
+        }
+
         boolean isOutside() {
             return state != State.QUOTED;
         }
@@ -198,11 +204,14 @@ public final class CsvReader {
 
         /** Nothing follows; what came of it. */
         Form end(int length) {
-            if (state == State.QUOTED) {
+            if (hasTextBehind) {
+                return Form.TEXT_BEHIND_QUOTES;
+            }
+            if (mayBeWhole() && state == State.QUOTED) {
                 return Form.UNCLOSED;
             }
             cell(length);
-            return hasTextBehind ? Form.TEXT_BEHIND_QUOTES : Form.WHOLE;
+            return mayBeWhole() ? Form.WHOLE : Form.TOO_MANY_CELLS;
         }
     }
 }

@@ -26,6 +26,7 @@ public record CsvRecord(long line, long end, long lines, Form form, byte[] bytes
         WHOLE(""),
         UNCLOSED("a quotation mark is opened and not closed"),
         TEXT_BEHIND_QUOTES("there is text behind a closing quotation mark"),
+        TOO_MANY_CELLS("the line has more than " + CsvReader.MAX_CELLS + " cells"),
         TOO_LONG("the line is longer than " + CsvReader.MAX_BYTES + " bytes");
 
         private final String fault;

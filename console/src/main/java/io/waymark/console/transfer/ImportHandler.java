@@ -194,12 +194,12 @@ class ImportHandler {
                 switch (outcome.kind()) {
                     case REGISTERED -> registered++;
                     case REPEATED -> repeated++;
-                    case REFUSED -> errors.add(new LineError(line.row().line(), outcome.errors()));
+                    case REFUSED -> errors.add(line.error(outcome.errors()));
                 }
             }
             taken++;
         }
         Line last = lines.get(taken - 1);
-        return new Progress(last.row().end(), last.row().lines(), taken, registered, repeated, errors);
+        return new Progress(last.end(), last.lines(), taken, registered, repeated, errors);
     }
 }

@@ -74,6 +74,30 @@ class CsvReaderTest {
     }
 
     @Test
+    void twoStrayQuotesCostTheirOwnLinesAlone() throws IOException {
+        List<CsvRecord> records = records("1,\"two\n3,4\n5,6\n7,\"eight\n9,\"ten\"\n");
+
+        assertThat(records)
+                .extracting(CsvRecord::form)
+                .containsExactly(Form.TEXT_BEHIND_QUOTES, Form.WHOLE, Form.WHOLE, Form.TEXT_BEHIND_QUOTES, Form.WHOLE);
+        assertThat(records).extracting(CsvRecord::line).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(records.get(1).texts(UTF_8)).containsExactly("3", "4");
+    }
+
+    @Test
+    void aRowOfVeryManyCellsCostsItselfAlone() throws IOException {
+        String most = ",".repeat(CsvReader.MAX_CELLS - 1);
+        for (String more : List.of(",", ",,,\"\nx\"", ",".repeat(CsvReader.MAX_BYTES - CsvReader.MAX_CELLS))) {
+            List<CsvRecord> records = records(most + "\n" + most + more + "\nb,\"\"");
+
+            assertThat(records.get(0).cells()).hasSize(2 * CsvReader.MAX_CELLS);
+            assertThat(records.get(1).form()).isEqualTo(Form.TOO_MANY_CELLS);
+            assertThat(records.get(1).cells()).isEmpty();
+            assertThat(records.get(records.size() - 1).texts(UTF_8)).containsExactly("b", "");
+        }
+    }
+
+    @Test
     void aLineOfAnyLengthCostsItselfAlone() throws IOException {
         for (int length : List.of(CsvReader.MAX_BYTES + 1, 3 * CsvReader.MAX_BYTES, 10 * CsvReader.MAX_BYTES + 7)) {
             List<CsvRecord> records = records("a\n" + "x".repeat(length) + "\r\nb\n\"" + "y\n".repeat(length) + "c");

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -103,6 +104,24 @@ class ImportIT {
                         containsString("behind a closing quotation mark"));
         get(DEFAULT, "/v1/shipments?trackingNumber=" + number + "E").body("items", hasSize(1));
         get(DEFAULT, "/v1/shipments?trackingNumber=" + number + "C").body("items", hasSize(0));
+    }
+
+    @Test
+    void noLineVanishesBetweenStrayQuotes() {
+        String file = "carrier,trackingNumber,orderId\nsto," + number + "A,\"O\nsto," + number + "B,P\nsto," + number
+                + "C,\"Q\nsto," + number + "D,\"R\nsto," + number + "E,S\"\n";
+        JsonPath done = done(DEFAULT, file);
+
+        assertThat(done.getLong("registered")).isEqualTo(1);
+        get(DEFAULT, done.getString("errors"))
+                .body(
+                        "items.line",
+                        contains(2, 4, 5),
+                        "items[2].errors.message",
+                        hasItem("the row goes on to line 6"),
+                        "items[2].errors.field",
+                        contains("", "orderId"));
+        get(DEFAULT, "/v1/shipments?trackingNumber=" + number + "B").body("items.orderId", contains("P"));
     }
 
     @Test
