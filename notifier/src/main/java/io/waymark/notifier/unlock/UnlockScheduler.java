@@ -64,10 +64,16 @@ public class UnlockScheduler {
 
     private void round() {
         int seen = wanted.get();
-        Uni.createFrom().deferred(this::tell).subscribe().with(looked -> again(seen, looked), failure -> {
-            Log.warnf("unlocked orders not told error=%s", failure.toString());
-            wanted.set(0);
-        });
+        Uni.createFrom()
+                .deferred(this::tell)
+                .ifNoItem()
+                .after(LEASE)
+                .fail()
+                .subscribe()
+                .with(looked -> again(seen, looked), failure -> {
+                    Log.warnf("unlocked orders not told error=%s", failure.toString());
+                    wanted.set(0);
+                });
     }
 
     private void again(int seen, int looked) {

@@ -12,6 +12,7 @@ import io.waymark.contract.WebhookDelivery;
 import io.waymark.contract.WebhookEndpoint;
 import io.waymark.outbox.OutboxBatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class DeliveryRepository {
 
     private static final String DUE_ENDPOINTS =
             """
-            select e.endpoint_id, e.failing_since is not null as failing from webhook_endpoint e
+            select e.endpoint_id, e.merchant_id, e.failing_since is not null as failing from webhook_endpoint e
             where e.enabled and (e.paused_until is null or e.paused_until <= $1)
               and exists (select from webhook_delivery d
                           where d.endpoint_id = e.endpoint_id and d.state = 'WAITING' and d.next_attempt_at <= $1)""";
@@ -46,7 +47,7 @@ class DeliveryRepository {
               returning d.*, due.lost_at)
             select claimed.*, e.url, e.types, e.key_version, e.previous_key_until, e.created_at as endpoint_created_at,
                    e.revision as endpoint_revision
-            from claimed join webhook_endpoint e on e.endpoint_id = claimed.endpoint_id
+            from claimed join webhook_endpoint e on e.endpoint_id = claimed.endpoint_id and e.deleted_at is null
             order by claimed.place""";
 
     private static final String LOCK_LANE =
@@ -70,6 +71,9 @@ class DeliveryRepository {
               where n.endpoint_id = $1 and n.shipment_id = $2 and n.state = 'WAITING' and n.in_order
               order by n.place limit 1)""";
 
+    /** For an answer of PostgreSQL, before it counts as gone. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Pool database;
     private final OutboxBatchRepository outbox;
 
@@ -81,13 +85,15 @@ class DeliveryRepository {
     /**
      * An endpoint for which messages are due.
      *
+     * @param merchantId whose it is
      * @param failing whether the last attempt failed
      */
-    record DueEndpoint(UUID endpointId, boolean failing) {}
+    record DueEndpoint(UUID endpointId, String merchantId, boolean failing) {}
 
     Uni<List<DueEndpoint>> dueEndpoints(Instant now) {
         return database.preparedQuery(DUE_ENDPOINTS).execute(Tuple.of(utc(now))).map(rows -> FanOutHandler.stream(rows)
-                .map(row -> new DueEndpoint(row.getUUID("endpoint_id"), row.getBoolean("failing")))
+                .map(row -> new DueEndpoint(
+                        row.getUUID("endpoint_id"), row.getString("merchant_id"), row.getBoolean("failing")))
                 .toList());
     }
 

@@ -90,6 +90,9 @@ class DeliveryScheduler {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         deliveries
                 .dueEndpoints(now)
+                .ifNoItem()
+                .after(DeliveryRepository.PATIENCE)
+                .fail()
                 .chain(due -> claim(due, now))
                 .subscribe()
                 .with(claimed -> dispatch(claimed, seen), this::pause);
@@ -102,6 +105,9 @@ class DeliveryScheduler {
         }
         return deliveries
                 .claim(taken, now, now.plus(config.lease()))
+                .ifNoItem()
+                .after(DeliveryRepository.PATIENCE)
+                .fail()
                 .onFailure()
                 .invoke(failure -> taken.forEach(places::giveBack))
                 .invoke(claimed -> giveBack(taken, claimed))

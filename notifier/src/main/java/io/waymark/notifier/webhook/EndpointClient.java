@@ -58,8 +58,6 @@ class EndpointClient {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final int LOOKUPS = 16;
-
     private final Vertx vertx;
     private final WorkerExecutor lookups;
     private final HttpClient http;
@@ -77,7 +75,7 @@ class EndpointClient {
         this.config = config;
         this.clock = clock;
         this.names = names;
-        this.lookups = vertx.createSharedWorkerExecutor("webhook-names", LOOKUPS);
+        this.lookups = vertx.createSharedWorkerExecutor("webhook-names", config.parallel());
         this.http = vertx.createHttpClient(
                 options.setMaxPoolSize(config.parallel()) // endpoints behind one host do not wait for each other
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
@@ -97,9 +95,6 @@ class EndpointClient {
         }
         URI target = URI.create(URI.create(url).toASCIIString());
         return address(target.getHost())
-                .ifNoItem()
-                .after(config.connectTimeout())
-                .fail()
                 .chain(address -> http.request(options(target, address)
                         .putHeader(ID, webhookId)
                         .putHeader(TIMESTAMP, Long.toString(at.getEpochSecond()))
@@ -109,11 +104,18 @@ class EndpointClient {
                 .recoverWithItem(failure -> Reply.none(outcome(failure)));
     }
 
-    /** Looking up blocks, and may take long: it has threads of its own. */
+    /**
+     * Looking up blocks, and may take long: it has threads of its own, one for each attempt that may be under way. One that
+     * took too long is of no use, but its attempt ends only with it: a thread that hangs is a place that is taken.
+     */
     private Uni<InetAddress> address(String host) {
         return lookups.executeBlocking(
                 () -> {
+                    long begun = System.nanoTime();
                     List<InetAddress> addresses = names.addressesOf(unbracketed(host));
+                    if (System.nanoTime() - begun > config.connectTimeout().toNanos()) {
+                        throw new TimeoutException();
+                    }
                     if (!config.allowPrivate()
                             && !addresses.stream().allMatch(address -> PublicAddress.is(address.getAddress()))) {
                         throw new ForbiddenAddressException();

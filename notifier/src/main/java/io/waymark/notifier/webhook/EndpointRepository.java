@@ -29,9 +29,10 @@ class EndpointRepository {
     private static final String SOURCE = "/waymark/notifier";
     private static final String TYPE = "waymark.command.v1";
 
+    /** How long it asked to be left alone holds, whatever else it answered meanwhile. */
     private static final String WORKS =
             """
-            update webhook_endpoint set failures = 0, failing_since = null, paused_until = null
+            update webhook_endpoint set failures = 0, failing_since = null
             where endpoint_id = $1 and failures > 0""";
 
     /** What was said of one URL is not held against another. */

@@ -37,13 +37,14 @@ class FanOutHandler {
     /** Locks the lanes; none of a merchant that has no endpoint, or of a shipment of which there is nothing to tell. */
     private static final String LOCK =
             """
-            select r.shipment_id from webhook_registration r
+            select r.shipment_id, r.merchant_id from webhook_registration r
             where r.shipment_id = any($1)
-              and exists (select from webhook_endpoint e where e.merchant_id = r.merchant_id)
+              and exists (select from webhook_endpoint e where e.merchant_id = r.merchant_id and e.deleted_at is null)
               and exists (select from webhook_fact f where f.shipment_id = r.shipment_id)
             order by r.shipment_id, r.merchant_id
             for no key update of r""";
 
+    /** Of the lanes that are locked. What is one merchant's own was learnt after it registered, whatever clocks say. */
     private static final String UNTOLD =
             """
             select f.webhook_id, f.type, f.shipment_id, f.learnt_at, f.happened_at, f.data,
@@ -52,12 +53,14 @@ class FanOutHandler {
                    exists (select from webhook_delivery w
                            where w.endpoint_id = e.endpoint_id and w.shipment_id = f.shipment_id
                              and w.state = 'WAITING' and w.in_order) as behind
-            from webhook_fact f
-            join webhook_registration r on r.shipment_id = f.shipment_id
-             and (f.merchant_id is null or f.merchant_id = r.merchant_id)
-            join webhook_endpoint e on e.merchant_id = r.merchant_id
-            where f.shipment_id = any($1) and f.learnt_at >= r.registered_at and f.learnt_at >= e.created_at
+            from unnest($1::uuid[], $2::text[]) as locked(shipment_id, merchant_id)
+            join webhook_registration r on r.shipment_id = locked.shipment_id and r.merchant_id = locked.merchant_id
+            join webhook_fact f on f.shipment_id = r.shipment_id
+             and (f.merchant_id = r.merchant_id or f.merchant_id is null and f.learnt_at >= r.registered_at)
+            join webhook_endpoint e on e.merchant_id = r.merchant_id and e.deleted_at is null
+            where f.learnt_at >= e.created_at
               and (e.types = '{}' or f.type = any(e.types))
+              and (f.learnt_at >= e.types_since or e.types_before = '{}' or f.type = any(e.types_before))
               and not exists (select from webhook_delivery d
                               where d.endpoint_id = e.endpoint_id and d.webhook_id = f.webhook_id)
             order by f.place""";
@@ -67,6 +70,7 @@ class FanOutHandler {
             insert into webhook_delivery (delivery_id, endpoint_id, merchant_id, webhook_id, type, shipment_id, state,
                                           in_order, body, next_attempt_at, created_at, changed_at, revision)
             values ($1, $2, $3, $4, $5, $6, $7, true, $8, $9, $10, $11, 1)
+            on conflict do nothing
             returning"""
                     + " " + DeliveryRow.COLUMNS;
 
@@ -123,20 +127,15 @@ class FanOutHandler {
         return connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(shipmentIds.toArray(UUID[]::new)))
-                .chain(locked -> locked.size() == 0
-                        ? Uni.createFrom().item(false)
-                        : untold(
-                                connection,
-                                stream(locked)
-                                        .map(row -> row.getUUID(0))
-                                        .distinct()
-                                        .toList()));
+                .chain(locked -> locked.size() == 0 ? Uni.createFrom().item(false) : untold(connection, locked));
     }
 
-    private Uni<Boolean> untold(SqlConnection connection, List<UUID> shipmentIds) {
+    private Uni<Boolean> untold(SqlConnection connection, RowSet<Row> locked) {
+        UUID[] shipments = stream(locked).map(row -> row.getUUID(0)).toArray(UUID[]::new);
+        String[] merchants = stream(locked).map(row -> row.getString(1)).toArray(String[]::new);
         return connection
                 .preparedQuery(UNTOLD)
-                .execute(Tuple.of(shipmentIds.toArray(UUID[]::new)))
+                .execute(Tuple.of(shipments, merchants))
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(false)
                         : add(connection, deliveries(rows)).replaceWith(true));

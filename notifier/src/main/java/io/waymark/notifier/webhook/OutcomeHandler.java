@@ -3,6 +3,7 @@ package io.waymark.notifier.webhook;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.waymark.notifier.webhook.AttemptRules.Result;
 import io.waymark.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,15 +42,25 @@ class OutcomeHandler {
         this.clock = clock;
     }
 
-    /** All of it in one transaction. What another has claimed meanwhile is that one's to keep. */
+    /** All of it in one transaction. What another has claimed meanwhile is that one's to keep, and to count. */
     Uni<Void> keep(Message message, Reply reply, Duration taken) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Result result = rules.after(message, reply, taken, now);
         return database.withTransaction(connection -> deliveries
                         .keep(connection, message, result.delivery(), result.step())
-                        .chain(() -> endpoints.count(connection, message.endpoint(), reply, now)))
+                        .chain(kept -> kept
+                                ? counted(connection, message, reply, result, now)
+                                : Uni.createFrom().voidItem()))
+                .ifNoItem()
+                .after(DeliveryRepository.PATIENCE)
+                .fail()
+                .invoke(relay::wake);
+    }
+
+    private Uni<Void> counted(SqlConnection connection, Message message, Reply reply, Result result, Instant now) {
+        return endpoints
+                .count(connection, message.endpoint(), reply, now)
                 .invoke(disabled -> report(message, reply, result, disabled))
-                .invoke(relay::wake)
                 .replaceWithVoid();
     }
 

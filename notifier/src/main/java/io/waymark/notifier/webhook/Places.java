@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many attempts may be under way, in all and at one endpoint. Endpoints take turns, so that none has to wait for all that
  * another is owed. One that fails has one place, and all that fail have half of the places together: however many are dead,
- * the others go on.
+ * the others go on. A merchant has a quarter of the places, however many endpoints it has.
  */
 final class Places {
+
+    /** So many at least have places, where so many want them. */
+    private static final int MERCHANTS = 4;
 
     private final int all;
     private final int perEndpoint;
@@ -26,15 +29,18 @@ final class Places {
     private final Random random;
     private final Map<UUID, Measure> measures = new HashMap<>();
     private int taken;
+    private final Map<String, Integer> takenByMerchant = new HashMap<>();
     private int takenByFailing;
 
     /** One endpoint's. */
     private static final class Measure {
+        private final String merchantId;
         private final Bucket rate;
         private int taken;
         private int takenAsFailing;
 
-        private Measure(int perSecond) {
+        private Measure(String merchantId, int perSecond) {
+            this.merchantId = merchantId;
             rate = Bucket.builder()
                     .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
                     .build();
@@ -61,15 +67,18 @@ final class Places {
     }
 
     private boolean takeOne(DueEndpoint endpoint) {
-        Measure measure = measures.computeIfAbsent(endpoint.endpointId(), absent -> new Measure(rate));
+        Measure measure =
+                measures.computeIfAbsent(endpoint.endpointId(), absent -> new Measure(endpoint.merchantId(), rate));
         int most = endpoint.failing() ? 1 : perEndpoint;
         boolean free = taken < all
                 && measure.taken < most
+                && takenByMerchant.getOrDefault(measure.merchantId, 0) < Math.max(1, all / MERCHANTS)
                 && !(endpoint.failing() && takenByFailing >= Math.max(1, all / 2))
                 && measure.rate.tryConsume(1);
         if (free) {
             taken++;
             measure.taken++;
+            takenByMerchant.merge(measure.merchantId, 1, Integer::sum);
             if (endpoint.failing()) {
                 takenByFailing++;
                 measure.takenAsFailing++;
@@ -84,6 +93,7 @@ final class Places {
         if (measure != null) {
             taken--;
             measure.taken--;
+            takenByMerchant.computeIfPresent(measure.merchantId, (id, own) -> own == 1 ? null : own - 1);
             if (measure.takenAsFailing > 0) {
                 measure.takenAsFailing--;
                 takenByFailing--;

@@ -27,21 +27,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WebhookFactRepository {
 
-    /** One that was enabled again, or moved, has a clean sheet. */
+    /** One that was enabled again, or moved, has a clean sheet. One that was deleted does not come back. */
     private static final String ENDPOINT =
             """
             insert into webhook_endpoint as known (endpoint_id, merchant_id, url, types, enabled, enabled_since, key_version,
-                                                   previous_key_until, created_at, revision)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                                   previous_key_until, created_at, revision, tell_late)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $5)
             on conflict (endpoint_id) do update
             set url = excluded.url, types = excluded.types, enabled = excluded.enabled,
                 enabled_since = case when excluded.enabled and not known.enabled then $11 else known.enabled_since end,
                 key_version = excluded.key_version, previous_key_until = excluded.previous_key_until,
-                revision = excluded.revision, failures = 0, paused_until = null,
+                revision = excluded.revision, failures = 0, paused_until = null, tell_late = excluded.enabled,
+                types_since = case when known.types <@ excluded.types and known.types @> excluded.types
+                                   then known.types_since else $11 end,
+                types_before = case when known.types <@ excluded.types and known.types @> excluded.types
+                                    then known.types_before else known.types end,
                 failing_since = case when known.enabled and known.url = excluded.url then known.failing_since end
-            where known.revision < excluded.revision""";
+            where known.revision < excluded.revision and known.deleted_at is null""";
 
-    private static final String DELETE = "delete from webhook_endpoint where endpoint_id = $1";
+    private static final String DELETE =
+            """
+            update webhook_endpoint set enabled = false, url = '', deleted_at = now()
+            where endpoint_id = $1 and deleted_at is null""";
 
     private static final String REGISTRATION =
             """

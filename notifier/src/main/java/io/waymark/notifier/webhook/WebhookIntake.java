@@ -17,14 +17,14 @@ public class WebhookIntake {
 
     private final WebhookFactRepository facts;
     private final FanOutHandler messages;
-    private final WebhookOrderHandler orders;
+    private final WebhookOrderScheduler orders;
     private final DeliveryScheduler sender;
     private final OutboxRelay relay;
 
     WebhookIntake(
             WebhookFactRepository facts,
             FanOutHandler messages,
-            WebhookOrderHandler orders,
+            WebhookOrderScheduler orders,
             DeliveryScheduler sender,
             OutboxRelay relay) {
         this.facts = facts;
@@ -34,7 +34,7 @@ public class WebhookIntake {
         this.relay = relay;
     }
 
-    /** Completes when the facts are stored, their messages are made, and orders are carried out. */
+    /** Completes when all is stored and the facts' messages are made. Orders are carried out afterwards. */
     public Uni<Void> take(WebhookFacts batch) {
         List<UUID> endpoints = batch.endpoints().stream()
                 .map(change -> change.endpoint().endpointId())
@@ -42,12 +42,15 @@ public class WebhookIntake {
         return facts.store(batch)
                 .chain(() -> messages.tell(batch.shipmentIds()))
                 .chain(told -> messages.tellEndpoints(endpoints).map(more -> told || more))
-                .chain(told -> orders.tellLate(endpoints).replaceWith(told || !endpoints.isEmpty()))
-                .chain(told -> batch.orders().isEmpty()
-                        ? Uni.createFrom().item(told)
-                        : orders.carryOut().map(some -> told || some))
                 .invoke(this::wake)
+                .invoke(() -> carryOut(batch))
                 .replaceWithVoid();
+    }
+
+    private void carryOut(WebhookFacts batch) {
+        if (!batch.orders().isEmpty() || !batch.endpoints().isEmpty()) {
+            orders.wake();
+        }
     }
 
     /** Stores something that this service has found by itself, in the connection's transaction. */

@@ -9,6 +9,8 @@ import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.WebhookType;
+import io.waymark.notifier.webhook.WebhookOrderRepository.Late;
+import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -16,14 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Carries out what people order of endpoints, once each, and tells the console what came of it. An order about an endpoint
- * that is not known waits a minute for it; one about another merchant's is refused in the same words.
+ * that is not known, or is disabled, waits a minute for news of it, which comes another way; one about another merchant's is
+ * refused in the same words as one about none.
  */
 @ApplicationScoped
 public class WebhookOrderHandler {
@@ -63,25 +66,34 @@ public class WebhookOrderHandler {
     Uni<Boolean> carryOut() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> database.withTransaction(this::next))
+                .uni(() -> inTime(this::next))
                 .whilst(some -> some)
                 .collect()
                 .asList()
                 .map(rounds -> rounds.contains(true));
     }
 
-    /** Has endpoints told what came after they were enabled and before we knew that. */
-    Uni<Void> tellLate(List<UUID> endpointIds) {
-        return endpointIds.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Multi.createBy()
-                        .repeating()
-                        .uni(() ->
-                                database.withTransaction(connection -> orders.tellLate(connection, endpointIds, now())))
-                        .whilst(told -> told == WebhookOrderRepository.AT_A_TIME)
-                        .collect()
-                        .last()
-                        .replaceWithVoid();
+    /** Has endpoints told what came after they were enabled and before we knew that; whether there were any. */
+    Uni<Boolean> tellLate() {
+        return inTime(orders::late)
+                .chain(late -> TransactionHandler.inTurn(late, this::tellLate).replaceWith(!late.isEmpty()));
+    }
+
+    private Uni<Void> tellLate(Late late) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> inTime(connection -> orders.tellLate(connection, late.endpointId(), now())))
+                .whilst(told -> told == WebhookOrderRepository.AT_A_TIME)
+                .collect()
+                .last()
+                .chain(() -> inTime(connection -> orders.told(connection, late)));
+    }
+
+    private <T> Uni<T> inTime(Function<SqlConnection, Uni<T>> work) {
+        return database.withTransaction(work)
+                .ifNoItem()
+                .after(DeliveryRepository.PATIENCE)
+                .fail();
     }
 
     private Uni<Boolean> next(SqlConnection connection) {
@@ -124,7 +136,7 @@ public class WebhookOrderHandler {
         }
         return orders.recover(connection, order, since, now)
                 .chain(found -> found == WebhookOrderRepository.AT_A_TIME
-                        ? Uni.createFrom().voidItem() // the rest in the next round
+                        ? orders.again(connection, order)
                         : close(connection, order, DONE, "what was given up is sent again", now));
     }
 

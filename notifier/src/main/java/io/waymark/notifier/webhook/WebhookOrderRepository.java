@@ -28,19 +28,20 @@ class WebhookOrderRepository {
     private static final String NEXT =
             """
             select o.*, e.merchant_id as owner, e.enabled from webhook_order o
-            left join webhook_endpoint e on e.endpoint_id = o.endpoint_id
-            where o.state = 'PENDING' and (e.endpoint_id is not null or o.issued_at < $1)
-            order by o.issued_at limit 1
+            left join webhook_endpoint e on e.endpoint_id = o.endpoint_id and e.deleted_at is null
+            where o.state = 'PENDING' and (e.enabled or o.issued_at < $1)
+            order by o.rounds, o.issued_at limit 1
             for update of o skip locked""";
 
     private static final String CLOSE = "update webhook_order set state = $2, detail = $3 where command_id = $1";
 
-    private static final String LOCK_LANE =
-            """
-            select from webhook_registration r
-            join webhook_delivery d on d.shipment_id = r.shipment_id and d.merchant_id = r.merchant_id
-            where d.delivery_id = any($1)
-            order by r.shipment_id, r.merchant_id for no key update of r""";
+    private static final String AGAIN = "update webhook_order set rounds = rounds + 1 where command_id = $1";
+
+    private static final String LATE =
+            "select endpoint_id, revision from webhook_endpoint where tell_late order by endpoint_id";
+
+    private static final String TOLD =
+            "update webhook_endpoint set tell_late = false where endpoint_id = $1 and revision = $2";
 
     /** Out of its turn: a person wants to see it now, whatever the lane waits for. */
     private static final String RESEND =
@@ -81,7 +82,7 @@ class WebhookOrderRepository {
     private static final String UNTOLD =
             """
             select d.delivery_id from webhook_delivery d join webhook_endpoint e on e.endpoint_id = d.endpoint_id
-            where e.endpoint_id = any($1) and e.enabled and d.state = 'FAILED' and d.attempts = 0
+            where e.endpoint_id = $1 and e.enabled and d.state = 'FAILED' and d.attempts = 0
               and d.created_at >= e.enabled_since
             order by d.place limit $2""";
 
@@ -95,20 +96,34 @@ class WebhookOrderRepository {
                     + " " + DeliveryRow.COLUMNS;
 
     private final OutboxBatchRepository outbox;
+    private final LaneRepository lanes;
 
-    WebhookOrderRepository(OutboxBatchRepository outbox) {
+    WebhookOrderRepository(OutboxBatchRepository outbox, LaneRepository lanes) {
         this.outbox = outbox;
+        this.lanes = lanes;
     }
 
+    /** An endpoint that was changed, and may have missed something; as of a revision. */
+    record Late(UUID endpointId, long revision) {}
+
     /**
-     * Locks the order that has waited longest, passing over those that another has locked.
+     * Locks the order that has waited longest, of those that were begun the least often, passing over those that another has
+     * locked.
      *
-     * @param patience orders about endpoints that are not known are left alone unless they were given before
+     * @param patience orders about endpoints that are not known, or disabled, are left alone unless they were given before
      */
     Uni<Optional<WebhookOrderRow>> next(SqlConnection connection, Instant patience) {
         return connection.preparedQuery(NEXT).execute(Tuple.of(utc(patience))).map(rows -> FanOutHandler.stream(rows)
                 .findFirst()
                 .map(WebhookOrderRow::of));
+    }
+
+    /** Lets other orders go before the rest of this one. */
+    Uni<Void> again(SqlConnection connection, WebhookOrderRow order) {
+        return connection
+                .preparedQuery(AGAIN)
+                .execute(Tuple.of(order.commandId()))
+                .replaceWithVoid();
     }
 
     /** Ends an order, and tells the console. */
@@ -123,7 +138,7 @@ class WebhookOrderRepository {
 
     /** Has one message sent again; how many it was. */
     Uni<Integer> resend(SqlConnection connection, WebhookOrderRow order, UUID deliveryId, Instant now) {
-        return lock(connection, List.of(deliveryId))
+        return lanes.lock(connection, List.of(deliveryId))
                 .chain(() -> connection
                         .preparedQuery(RESEND)
                         .execute(Tuple.of(deliveryId, order.endpointId(), utc(now), order.commandId())))
@@ -138,19 +153,34 @@ class WebhookOrderRepository {
                 .chain(rows -> revive(connection, rows, order.commandId(), now));
     }
 
+    /** Endpoints to look at with {@link #tellLate}. */
+    Uni<List<Late>> late(SqlConnection connection) {
+        return connection.query(LATE).execute().map(rows -> FanOutHandler.stream(rows)
+                .map(row -> new Late(row.getUUID(0), row.getLong(1)))
+                .toList());
+    }
+
     /** Has some of the messages sent that there were to tell after their endpoint was enabled and before we knew that. */
-    Uni<Integer> tellLate(SqlConnection connection, List<UUID> endpointIds, Instant now) {
+    Uni<Integer> tellLate(SqlConnection connection, UUID endpointId, Instant now) {
         return connection
                 .preparedQuery(UNTOLD)
-                .execute(Tuple.of(endpointIds.toArray(UUID[]::new), AT_A_TIME))
+                .execute(Tuple.of(endpointId, AT_A_TIME))
                 .chain(rows -> revive(connection, rows, null, now));
+    }
+
+    /** The endpoint was looked at; not if it was changed meanwhile. */
+    Uni<Void> told(SqlConnection connection, Late late) {
+        return connection
+                .preparedQuery(TOLD)
+                .execute(Tuple.of(late.endpointId(), late.revision()))
+                .replaceWithVoid();
     }
 
     private Uni<Integer> revive(SqlConnection connection, RowSet<Row> rows, @Nullable String commandId, Instant now) {
         List<UUID> ids = ids(rows);
         return ids.isEmpty()
                 ? Uni.createFrom().item(0)
-                : lock(connection, ids)
+                : lanes.lock(connection, ids)
                         .chain(() -> connection
                                 .preparedQuery(REVIVE)
                                 .execute(Tuple.of(ids.toArray(UUID[]::new), commandId, utc(now))))
@@ -179,13 +209,6 @@ class WebhookOrderRepository {
 
     private static List<UUID> ids(RowSet<Row> rows) {
         return FanOutHandler.stream(rows).map(row -> row.getUUID(0)).toList();
-    }
-
-    private static Uni<Void> lock(SqlConnection connection, List<UUID> deliveryIds) {
-        return connection
-                .preparedQuery(LOCK_LANE)
-                .execute(Tuple.of(deliveryIds.toArray(UUID[]::new)))
-                .replaceWithVoid();
     }
 
     Uni<Integer> publish(SqlConnection connection, RowSet<Row> rows) {

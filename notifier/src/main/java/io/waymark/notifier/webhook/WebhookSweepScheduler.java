@@ -16,25 +16,27 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Gives up what waits for endpoints that are disabled or deleted, carries out orders that waited for theirs, and deletes what
- * is old. Some of it at a time; any number of replicas may.
+ * Gives up what waits for endpoints that are disabled or deleted, has lanes go on that are stuck, and deletes what is old. Some of it at a time; any number of replicas may.
  */
 @ApplicationScoped
 class WebhookSweepScheduler {
 
     private static final int AT_A_TIME = WebhookOrderRepository.AT_A_TIME;
 
-    private static final String GIVE_UP =
+    static final String GIVE_UP =
             """
+            with given_up as materialized (
+              select d.delivery_id from webhook_endpoint e cross join lateral (
+                select w.delivery_id from webhook_delivery w
+                where w.endpoint_id = e.endpoint_id and w.state = 'WAITING'
+                  and (w.sending_at is null or w.next_attempt_at < $1)
+                limit $2
+                for update skip locked) d
+              where not e.enabled
+              limit $2)
             update webhook_delivery set state = 'FAILED', next_attempt_at = null, sending_at = null, changed_at = $1,
                                         revision = revision + 1
-            where delivery_id in (
-              select d.delivery_id from webhook_delivery d
-              left join webhook_endpoint e on e.endpoint_id = d.endpoint_id
-              where d.state = 'WAITING' and (d.sending_at is null or d.next_attempt_at < $1)
-                and (e.endpoint_id is null or not e.enabled)
-              limit $2
-              for update of d skip locked)
+            where delivery_id in (select delivery_id from given_up)
             returning"""
                     + " " + DeliveryRow.COLUMNS;
 
@@ -54,9 +56,14 @@ class WebhookSweepScheduler {
             delete from webhook_order where command_id in (
               select command_id from webhook_order where state <> 'PENDING' and issued_at < $1 limit $2)""";
 
+    private static final String FORGET_ENDPOINTS =
+            """
+            delete from webhook_endpoint where endpoint_id in (
+              select endpoint_id from webhook_endpoint where deleted_at < $1 limit $2)""";
+
     private final Pool database;
     private final WebhookOrderRepository rows;
-    private final WebhookOrderHandler orders;
+    private final LaneRepository lanes;
     private final OutboxRelay relay;
     private final WebhookConfig config;
     private final Clock clock;
@@ -64,13 +71,13 @@ class WebhookSweepScheduler {
     WebhookSweepScheduler(
             Pool database,
             WebhookOrderRepository rows,
-            WebhookOrderHandler orders,
+            LaneRepository lanes,
             OutboxRelay relay,
             WebhookConfig config,
             Clock clock) {
         this.database = database;
         this.rows = rows;
-        this.orders = orders;
+        this.lanes = lanes;
         this.relay = relay;
         this.config = config;
         this.clock = clock;
@@ -84,10 +91,11 @@ class WebhookSweepScheduler {
     Uni<Void> sweep() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return whileFull(connection -> giveUp(connection, now))
-                .chain(() -> orders.carryOut())
+                .chain(() -> whileFull(connection -> lanes.free(connection, now, AT_A_TIME)))
                 .chain(() -> forget(FORGET_DELIVERIES, now.minus(config.kept())))
                 .chain(() -> forget(FORGET_FACTS, now.minus(config.factsKept())))
                 .chain(() -> forget(FORGET_ORDERS, now.minus(config.kept())))
+                .chain(() -> forget(FORGET_ENDPOINTS, now.minus(config.kept())))
                 .invoke(relay::wake)
                 .onFailure()
                 .invoke(failure -> Log.warnf("webhooks not swept error=%s", failure.toString()))
@@ -104,7 +112,10 @@ class WebhookSweepScheduler {
     private Uni<Void> whileFull(Portion portion) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> database.withTransaction(portion::of))
+                .uni(() -> database.withTransaction(portion::of)
+                        .ifNoItem()
+                        .after(DeliveryRepository.PATIENCE)
+                        .fail())
                 .whilst(done -> done == AT_A_TIME)
                 .collect()
                 .last()

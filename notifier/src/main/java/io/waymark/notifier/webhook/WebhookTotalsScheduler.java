@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WebhookTotalsScheduler {
 
-    private static final String COUNT =
+    static final String COUNT =
             """
             select (select count(*) from (select from webhook_delivery where state = 'WAITING' limit 100000) waiting)
                      ::double precision as waiting,
@@ -39,7 +39,7 @@ class WebhookTotalsScheduler {
                      as working,
                    (select count(*) from webhook_endpoint where enabled and failing_since is not null)::double precision
                      as failing,
-                   (select count(*) from webhook_endpoint where not enabled)::double precision as disabled""";
+                   (select count(*) from webhook_endpoint where not enabled and deleted_at is null)::double precision as disabled""";
 
     private record Totals(double waiting, double oldestSeconds, double working, double failing, double disabled) {}
 
@@ -85,6 +85,9 @@ class WebhookTotalsScheduler {
     Uni<Void> count() {
         return database.query(COUNT)
                 .execute()
+                .ifNoItem()
+                .after(DeliveryRepository.PATIENCE)
+                .fail()
                 .invoke(rows -> show(rows.iterator().next()))
                 .replaceWithVoid()
                 .onFailure()
