@@ -36,7 +36,7 @@ import java.util.List;
  * {@code Host} and TLS: what a name stands for a moment later is of no effect. Follows no redirects, decompresses nothing, and
  * of an answer reads {@link #MOST_READ} bytes at most, to be forgotten.
  *
- * <p>Never fails: whatever happens is a {@link Reply}, within the time for a connection and for an answer. Errors of the
+ * <p>Never fails: whatever happens is a {@link Reply}, within the time for a look-up, a connection and an answer. Errors of the
  * network are known by their kind alone: their messages hold addresses.
  */
 @ApplicationScoped

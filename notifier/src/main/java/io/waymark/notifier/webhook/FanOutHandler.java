@@ -77,7 +77,7 @@ class FanOutHandler {
     private static final String OF_ENDPOINTS =
             """
             select distinct f.shipment_id from webhook_endpoint e
-            join webhook_fact f on f.learnt_at >= e.created_at
+            join webhook_fact f on f.learnt_at >= greatest(e.created_at, e.types_since)
             join webhook_registration r on r.shipment_id = f.shipment_id and r.merchant_id = e.merchant_id
             where e.endpoint_id = any($1) and not e.caught_up""";
 

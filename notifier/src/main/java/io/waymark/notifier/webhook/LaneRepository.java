@@ -21,7 +21,7 @@ class LaneRepository {
             where d.delivery_id = any($1)
             order by r.shipment_id, r.merchant_id for no key update of r""";
 
-    private static final String STUCK =
+    static final String STUCK =
             """
             select head.delivery_id from (
               select distinct on (endpoint_id, shipment_id) delivery_id, next_attempt_at from webhook_delivery

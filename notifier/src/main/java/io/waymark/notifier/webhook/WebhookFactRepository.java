@@ -42,6 +42,7 @@ class WebhookFactRepository {
                                    then known.types_since else $11 end,
                 types_before = case when known.types <@ excluded.types and known.types @> excluded.types
                                     then known.types_before else known.types end,
+                caught_up = known.caught_up and known.types <@ excluded.types and known.types @> excluded.types,
                 failing_since = case when known.enabled and known.url = excluded.url then known.failing_since end
             where known.revision < excluded.revision and known.deleted_at is null""";
 

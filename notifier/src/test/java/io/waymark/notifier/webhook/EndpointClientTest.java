@@ -1,6 +1,7 @@
 package io.waymark.notifier.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -8,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.mutiny.core.Vertx;
+import io.waymark.notifier.webhook.EndpointClient.Names;
 import io.waymark.notifier.webhook.Reply.Outcome;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +166,51 @@ class EndpointClientTest {
         assertThat(lookedUp).isEmpty();
     }
 
+    /** More of them than there used to be threads. */
+    @Test
+    void namesThatAreLookedUpForLongDelayNoOther() {
+        CompletableFuture<Void> hanging = new CompletableFuture<>();
+        EndpointClient client = client(Map.of("waymark.webhook.allow-private", "true"), host -> {
+            if (host.startsWith("dead")) {
+                hanging.join();
+            }
+            return named(host, "127.0.0.1");
+        });
+
+        try {
+            IntStream.range(0, 100)
+                    .mapToObj(i -> "https://dead" + i + ".example.com/")
+                    .forEach(dead -> client.send(dead, "id", Instant.EPOCH, "v1,x", "{}")
+                            .subscribe()
+                            .with(reply -> {}));
+
+            assertThat(send(client, "https://" + NAME + ":" + port() + "/well"))
+                    .isEqualTo(Reply.of(204, Duration.ZERO));
+        } finally {
+            hanging.complete(null);
+        }
+    }
+
+    /** For it holds a thread, and must go on holding a place. */
+    @Test
+    void anAttemptWhoseNameIsLookedUpForTooLongEndsWithTheLookUp() {
+        CompletableFuture<Void> hanging = new CompletableFuture<>();
+        EndpointClient client = client(
+                Map.of("waymark.webhook.allow-private", "true", "waymark.webhook.connect-timeout", "PT0.1S"), host -> {
+                    hanging.join();
+                    return named(host, "127.0.0.1");
+                });
+
+        CompletableFuture<Reply> reply = client.send(
+                        "https://" + NAME + ":" + port() + "/slow", "id", Instant.EPOCH, "v1,x", "{}")
+                .subscribeAsCompletionStage();
+
+        await().during(Duration.ofMillis(500)).until(() -> !reply.isDone());
+        hanging.complete(null);
+        assertThat(reply).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(Reply.none(Outcome.TIMEOUT));
+        assertThat(hosts).noneMatch(host -> host.endsWith("/slow"));
+    }
+
     @Test
     void aNameThatDoesNotExistIsUnreachable() {
         EndpointClient client = client(true);
@@ -178,18 +227,26 @@ class EndpointClientTest {
     }
 
     private EndpointClient client(boolean allowPrivate, String... addresses) {
+        return client(
+                Map.of("waymark.webhook.allow-private", Boolean.toString(allowPrivate)),
+                host -> named(host, addresses));
+    }
+
+    private static EndpointClient client(Map<String, String> settings, Names names) {
         WebhookConfig config = new SmallRyeConfigBuilder()
                 .withMapping(WebhookConfig.class)
-                .withDefaultValues(Map.of("waymark.webhook.allow-private", Boolean.toString(allowPrivate)))
+                .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(WebhookConfig.class);
         HttpClientOptions trusting = new HttpClientOptions()
                 .setTrustOptions(new PfxOptions().setPath(keys.toString()).setPassword(new String(PASSWORD)));
-        return new EndpointClient(vertx, config, Clock.systemUTC(), host -> named(host, addresses), trusting);
+        return new EndpointClient(vertx, config, Clock.systemUTC(), names, trusting);
     }
 
     private List<InetAddress> named(String host, String... addresses) throws UnknownHostException {
-        lookedUp.add(host);
+        synchronized (lookedUp) {
+            lookedUp.add(host);
+        }
         if (addresses.length == 0) {
             throw new UnknownHostException(host);
         }

@@ -87,6 +87,20 @@ public final class Merchant {
                 endpoint.revision() + 1));
     }
 
+    /** Has it asked for other types. */
+    public WebhookEndpoint asksFor(WebhookEndpoint endpoint, String... types) {
+        return told(new WebhookEndpoint(
+                endpoint.endpointId(),
+                id,
+                endpoint.url(),
+                Set.of(types),
+                true,
+                endpoint.keyVersion(),
+                endpoint.previousKeyUntil(),
+                endpoint.createdAt(),
+                endpoint.revision() + 1));
+    }
+
     public WebhookEndpoint rotated(WebhookEndpoint endpoint, Instant previousUntil) {
         return told(new WebhookEndpoint(
                 endpoint.endpointId(),
@@ -226,6 +240,11 @@ public final class Merchant {
 
     /** In another merchant's name. */
     public Command orders(String merchantId, String type, UUID endpointId, Map<String, String> arguments) {
+        return orders(merchantId, type, endpointId, arguments, Instant.now());
+    }
+
+    public Command orders(
+            String merchantId, String type, UUID endpointId, Map<String, String> arguments, Instant issuedAt) {
         Command command = new Command(
                 UUID.randomUUID().toString(),
                 type,
@@ -233,7 +252,7 @@ public final class Merchant {
                 "test",
                 merchantId,
                 "",
-                Instant.now(),
+                issuedAt,
                 JsonSerde.mapper().valueToTree(arguments));
         writer.write(Topics.COMMANDS, command.target(), command);
         return command;

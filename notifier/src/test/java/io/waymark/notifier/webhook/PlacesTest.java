@@ -17,7 +17,7 @@ class PlacesTest {
 
     private static List<DueEndpoint> due(int from, int count, boolean failing) {
         return IntStream.range(from, from + count)
-                .mapToObj(i -> new DueEndpoint(new UUID(0, i), failing))
+                .mapToObj(i -> new DueEndpoint(new UUID(0, i), "m" + i, failing))
                 .toList();
     }
 
@@ -52,6 +52,21 @@ class PlacesTest {
 
         assertThat(places.take(due(0, 100, true))).hasSize(10).doesNotContainValue(2);
         assertThat(places.take(due(100, 100, false))).hasSize(10);
+    }
+
+    @Test
+    void aMerchantHasAQuarterOfThePlacesHoweverManyEndpointsItHas() {
+        Places places = new Places(16, 4, 50, seeded);
+        List<DueEndpoint> ofOne = IntStream.range(0, 50)
+                .mapToObj(i -> new DueEndpoint(new UUID(1, i), "one", false))
+                .toList();
+
+        Map<UUID, Integer> taken = places.take(ofOne);
+
+        assertThat(taken).hasSize(4).doesNotContainValue(2);
+        assertThat(places.take(due(0, 1, false))).containsValue(4);
+        places.free(taken.keySet().iterator().next());
+        assertThat(places.take(ofOne)).hasSize(1);
     }
 
     @Test

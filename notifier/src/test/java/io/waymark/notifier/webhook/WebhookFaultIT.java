@@ -17,11 +17,11 @@ import io.waymark.notifier.webhook.EndpointStandIn.Received;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +29,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 class WebhookFaultIT extends WebhookCases {
+
+    @Inject
+    Tables tables;
+
+    @Inject
+    OutcomeHandler outcomes;
 
     @Test
     void whatFailedIsSentAgainWithTheSameIdAndTheSameBytes() {
@@ -170,34 +176,6 @@ class WebhookFaultIT extends WebhookCases {
         assertThat(last(published).attemptLog()).extracting(Attempt::outcome).containsOnly("UNREACHABLE");
     }
 
-    /** The dead one is owed as much as all others together, and each of its calls takes a second to fail. */
-    @Test
-    void oneDeadEndpointAmongAHundredDelaysNoOther() {
-        int others = 99;
-        WebhookEndpoint dead = merchant.endpoint(endpoints.url("/dead"));
-        endpoints.always("/dead", Answer.silence());
-        for (int i = 0; i < others; i++) {
-            merchant.registers("F10D" + i);
-            merchant.scanned("F10D" + i, 1, SubStatus.MOVING);
-        }
-        awaitReceived("/dead", 1);
-        List<Merchant> well = new ArrayList<>();
-        for (int i = 0; i < others; i++) {
-            Merchant one = new Merchant(merchant.id + "-" + i, writer);
-            one.endpoint(endpoints.url("/well" + i));
-            one.registers("F10W" + i);
-            one.scanned("F10W" + i, 1, SubStatus.MOVING);
-            well.add(one);
-        }
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(IntStream.range(0, others))
-                .allSatisfy(i -> assertThat(endpoints.at("/well" + i)).hasSize(1)));
-        assertThat(endpoints.at("/dead").stream().map(Received::id).distinct())
-                .as("of what the dead one is owed, most was not even tried")
-                .hasSizeLessThan(others / 2);
-        merchant.deleted(dead);
-    }
-
     @Test
     void whatHappensWhileAnEndpointIsDisabledIsKeptToBeRecovered() {
         WebhookEndpoint endpoint = merchant.enabled(merchant.endpoint(endpoints.url("/hooks")), false);
@@ -216,6 +194,76 @@ class WebhookFaultIT extends WebhookCases {
                         .asInt())
                 .isEqualTo(2);
         assertNothingMoreComes("/hooks", 1);
+    }
+
+    /** One answers that it is busy, while the other is under way; that one is told that it is well. */
+    @Test
+    void anEndpointIsLeftAloneForAsLongAsItAsksThoughItAnswersOtherwiseMeanwhile() {
+        WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
+        Answer whenBusyIsKept = exchange -> {
+            await().until(() -> tables.number(
+                            "select count(*) from webhook_endpoint where endpoint_id = $1 and paused_until is not null",
+                            endpoint.endpointId())
+                    == 1);
+            Answer.status(204).to(exchange);
+        };
+        endpoints.will("/hooks", whenBusyIsKept, Answer.status(503, "Retry-After", "8"));
+        List.of("F12a", "F12b", "F12c").forEach(merchant::registers);
+        merchant.scanned("F12a", 1, SubStatus.MOVING);
+        merchant.scanned("F12b", 1, SubStatus.MOVING);
+        awaitDelivery(endpoint, delivery -> delivery.state() == State.DELIVERED);
+        merchant.scanned("F12c", 1, SubStatus.MOVING);
+
+        List<Received> received = awaitReceived("/hooks", 3);
+
+        assertThat(Duration.between(received.get(1).at(), received.get(2).at()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(7900));
+    }
+
+    @Test
+    void aLaneGoesOnThoughItsFirstMessageWasGivenUpUnseen() {
+        WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
+        endpoints.will("/hooks", Answer.status(503, "Retry-After", "3600"));
+        merchant.registers("F13");
+        merchant.scanned("F13", 1, SubStatus.MOVING);
+        awaitReceived("/hooks", 1);
+        merchant.scanned("F13", 2, SubStatus.SIGNED);
+        String behind = "select count(*) from webhook_delivery where endpoint_id = $1 and next_attempt_at is null";
+        await().atMost(PATIENCE).until(() -> tables.number(behind, endpoint.endpointId()) == 1);
+
+        tables.run(
+                "update webhook_delivery set state = 'FAILED', next_attempt_at = null"
+                        + " where endpoint_id = $1 and next_attempt_at is not null",
+                endpoint.endpointId());
+        tables.run("update webhook_endpoint set paused_until = null where endpoint_id = $1", endpoint.endpointId());
+
+        assertThat(awaitReceived("/hooks", 2)
+                        .get(1)
+                        .body()
+                        .path("data")
+                        .path("sequence")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    /** Its sender took so long that another has it now. */
+    @Test
+    void whatCameOfALostClaimIsNotHeldAgainstTheEndpoint() {
+        WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
+        merchant.registers("F14");
+        merchant.scanned("F14", 1, SubStatus.MOVING);
+        WebhookDelivery waiting = awaitDelivery(endpoint, delivery -> delivery.state() == State.DELIVERED)
+                .get(0);
+
+        outcomes.keep(
+                        new Message(waiting, endpoint, "{}", 0, Instant.now(), null),
+                        Reply.none(Reply.Outcome.TIMEOUT),
+                        Duration.ofSeconds(15))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(tables.number("select failures from webhook_endpoint where endpoint_id = $1", endpoint.endpointId()))
+                .isZero();
     }
 
     private static WebhookDelivery last(List<WebhookDelivery> published) {

@@ -211,6 +211,58 @@ class WebhookIT extends WebhookCases {
         assertThat(data.has("attemptLog")).isFalse();
     }
 
+    /** The notifier's clock may be behind the console's. */
+    @Test
+    void whatBecameOfItsMoneyIsToldWhateverTheClocksSay() {
+        merchant.endpoint(endpoints.url("/hooks"));
+        merchant.registersAt(Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS));
+        ShipmentId shipment = merchant.registers("W11");
+
+        merchant.settled(settlement(UUID.randomUUID(), shipment, 1, null, SettlementState.OWED));
+
+        assertThat(awaitReceived("/hooks", 1).get(0).body().path("type").asText())
+                .isEqualTo("settlement.changed");
+    }
+
+    @Test
+    void anEndpointThatAsksForMoreIsToldMoreFromThenOn() {
+        WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"), "settlement.changed");
+        WebhookEndpoint others = merchant.endpoint(endpoints.url("/others"), "shipment.event");
+        merchant.registers("W12");
+        Instant before = Instant.now().minusSeconds(30);
+        merchant.scanned("W12", 1, SubStatus.MOVING, OffsetDateTime.now(), before);
+        awaitReceived("/others", 1);
+
+        merchant.asksFor(endpoint, "settlement.changed", "shipment.event");
+        merchant.asksFor(others);
+        Instant after = Instant.now().plusSeconds(2);
+        merchant.scanned("W12", 2, SubStatus.OUT_FOR_DELIVERY, OffsetDateTime.now(), before);
+        merchant.scanned("W12", 3, SubStatus.SIGNED, OffsetDateTime.now(), after);
+
+        assertThat(awaitReceived("/others", 3)).hasSize(3);
+        assertThat(awaitReceived("/hooks", 1)
+                        .get(0)
+                        .body()
+                        .path("data")
+                        .path("sequence")
+                        .asInt())
+                .isEqualTo(3);
+        assertNothingMoreComes("/hooks", 1);
+    }
+
+    @Test
+    void anEndpointThatWasDeletedDoesNotComeBackWithOldNews() {
+        WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/gone"));
+        merchant.deleted(endpoint);
+        merchant.told(endpoint);
+        merchant.endpoint(endpoints.url("/hooks"));
+        merchant.registers("W13");
+        merchant.scanned("W13", 1, SubStatus.MOVING);
+
+        awaitReceived("/hooks", 1);
+        assertNothingMoreComes("/gone", 0);
+    }
+
     private Settlement settlement(
             UUID id, ShipmentId shipment, long revision, SettlementState from, SettlementState to) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -1,6 +1,7 @@
 package io.waymark.notifier.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import io.waymark.notifier.webhook.EndpointStandIn.Received;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 class WebhookOrderIT extends WebhookCases {
+
+    @Inject
+    Tables tables;
 
     @Test
     void aTestMessageIsSentWhenItIsOrdered() {
@@ -137,10 +142,37 @@ class WebhookOrderIT extends WebhookCases {
     void aDisabledEndpointIsNotTested() {
         WebhookEndpoint endpoint = merchant.enabled(merchant.endpoint(endpoints.url("/hooks")), false);
 
-        Command order = merchant.orders(Command.TEST_WEBHOOK, endpoint.endpointId(), Map.of());
+        Command order = merchant.orders(
+                merchant.id,
+                Command.TEST_WEBHOOK,
+                endpoint.endpointId(),
+                Map.of(),
+                Instant.now().minusSeconds(120));
 
         assertThat(answer(order)).isEqualTo("REFUSED");
         assertThat(endpoints.at("/hooks")).isEmpty();
+    }
+
+    /** Endpoints and orders come by different topics. */
+    @Test
+    void anOrderThatComesBeforeItsEndpointIsEnabledWaitsForThat() {
+        WebhookEndpoint endpoint = merchant.enabled(merchant.endpoint(endpoints.url("/hooks")), false);
+        merchant.registers("O4");
+        merchant.scanned("O4", 1, SubStatus.MOVING);
+        awaitDelivery(endpoint, delivery -> delivery.state() == State.FAILED);
+
+        Command order = merchant.orders(
+                Command.RECOVER_WEBHOOK,
+                endpoint.endpointId(),
+                Map.of("since", Instant.now().minusSeconds(60).toString()));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        tables.number("select count(*) from webhook_order where command_id = $1", order.id()) == 1);
+        assertNothingMoreComes("/hooks", 0);
+        merchant.enabled(endpoint, true);
+
+        awaitReceived("/hooks", 1);
+        assertThat(answer(order)).isEqualTo("DONE");
     }
 
     private static String answer(Command order) {
