@@ -20,7 +20,12 @@ public final class EndpointUrl {
 
     private static final Set<Integer> PORTS = Set.of(443, 8443);
     private static final int NONE = -1;
+
+    /** What would be read as numbers, though it may be none that is an address. */
     private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|\\[.*]");
+
+    /** Nothing less strict: other readers take other numbers for addresses. An address within a zone is a local one. */
+    private static final Pattern ADDRESS = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|\\[[^%]*]");
 
     private static final List<Rule> ALWAYS = List.of(
             new Rule("must begin with https://", url -> List.of("https", "http").contains(scheme(url))),
@@ -65,7 +70,10 @@ public final class EndpointUrl {
 
     /** Numbers are judged now; of a name only that it is not one of the local network. */
     private static boolean mayBePublic(String host) {
-        return NUMERIC.matcher(host).matches() ? PublicAddress.is(PublicAddress.numeric(host)) : host.contains(".");
+        if (!NUMERIC.matcher(host).matches()) {
+            return host.contains(".");
+        }
+        return ADDRESS.matcher(host).matches() && PublicAddress.is(PublicAddress.numeric(host));
     }
 
     private record Rule(String words, Predicate<URI> holds) {}

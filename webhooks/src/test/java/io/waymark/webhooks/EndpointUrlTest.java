@@ -47,6 +47,14 @@ class EndpointUrlTest {
         "https://console:8443/,               public",
         "https://2130706433/,                 host",
         "https://127.1/,                      host",
+        "https://99999999999/,                host",
+        "https://134744072/,                  host",
+        "https://8.8.8.8.8/,                  host",
+        "https://8.8.8.256/,                  host",
+        "https://[fe80::1%25eth0]/,           public",
+        "https://[fe80::1%25x]/,              public",
+        "https://[2606:4700:4700::1111%25x]/, public",
+        "https://[fe80::1%x]/,                public",
         "https://0x7f.0.0.1/,                 host",
     })
     void whatIsNotMayNot(String url, String why) {
