@@ -43,7 +43,7 @@ public class StreamBodyHandler implements ServerMessageBodyWriter<EventStream> {
         Context own = Vertx.currentContext();
         own.runOnContext(begun -> {
             StreamRelay relay = streams.begin(stream, routing.request(), own);
-            routing.addEndHandler(over -> {
+            StreamHandler.atEnd(routing, () -> {
                 streams.over(stream, relay);
                 call.resume();
             });

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,13 +133,27 @@ public class StreamHandler {
         ids.forEach(id -> relays.getOrDefault(id, Set.of()).forEach(StreamRelay::wake));
     }
 
+    /** Runs something once, when the answer is over, or is so already: then nobody would tell. */
+    static void atEnd(RoutingContext call, Runnable once) {
+        AtomicBoolean isDone = new AtomicBoolean();
+        Runnable first = () -> {
+            if (isDone.compareAndSet(false, true)) {
+                once.run();
+            }
+        };
+        call.addEndHandler(over -> first.run());
+        if (call.response().closed() || call.response().ended()) {
+            first.run();
+        }
+    }
+
     private Response seated(Caller caller, RoutingContext call, EventStream stream) {
         return switch (isStopping ? Seats.Answer.ALL_FULL : seats.take(caller.name())) {
             case HOLDER_FULL ->
                 refusal(ProblemType.TOO_MANY_CALLS, "This key holds as many streams as it may; end one of them.");
             case ALL_FULL -> refusal(ProblemType.UNAVAILABLE, "All streams are taken; try again in a few seconds.");
             case TAKEN -> {
-                call.addEndHandler(over -> seats.free(caller.name()));
+                atEnd(call, () -> seats.free(caller.name()));
                 yield Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header("X-Accel-Buffering", "no")

@@ -67,14 +67,18 @@ public record StoredWebhook(
         return new StoredWebhook(next, description, enabledAt, disabledReason, now);
     }
 
-    /** Disabled by Waymark; the very same where it is disabled, or was enabled since that was decided. */
+    /**
+     * Disabled by Waymark; the very same where it is disabled. One that was enabled since that was decided stays so, and others
+     * are told again: whoever decided it, by its own clock, holds it for disabled.
+     */
     StoredWebhook disabled(String reason, Instant decidedAt, Instant now) {
-        if (!endpoint.enabled() || decidedAt.isBefore(enabledAt)) {
+        if (!endpoint.enabled()) {
             return this;
         }
+        boolean stays = decidedAt.isBefore(enabledAt);
         WebhookEndpoint next =
-                next(endpoint.url(), endpoint.types(), false, endpoint.keyVersion(), endpoint.previousKeyUntil());
-        return new StoredWebhook(next, description, enabledAt, reason, now);
+                next(endpoint.url(), endpoint.types(), stays, endpoint.keyVersion(), endpoint.previousKeyUntil());
+        return new StoredWebhook(next, description, enabledAt, stays ? null : reason, stays ? changedAt : now);
     }
 
     private WebhookEndpoint next(

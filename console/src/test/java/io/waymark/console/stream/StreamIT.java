@@ -220,6 +220,26 @@ class StreamIT {
         soon(() -> assertThat(metric("streams_open")).isZero());
     }
 
+    /** Some are gone before there is an answer, whose end nobody would then tell. */
+    @Test
+    void readersThatAreGoneAtOnceHoldNoSeats() throws IOException {
+        register(DEFAULT, records.number(), "").statusCode(201);
+
+        for (int i = 0; i < 100; i++) {
+            try (Socket hasty = new Socket()) {
+                hasty.setSoLinger(true, 0); // a reset, which the server notices at once
+                hasty.connect(new InetSocketAddress("localhost", RestAssured.port));
+                hasty.getOutputStream()
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + DEFAULT
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        soon(() -> assertThat(metric("streams_open")).isZero());
+        soon(() -> assertThat(read(DEFAULT, path).status()).isEqualTo(200));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "x", "1.5", "9999999999999999999"})
     void aPlaceToGoOnFromIsASequence(String after) {
