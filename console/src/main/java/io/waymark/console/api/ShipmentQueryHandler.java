@@ -166,7 +166,10 @@ public class ShipmentQueryHandler {
         ShipmentId id = stored.shipment().shipmentId();
         return Uni.combine()
                 .all()
-                .unis(arrivals.of(stored.shipment()), events.all(id), settlements.of(caller.merchantId(), List.of(id)))
+                .unis(
+                        arrivals.of(stored.shipment(), caller.owner()),
+                        events.all(id),
+                        settlements.of(caller.merchantId(), List.of(id)))
                 .with((eta, told, bound) -> ShipmentView.of(
                         stored,
                         eta.orElse(null),

@@ -5,6 +5,7 @@ import io.waymark.contract.Shipment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells when a parcel will arrive. Who may know is asked elsewhere. */
 @ApplicationScoped
@@ -16,13 +17,19 @@ public class EtaHandler {
         this.statistics = statistics;
     }
 
-    /** By parcels of the same lane, or else by all of the carrier; empty where both are too few, or nothing is to be told. */
-    public Uni<Optional<Eta>> of(Shipment shipment) {
+    /**
+     * By parcels of the same lane, or else by all of the carrier; empty where both are too few, or nothing is to be told.
+     *
+     * @param merchantId who is told the lane: of other merchants' addresses it shall learn nothing; null if nobody is, or staff
+     */
+    public Uni<Optional<Eta>> of(Shipment shipment, @Nullable String merchantId) {
         Instant now = Instant.now();
         return Stage.of(shipment.status())
-                .map(stage -> statistics.find(shipment.shipmentId(), stage).map(found -> found.stream()
-                        .flatMap(like -> like.statistics().eta(like.beganAt(), now).stream())
-                        .findFirst()))
+                .map(stage -> statistics
+                        .find(shipment.shipmentId(), stage, merchantId)
+                        .map(found -> found.stream()
+                                .flatMap(like -> like.statistics().eta(like.beganAt(), now).stream())
+                                .findFirst()))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 }

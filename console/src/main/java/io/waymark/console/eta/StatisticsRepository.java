@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Statistics of how long parcels took, drawn up out of their journeys. */
 @ApplicationScoped
@@ -23,8 +24,15 @@ class StatisticsRepository {
             """
             select case $2 when 'IN_TRANSIT' then j.in_transit_at else j.out_for_delivery_at end as began_at,
               s.origin, s.destination, s.minutes, s.since, s.predictions, s.in_range, s.by_latest
-            from journey j join eta_statistics s on s.carrier = j.carrier and s.stage = $2
-              and (s.origin = j.origin and s.destination = j.destination or s.origin = '*' and s.destination = '*')
+            from journey j left join registration r on r.shipment_id = j.shipment_id and r.merchant_id = $3
+              cross join lateral (
+                select
+                  case when $3::text is null then j.origin else coalesce(nullif(r.origin_place, ''), j.scan_origin) end
+                    as origin,
+                  case when $3::text is null then j.destination
+                    else coalesce(nullif(r.destination_place, ''), j.scan_destination) end as destination) l
+              join eta_statistics s on s.carrier = j.carrier and s.stage = $2
+              and (s.origin = l.origin and s.destination = l.destination or s.origin = '*' and s.destination = '*')
             where j.shipment_id = $1
               and case $2 when 'IN_TRANSIT' then j.in_transit_at else j.out_for_delivery_at end is not null
             order by s.origin = '*'""";
@@ -56,10 +64,14 @@ class StatisticsRepository {
      */
     record Comparable(Instant beganAt, Statistics statistics) {}
 
-    /** What a parcel in a stage can be compared with, the closest first; nothing where nothing is known. */
-    Uni<List<Comparable>> find(ShipmentId shipment, Stage stage) {
+    /**
+     * What a parcel in a stage can be compared with, the closest first; nothing where nothing is known.
+     *
+     * @param merchantId whose word on where it begins and ends counts, besides its scans; null for anybody's
+     */
+    Uni<List<Comparable>> find(ShipmentId shipment, Stage stage, @Nullable String merchantId) {
         return database.preparedQuery(FIND)
-                .execute(Tuple.of(shipment.value(), stage.name()))
+                .execute(Tuple.of(shipment.value(), stage.name(), merchantId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(StatisticsRepository::comparable)
                         .toList());

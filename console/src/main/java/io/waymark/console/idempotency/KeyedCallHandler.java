@@ -56,7 +56,7 @@ public class KeyedCallHandler {
     }
 
     /** Whether the present call has an {@code Idempotency-Key}. */
-    boolean hasKey() {
+    public boolean hasKey() {
         return request.getCurrent().request().getHeader(KeyedCall.HEADER) != null;
     }
 

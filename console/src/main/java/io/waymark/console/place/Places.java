@@ -37,7 +37,7 @@ public final class Places {
     /** What has a country's code of its own and counts as a province here. */
     private static final Map<String, String> CODES = Map.of("HK", "香港", "MO", "澳门", "TW", "台湾");
 
-    private static final String NO_STREET = "(?![东西南北中环新老一二三四]{0,2}(?:路|街|大道|大街|巷|弄|胡同))";
+    private static final String NO_STREET = "(?![东西南北中环新老一二三四]{0,2}(?:路|街|大道|大街|巷|弄|胡同|桥))";
 
     private static final String NO_LATIN_STREET =
             "(?!['’.,]?[ -]*(?:(?:east|west|north|south|middle|central|[ewns])\\.?[ -]+)?"

@@ -54,7 +54,12 @@ class NextRepository {
               select 1 from console_next.shipment s where s.shipment_id = j.shipment_id and (%s or s.revision = 0))"""
                     .formatted(KNOWN));
 
-    /** What the topics told wins: it is there already. */
+    /** What scans tell of a journey. */
+    private static final String TOLD_OF = "shipment_id, carrier, scan_origin, scan_destination, first_at, last_at,"
+            + " in_transit_at, out_for_delivery_at, available_at, attempted_at, first_attempt_ok, delivered_at, delivered_as,"
+            + " returned_at, problem_at, exceptions, scans, missing_scans, latency_ms_sum, latency_count, latencies";
+
+    /** What the topics told wins: it is there already. Of scans whose months were dropped their journeys are left. */
     private static final List<String> HISTORY = List.of(
             """
             select read_model_months('console_next', array_agg(distinct month)) from (
@@ -91,7 +96,14 @@ class NextRepository {
             on conflict do nothing""",
             "set local search_path to console, console_next",
             "select follow_journeys(array_agg(shipment_id)) from told_more",
-            "drop table told_more");
+            "drop table told_more",
+            """
+            insert into console_next.journey as j (%1$s)
+            select %1$s from console_read.journey l
+            where l.scans > 0 and exists (
+              select 1 from console_next.shipment s where s.shipment_id = l.shipment_id and %2$s)
+            on conflict (shipment_id) do update set (%1$s) = (%3$s) where j.scans = 0"""
+                    .formatted(TOLD_OF, KNOWN, TOLD_OF.replaceAll("\\w+", "excluded.$0")));
 
     /** A shipment of which the topic tells nothing stays as it is if somebody registered it, and else goes. */
     private static final List<String> LISTS = List.of(

@@ -34,12 +34,12 @@ public record Lane(@Nullable String origin, @Nullable String destination) {
         return new Lane(side(sides.group(1).strip()), side(sides.group(2).strip()));
     }
 
-    void addTo(Conditions conditions) {
+    void addTo(Conditions conditions, LaneEnds ends) {
         if (origin != null) {
-            conditions.and("j.origin = ?", origin);
+            conditions.and(ends.origin() + " = ?", origin);
         }
         if (destination != null) {
-            conditions.and("j.destination = ?", destination);
+            conditions.and(ends.destination() + " = ?", destination);
         }
     }
 

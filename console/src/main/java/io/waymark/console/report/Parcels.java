@@ -23,6 +23,11 @@ final class Parcels {
         }
     }
 
+    /** What makes of journeys {@code j} a row for each that has a merchant, if parcels of one are asked for. */
+    static String registrations(@Nullable String merchantId) {
+        return merchantId == null ? "" : "join registration r on r.shipment_id = j.shipment_id";
+    }
+
     /**
      * Adds the condition that {@code r}, which has a merchant, is the merchant's.
      *

@@ -34,6 +34,7 @@ public class ScorecardRepository {
                 select * from journey where delivered_at >= %3$s and delivered_at < %4$s
                 union all
                 select * from journey where problem_at >= %3$s and problem_at < %4$s and delivered_at is null) j
+                %6$s
               where %5$s)""";
 
     private static final String FIGURES =
@@ -90,12 +91,14 @@ public class ScorecardRepository {
             Conditions conditions = new Conditions();
             String from = conditions.parameter(range.first());
             String to = conditions.parameter(range.end());
-            lane.addTo(conditions);
-            Parcels.of(merchantId, conditions);
-            String origin = byLane ? "j.origin" : "null::text";
-            String destination = byLane ? "j.destination" : "null::text";
-            return new Statement(
-                    PARCELS.formatted(origin, destination, from, to, conditions.text()) + rest, conditions.values());
+            LaneEnds ends = LaneEnds.of(merchantId);
+            lane.addTo(conditions, ends);
+            Parcels.rowsOf(merchantId, conditions);
+            String origin = byLane ? ends.origin() : "null::text";
+            String destination = byLane ? ends.destination() : "null::text";
+            String parcels = PARCELS.formatted(
+                    origin, destination, from, to, conditions.text(), Parcels.registrations(merchantId));
+            return new Statement(parcels + rest, conditions.values());
         }
     }
 

@@ -61,7 +61,7 @@ class TrackHandler {
     private Uni<ParcelPage> whole(PageAddress address, Language language, Shipment parcel) {
         return Uni.combine()
                 .all()
-                .unis(events.all(parcel.shipmentId()), arrivals.of(parcel))
+                .unis(events.all(parcel.shipmentId()), arrivals.of(parcel, null))
                 .with((told, eta) -> ParcelPage.of(language, address, parcel, told, eta));
     }
 }

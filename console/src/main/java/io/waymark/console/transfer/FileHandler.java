@@ -20,15 +20,20 @@ import java.util.UUID;
 @ApplicationScoped
 class FileHandler {
 
-    /** Read to its end before it is refused: many clients only listen once they have said everything. */
-    private static final int THROWN_AWAY_BYTES = 8 * 1024 * 1024;
+    /** Of a file that is refused so much is read. */
+    private static final int THROWN_AWAY = 8 * 1024 * 1024 / PartRepository.BYTES;
+
+    /** Files that a process receives at a time; there are more threads than that. */
+    private static final int AT_A_TIME = 32;
 
     private final PartRepository parts;
     private final ImportConfig config;
+    private final Uploads uploads;
 
     FileHandler(PartRepository parts, ImportConfig config) {
         this.parts = parts;
         this.config = config;
+        this.uploads = new Uploads(AT_A_TIME, config.open());
     }
 
     @Produces
@@ -41,25 +46,37 @@ class FileHandler {
      * A file that is stored, and is to be accepted or dropped.
      *
      * @param digest of its bytes
+     * @param isStored false if the merchant has as many imports under way as it may have: then only its digest is known
      */
-    record Received(UUID id, Charset charset, long bytes, long lines, byte[] digest) {}
+    record Received(UUID id, Charset charset, long bytes, long lines, byte[] digest, boolean isStored) {}
 
     /**
-     * Stores a file. Fails with 409, 413 or 422, and leaves nothing then; so if the caller goes away.
+     * Stores a file. Fails with 409, 413, 422 or 503, and leaves nothing then; so if the caller goes away.
      *
      * @param said the charset as the caller names it; empty if it does not
+     * @param mayBeRepeated whether it may have been taken before, and is then to be known again however many are under way
      */
-    Received receive(Caller caller, InputStream body, Optional<Charset> said) {
+    Received receive(Caller caller, InputStream body, Optional<Charset> said, boolean mayBeRepeated) {
+        uploads.begin(caller.merchantId());
+        try {
+            return receive(caller, new PartReader(body, config.lease(), System::nanoTime), said, mayBeRepeated);
+        } finally {
+            uploads.end(caller.merchantId());
+        }
+    }
+
+    private Received receive(Caller caller, PartReader body, Optional<Charset> said, boolean mayBeRepeated) {
         UUID id = UUID.randomUUID();
         try {
-            byte[] first = body.readNBytes(PartRepository.BYTES);
+            byte[] first = body.next();
             FileHead head = FileHead.of(first, said);
-            if (!parts.begin(id, caller.merchantId(), caller.name(), head)
+            boolean isStored = parts.begin(id, caller.merchantId(), caller.name(), head)
                     .await()
-                    .indefinitely()) {
+                    .indefinitely();
+            if (!isStored && !mayBeRepeated) {
                 throw tooMany();
             }
-            return receive(id, head, first, body);
+            return receive(id, head, first, body, isStored);
         } catch (ProblemException refusal) {
             throwAway(body);
             drop(id, refusal);
@@ -73,7 +90,8 @@ class FileHandler {
         }
     }
 
-    private Received receive(UUID id, FileHead head, byte[] first, InputStream body) throws IOException {
+    private Received receive(UUID id, FileHead head, byte[] first, PartReader body, boolean isStored)
+            throws IOException {
         FileScan scan = new FileScan();
         byte[] part = first;
         for (int i = 0; part.length > 0; i++) {
@@ -81,27 +99,27 @@ class FileHandler {
             if (scan.bytes() > config.maxBytes().asLongValue()) {
                 throw new ProblemException(JsonBody.tooLarge(config.maxBytes().asLongValue()));
             }
-            if (!parts.add(id, i, part).await().indefinitely()) {
-                throw new ProblemException(Problem.of(ProblemType.UNAVAILABLE, "The file came too slowly."));
+            if (isStored && !parts.add(id, i, part).await().indefinitely()) {
+                throw PartReader.tooSlow();
             }
-            part = body.readNBytes(PartRepository.BYTES);
+            part = body.next();
         }
         scan.end();
-        return new Received(
-                id, head.isCertain() ? head.charset() : scan.charset(), scan.bytes(), scan.lines(), scan.digest());
+        Charset charset = head.isCertain() ? head.charset() : scan.charset();
+        return new Received(id, charset, scan.bytes(), scan.lines(), scan.digest(), isStored);
     }
 
-    private ProblemException tooMany() {
+    ProblemException tooMany() {
         return new ProblemException(Problem.of(
                 ProblemType.CONFLICT,
                 config.open() + " imports are under way: wait until one of them is done, or cancel one."));
     }
 
-    private static void throwAway(InputStream body) {
+    private static void throwAway(PartReader body) {
         try {
-            body.skip(THROWN_AWAY_BYTES);
-        } catch (IOException callerLeft) {
-            // nobody waits for the answer
+            body.throwAway(THROWN_AWAY);
+        } catch (IOException | ProblemException callerLeft) {
+            // nobody waits for the answer, or it comes too slowly
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -95,11 +96,11 @@ class ImportHandler {
         List<Line> some = lines.peek(config.batch());
         while (!some.isEmpty() && !stopping && System.nanoTime() < end) {
             if (hasRoom()) {
-                Optional<Progress> progress = register(one, lease, some);
-                if (progress.isEmpty()) {
+                OptionalInt taken = register(one, lease, some);
+                if (taken.isEmpty()) {
                     return;
                 }
-                lines.take(progress.get().taken());
+                lines.take(taken.getAsInt());
                 some = lines.peek(config.batch());
             }
         }
@@ -130,31 +131,43 @@ class ImportHandler {
         return isThere;
     }
 
-    /** Empty if it is no longer this lease's turn: then nothing is done. */
-    private Optional<Progress> register(StoredImport one, UUID lease, List<Line> lines) {
+    /**
+     * How many of them are done, from the first on; empty if it is no longer this lease's turn. Where the database refuses the
+     * data, in halves, until a line is alone: either it passes every check of ours, or somebody else bound the same payment at
+     * the same time.
+     */
+    private OptionalInt register(StoredImport one, UUID lease, List<Line> lines) {
         try {
             return commit(one, lease, lines);
         } catch (RuntimeException failure) {
             if (!RecordHandler.isDataAtFault(failure)) {
                 throw failure;
             }
-            return registerFirst(one, lease, lines.get(0));
+            if (lines.size() > 1) {
+                return registerHalves(one, lease, lines);
+            }
         }
-    }
-
-    /** Either a line is at fault that passes every check of ours, or somebody else bound the same payment at the same time. */
-    private Optional<Progress> registerFirst(StoredImport one, UUID lease, Line line) {
         try {
-            return commit(one, lease, List.of(line));
+            return commit(one, lease, lines);
         } catch (RuntimeException failure) {
             if (!RecordHandler.isDataAtFault(failure)) {
                 throw failure;
             }
-            return commit(one, lease, List.of(line.refused(NOT_STORABLE)));
+            return commit(one, lease, List.of(lines.get(0).refused(NOT_STORABLE)));
         }
     }
 
-    private Optional<Progress> commit(StoredImport one, UUID lease, List<Line> lines) {
+    private OptionalInt registerHalves(StoredImport one, UUID lease, List<Line> lines) {
+        int half = lines.size() / 2;
+        OptionalInt first = register(one, lease, lines.subList(0, half));
+        if (first.isEmpty() || first.getAsInt() < half) {
+            return first;
+        }
+        OptionalInt second = register(one, lease, lines.subList(half, lines.size()));
+        return second.isEmpty() ? second : OptionalInt.of(half + second.getAsInt());
+    }
+
+    private OptionalInt commit(StoredImport one, UUID lease, List<Line> lines) {
         Optional<Progress> progress = database.withTransaction(connection -> imports.hold(connection, one.id(), lease)
                         .chain(isHeld -> isHeld
                                 ? register(connection, one, lines).map(Optional::of)
@@ -162,7 +175,7 @@ class ImportHandler {
                 .await()
                 .indefinitely();
         relay.wake();
-        return progress;
+        return progress.map(done -> OptionalInt.of(done.taken())).orElse(OptionalInt.empty());
     }
 
     private Uni<Progress> register(SqlConnection connection, StoredImport one, List<Line> lines) {

@@ -78,7 +78,7 @@ public class UploadResource {
     public Response take(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream body) {
         Optional<Charset> charset = charset(type);
         Caller caller = callers.current().await().indefinitely();
-        Received received = files.receive(caller, body, charset);
+        Received received = files.receive(caller, body, charset, calls.hasKey());
         return calls.once(received.digest(), () -> accept(caller, received))
                 .onTermination()
                 .call(() -> parts.drop(received.id()).onFailure().recoverWithNull())
@@ -87,6 +87,9 @@ public class UploadResource {
     }
 
     private Uni<Response> accept(Caller caller, Received received) {
+        if (!received.isStored()) {
+            return Uni.createFrom().failure(files.tooMany());
+        }
         return parts.accept(received.id(), received.charset(), received.bytes(), received.lines())
                 .chain(() -> imports.find(caller.merchantId(), received.id()))
                 .map(found -> found.orElseThrow(() -> new ProblemException(

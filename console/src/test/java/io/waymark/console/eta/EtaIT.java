@@ -1,5 +1,6 @@
 package io.waymark.console.eta;
 
+import static io.waymark.console.Api.ACME;
 import static io.waymark.console.Api.DEFAULT;
 import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.get;
@@ -61,6 +62,23 @@ class EtaIT {
         assertThat(Instant.parse(eta.getString("basis.since")))
                 .isEqualTo(NOW.minus(Duration.ofDays(40)).plus(Duration.ofHours(1)));
         assertThat(eta.getMap("coverage")).isNull();
+    }
+
+    @Test
+    void noMerchantIsToldALaneThatAnotherOneSaid() {
+        journeys.addForty(carrier, "广东", "浙江", NOW);
+        journeys.drawUp(NOW);
+        as(ACME).contentType("application/json")
+                .body("{\"carrier\": \"%s\", \"trackingNumber\": \"%s\"}".formatted(carrier, number))
+                .post("/v1/shipments")
+                .then()
+                .statusCode(201);
+        pickedUp("广东省深圳市南山区", "杭州市滨江区");
+
+        assertThat(eta().getString("basis.lane")).isEqualTo("广东-浙江");
+        get(ACME, "/v1/shipments/" + courier.id())
+                .body("eta.basis.parcels", equalTo(38))
+                .body("eta.basis.lane", nullValue());
     }
 
     @Test

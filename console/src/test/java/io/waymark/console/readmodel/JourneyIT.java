@@ -124,6 +124,21 @@ class JourneyIT {
     }
 
     @Test
+    void aScanThatIsCorrectedStillCameAsLateAsItDid() {
+        TrackingEvent hub = scans.of(2, SubStatus.ARRIVED_HUB, 5, 3, null);
+        tell(scans.of(1, SubStatus.PICKED_UP, 0, 1, null));
+        tell(hub);
+        assertThat(journey(2).getInteger("latency_count")).isEqualTo(1);
+
+        tell(scans.correction(3, hub, SubStatus.LOCKER, false));
+        await().atMost(SOON).until(() -> found().getString("available_at") != null);
+
+        assertThat(found().getInteger("latency_count")).isEqualTo(1);
+        assertThat(found().getLong("latency_ms_sum"))
+                .isEqualTo(Duration.ofMinutes(3).toMillis());
+    }
+
+    @Test
     void aLaneIsWhatRegistrationsSayAndElseWhatScansSay() {
         tell(scans.of(1, SubStatus.PICKED_UP, 0, 1, "CN440305000000"));
         tell(scans.of(2, SubStatus.SIGNED, 9, 1, "CN110105000000"));
@@ -172,14 +187,20 @@ class JourneyIT {
                 });
 
         assertThat(names).containsExactlyInAnyOrderElementsOf(Places.all());
-        assertThat(database.query("select place_of_area('DE') || place_of_area('') || place_of_area('CN99') as place")
-                        .execute()
-                        .await()
-                        .indefinitely()
-                        .iterator()
-                        .next()
-                        .getString("place"))
+        assertThat(placeOf("place_of_area('HK') || place_of_area('MO123') || place_of_area('TW')"))
+                .isEqualTo("香港澳门台湾");
+        assertThat(placeOf("place_of_area('DE') || place_of_area('') || place_of_area('CN99')"))
                 .isEqualTo("DE");
+    }
+
+    private String placeOf(String sql) {
+        return database.query("select " + sql + " as place")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getString("place");
     }
 
     private void tell(TrackingEvent event) {

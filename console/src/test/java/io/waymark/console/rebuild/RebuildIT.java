@@ -137,6 +137,21 @@ class RebuildIT {
     }
 
     @Test
+    void journeysWhoseMonthsWereDroppedStay() throws Exception {
+        Map<String, String> before = rows();
+        forgetTheEvents();
+        for (String table : new String[] {"tracking_event", "shipment_revision", "shipment_month"}) {
+            run("delete from console_read." + table + " where shipment_id in ('" + told.id() + "', '" + nobodys.id()
+                    + "')");
+        }
+
+        order("");
+        until("DONE");
+
+        assertThat(rows().get("journey")).isEqualTo(before.get("journey")).contains("SIGNED_BY_RECIPIENT");
+    }
+
+    @Test
     void aRebuildIsOrderedOnceAndCanBeEnded() {
         order("?history=no_such_schema");
         String ordered = get(DEFAULT, PATH).extract().path("rebuildId");

@@ -59,6 +59,10 @@ record Parcel(
                 carrier, place, destination, hours, deliveredAt, problemAt, firstAttemptOk, exceptions, missingScans);
     }
 
+    Parcel to(String place) {
+        return with(carrier, origin, place, hours, deliveredAt, problemAt, firstAttemptOk, exceptions, missingScans);
+    }
+
     Parcel within(long some) {
         return with(
                 carrier, origin, destination, some, deliveredAt, problemAt, firstAttemptOk, exceptions, missingScans);
@@ -106,14 +110,17 @@ record Parcel(
         run(
                 database,
                 """
-                insert into registration (registration_id, shipment_id, merchant_id, order_id, labels, cod_amount, registered_at)
-                values (gen_random_uuid(), $1, $2, $3, $4, $5, now())""",
+                insert into registration (registration_id, shipment_id, merchant_id, order_id, labels, cod_amount, registered_at,
+                  origin_place, destination_place)
+                values (gen_random_uuid(), $1, $2, $3, $4, $5, now(), $6, $7)""",
                 Tuple.tuple()
                         .addUUID(id().value())
                         .addString(merchant)
                         .addString("O" + number)
                         .addArrayOfString(labels)
-                        .addBigDecimal(codAmount));
+                        .addBigDecimal(codAmount)
+                        .addString(origin)
+                        .addString(destination));
         run(
                 database,
                 """

@@ -117,6 +117,25 @@ class ScorecardIT {
     }
 
     @Test
+    void noMerchantIsToldALaneThatAnotherOneSaid() {
+        Parcel parcel = parcel().store(database);
+        String other = "other-" + merchant;
+        merchants.add(other, other);
+        parcel.alsoOf(other).from("").to("上海").store(database);
+
+        get(other, PATH + MAY + "&by=lane")
+                .body("items.origin", contains(""))
+                .body("items.destination", contains("上海"))
+                .body("items.delivered", contains(1));
+        get(other, PATH + MAY + "&lane=广东-*").body("items", empty());
+        get(other, PATH + MAY + "&lane=*-上海").body("items", hasSize(1));
+        scorecard(MAY + "&by=lane").body("items.origin", contains("广东")).body("items.destination", contains("北京"));
+
+        run("update journey set scan_origin = '浙江' where shipment_id = '" + parcel.id() + "'");
+        get(other, PATH + MAY + "&by=lane").body("items.origin", contains("浙江"));
+    }
+
+    @Test
     void onlyParcelsOfTheTimeCount() {
         parcel().store(database);
 
@@ -167,6 +186,10 @@ class ScorecardIT {
         refused("?lane=广东-北京-上海", "lane");
         refused("?lane=nowhere-北京", "lane");
         refused("?by=weight", "by");
+    }
+
+    private void run(String sql) {
+        database.query(sql).execute().await().indefinitely();
     }
 
     private void refused(String query, String parameter) {

@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -113,6 +115,42 @@ class ResumeIT {
         assertThat(count("select count(*) as n from registration r join registered_shipment s using (shipment_id)"
                         + " where s.tracking_number like $1"))
                 .isEqualTo(LINES - LINES / BAD_EVERY);
+    }
+
+    @Test
+    void aLineThatTheDatabaseRefusesIsFoundByHalves() {
+        String bad = number + "-BAD";
+        try {
+            run("create sequence refusals");
+            run("create function refuse_number() returns trigger language plpgsql as $$ begin if new.tracking_number = '"
+                    + bad.toUpperCase(Locale.ROOT) + "' then perform nextval('refusals');"
+                    + " raise exception 'no' using errcode = '22000'; end if; return new; end $$");
+            run("create trigger refuse_number before insert on registered_shipment for each row"
+                    + " execute function refuse_number()");
+            JsonPath done = Imports.done(
+                    DEFAULT,
+                    IntStream.range(0, 400)
+                            .mapToObj(i -> "sto," + (i == 390 ? bad : numberOf(i)) + "\n")
+                            .collect(joining("", "carrier,trackingNumber\n", "")));
+
+            assertThat(done.getLong("registered")).isEqualTo(399);
+            get(DEFAULT, done.getString("errors"))
+                    .body(
+                            "items.line",
+                            contains(392),
+                            "items[0].errors[0].message",
+                            containsString("cannot be stored"));
+            assertThat(count("select last_value as n from refusals where $1 <> ''"))
+                    .isLessThan(20);
+        } finally {
+            run("drop trigger if exists refuse_number on registered_shipment");
+            run("drop function if exists refuse_number");
+            run("drop sequence if exists refusals");
+        }
+    }
+
+    private void run(String statement) {
+        database.query(statement).execute().await().atMost(SOON);
     }
 
     private String file() {

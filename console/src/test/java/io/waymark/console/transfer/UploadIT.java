@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -38,7 +39,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -167,8 +170,51 @@ class UploadIT {
         send(merchant, file).statusCode(202);
     }
 
+    @Test
+    void aRepetitionIsKnownAgainHoweverManyAreUnderWay() {
+        merchants.add(merchant, merchant);
+        String file = "carrier,trackingNumber\nsto," + number + "\n";
+        String first = keyed(number, file).statusCode(202).extract().path("importId");
+        for (int i = 0; i < 10; i++) {
+            open("RECEIVING", "now() + interval '1 minute'");
+        }
+
+        keyed(number, file)
+                .statusCode(202)
+                .header("Idempotent-Replayed", "true")
+                .body("importId", equalTo(first));
+        keyed(number + "-2", file).statusCode(409);
+        assertThat(imports()).isEqualTo(11);
+    }
+
+    @Test
+    void soManyFilesMayBeComingInHoweverSlowly() throws IOException {
+        merchants.add(merchant, merchant);
+        String file = "carrier,trackingNumber\nsto," + number + "\n";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                slow.add(begin(1_000_000));
+            }
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            send(merchant, file).statusCode(409).body("detail", containsString("being received")));
+            assertThat(sql("select 1 from shipment_import where merchant_id = $1 and state = 'RECEIVING'"))
+                    .isEmpty();
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        await().atMost(SOON).untilAsserted(() -> send(merchant, file).statusCode(202));
+    }
+
     private ValidatableResponse keyed(String file) {
-        return withFile(as(merchant).header("Idempotency-Key", number), "text/csv", file.getBytes(UTF_8))
+        return keyed(number, file);
+    }
+
+    private ValidatableResponse keyed(String key, String file) {
+        return withFile(as(merchant).header("Idempotency-Key", key), "text/csv", file.getBytes(UTF_8))
                 .post("/v1/shipments/import")
                 .then();
     }
