@@ -9,12 +9,14 @@ import io.waymark.api.access.Scopes;
 import io.waymark.console.access.KeyHandler;
 import io.waymark.console.access.KeyRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The page of keys, for operators. A key that is made is in the answer to its making, and nowhere else. */
 @Path(KeyPageResource.PATH)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(PageHandler.HTML)
 @RolesAllowed(Scopes.OPERATE)
 public class KeyPageResource {

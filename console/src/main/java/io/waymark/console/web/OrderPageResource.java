@@ -14,10 +14,12 @@ import io.waymark.console.order.OrderRequest;
 import io.waymark.console.order.SettlementOrder;
 import io.waymark.contract.ShipmentId;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * viewer's, the answer is a 404, and those before it are given.
  */
 @Path("/ui/orders")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(PageHandler.HTML)
 @RolesAllowed(Scopes.OPERATE)
 public class OrderPageResource {

@@ -8,17 +8,20 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
 import io.waymark.console.registration.RegistrationHandler;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Registers a shipment by hand, as the API does: a repeat changes nothing, what is not valid is a 422 that names it. */
 @Path(RegistrationPageResource.PATH)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(PageHandler.HTML)
 @RolesAllowed(Scopes.REGISTER)
 public class RegistrationPageResource {

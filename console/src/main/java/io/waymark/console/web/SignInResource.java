@@ -11,6 +11,7 @@ import io.waymark.api.limit.RateLimitHandler;
 import io.waymark.console.audit.AuditHandler;
 import io.waymark.contract.ApiKey;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets people in with an API key, and out again. A key that is refused counts against the address, as one in a header does. */
 @Path("/ui/sign-in")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(PageHandler.HTML)
 @PermitAll
 public class SignInResource {

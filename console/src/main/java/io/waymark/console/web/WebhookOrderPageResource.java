@@ -7,11 +7,13 @@ import io.waymark.api.access.Scopes;
 import io.waymark.console.webhook.DeliveryOrderHandler;
 import io.waymark.console.webhook.WebhookHandler;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What operators change about an endpoint, and order about its deliveries. */
 @Path(WebhookPageResource.PATH + "/{endpointId}")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(PageHandler.HTML)
 @RolesAllowed(Scopes.OPERATE)
 public class WebhookOrderPageResource {

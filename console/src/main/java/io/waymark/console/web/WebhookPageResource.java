@@ -13,6 +13,7 @@ import io.waymark.console.webhook.WebhookHandler;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.WebhookDelivery;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pages about webhooks. What the viewer may not see does not exist; bad values are a 422 that names them. */
 @Path(WebhookPageResource.PATH)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(PageHandler.HTML)
 @RolesAllowed(Scopes.READ)
 public class WebhookPageResource {
