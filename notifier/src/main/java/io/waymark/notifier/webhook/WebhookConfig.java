@@ -82,4 +82,11 @@ public interface WebhookConfig {
     /** How long a fact waits for a registration or an endpoint that is read after it. */
     @WithDefault("P2D")
     Duration factsKept();
+
+    /**
+     * How long after it was registered, or signed for, a merchant may still be told of a parcel. Longer than an order's unlocking
+     * may be put off.
+     */
+    @WithDefault("P800D")
+    Duration registrationsKept();
 }

@@ -61,6 +61,20 @@ class WebhookSweepScheduler {
             delete from webhook_endpoint where endpoint_id in (
               select endpoint_id from webhook_endpoint where deleted_at < $1 limit $2)""";
 
+    private static final String FORGET_REGISTRATIONS =
+            """
+            with old as materialized (
+              select shipment_id, merchant_id from webhook_registration where registered_at < $1 limit $2),
+            done_with as (
+              delete from unlock u using old where u.shipment_id = old.shipment_id and u.merchant_id = old.merchant_id)
+            delete from webhook_registration r using old
+            where r.shipment_id = old.shipment_id and r.merchant_id = old.merchant_id""";
+
+    private static final String FORGET_SCANS =
+            """
+            delete from signed_scan where scan_id in (
+              select scan_id from signed_scan where occurred_at < $1 limit $2)""";
+
     private final Pool database;
     private final WebhookOrderRepository rows;
     private final LaneRepository lanes;
@@ -96,6 +110,8 @@ class WebhookSweepScheduler {
                 .chain(() -> forget(FORGET_FACTS, now.minus(config.factsKept())))
                 .chain(() -> forget(FORGET_ORDERS, now.minus(config.kept())))
                 .chain(() -> forget(FORGET_ENDPOINTS, now.minus(config.kept())))
+                .chain(() -> forget(FORGET_REGISTRATIONS, now.minus(config.registrationsKept())))
+                .chain(() -> forget(FORGET_SCANS, now.minus(config.registrationsKept())))
                 .invoke(relay::wake)
                 .onFailure()
                 .invoke(failure -> Log.warnf("webhooks not swept error=%s", failure.toString()))

@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 class WebhookSweepIT extends WebhookCases {
+
+    private static final String PLANNED =
+            "select count(*) from notifier.unlock where shipment_id = ? and look_at is not null";
 
     @Inject
     DataSource database;
@@ -73,6 +78,28 @@ class WebhookSweepIT extends WebhookCases {
         merchant.scanned("S2", 2, SubStatus.SIGNED);
         awaitReceived("/hooks", 2);
         assertNothingMoreComes("/hooks", 2);
+    }
+
+    @Test
+    void parcelsOfYearsAgoAreForgotten() throws SQLException {
+        merchant.wantsUnlocked(Duration.ofDays(365));
+        UUID parcel = merchant.registers("S3").value();
+        merchant.scanned("S3", 1, SubStatus.SIGNED);
+        await().atMost(PATIENCE).until(() -> count(PLANNED, parcel) == 1);
+
+        change(
+                "update notifier.webhook_registration set registered_at = now() - interval '801 days'"
+                        + " where shipment_id = ?",
+                parcel);
+        change(
+                "update notifier.signed_scan set occurred_at = now() - interval '801 days' where shipment_id = ?",
+                parcel);
+
+        for (String table : List.of("webhook_registration", "unlock", "signed_scan")) {
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            count("select count(*) from notifier." + table + " where shipment_id = ?", parcel) == 0);
+        }
     }
 
     private void change(String sql, UUID id) throws SQLException {
