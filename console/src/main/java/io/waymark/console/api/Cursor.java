@@ -39,7 +39,8 @@ public record Cursor(List list, Position position) {
         DELIVERIES,
         IMPORTS,
         IMPORT_ERRORS,
-        CASH
+        CASH,
+        TRACKING_KEYS
     }
 
     private static final int CONTENT_BYTES = 25;

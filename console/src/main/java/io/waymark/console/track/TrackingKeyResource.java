@@ -1,5 +1,7 @@
 package io.waymark.console.track;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.CallerHandler;
@@ -8,8 +10,12 @@ import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.api.request.JsonBody;
+import io.waymark.console.api.Cursor;
 import io.waymark.console.api.Page;
+import io.waymark.console.api.PageRequest;
 import io.waymark.console.idempotency.IdempotencyHandler.Idempotent;
+import io.waymark.console.readmodel.Position;
+import io.waymark.contract.NameBasedId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -25,13 +32,16 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishable keys, by which a merchant's own pages show the tracking page of its parcels. A key of another merchant's is a
@@ -46,6 +56,10 @@ public class TrackingKeyResource {
     static final String PATH = "/v1/tracking-keys";
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The newest first; so that a key which is deleted between two pages takes no other with it. */
+    private static final Comparator<Position> ORDER =
+            comparing(Position::at).thenComparing(Position::id).reversed();
 
     private final CallerHandler callers;
     private final TrackingKeyRepository keys;
@@ -93,11 +107,33 @@ public class TrackingKeyResource {
                 .build();
     }
 
-    /** All of them: they are few. */
+    /** Those there are, at most {@value TrackingKeyRepository#MOST}. */
     @GET
     @Operation(summary = "The merchant's publishable keys, the newest first")
-    public Uni<Page<TrackingKey>> list() {
-        return callers.current().chain(caller -> keys.all(caller.merchantId())).map(all -> new Page<>(all, null));
+    public Uni<Page<TrackingKey>> list(
+            @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
+        PageRequest page = PageRequest.of(Cursor.List.TRACKING_KEYS, cursor, limit);
+        return callers.current()
+                .chain(caller -> keys.all(caller.merchantId()))
+                .map(all -> Page.of(following(page, all), page.limit(), TrackingKeyResource::cursor));
+    }
+
+    private static List<TrackingKey> following(PageRequest page, List<TrackingKey> all) {
+        Position after = page.after();
+        return all.stream()
+                .sorted(comparing(TrackingKeyResource::position, ORDER))
+                .filter(key -> after == null || ORDER.compare(position(key), after) > 0)
+                .limit(page.rows())
+                .toList();
+    }
+
+    private static Cursor cursor(TrackingKey key) {
+        return new Cursor(Cursor.List.TRACKING_KEYS, position(key));
+    }
+
+    private static Position position(TrackingKey key) {
+        return new Position(key.createdAt(), NameBasedId.of(NameBasedId.WAYMARK, key.trackingKey()));
     }
 
     /** One key. */

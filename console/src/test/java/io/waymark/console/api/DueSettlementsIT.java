@@ -91,7 +91,6 @@ class DueSettlementsIT {
     @ParameterizedTest
     @CsvSource({
         "due, soon",
-        "due, 2023-06-29",
         "due, 2023-06-29T10:00:00",
         "due, P1Y",
         "due, -1",
