@@ -44,6 +44,11 @@ public final class Allowances {
                 Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
+    /** Gives back what was taken and not used; an allowance never holds more than its size. */
+    public void giveBack(String whose, long cost) {
+        bucket(whose).addTokens(Math.min(cost, size));
+    }
+
     /** Whether a call that costs so much would be let through now. */
     public Charge look(String whose, long cost) {
         Bucket bucket = bucket(whose);

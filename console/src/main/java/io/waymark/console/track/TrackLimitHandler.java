@@ -14,6 +14,9 @@ import java.util.List;
 /**
  * Gives each address so many pages in a time, and of parcels that are not there fewer, so that nobody finds parcels by trying
  * numbers. Beyond that: 429, whether the parcel is there or not.
+ *
+ * <p>Each call counts as one of a parcel that is not there until its answer says otherwise, so that many at once find no more
+ * than one after the other. One that is broken off stays counted.
  */
 @ApplicationScoped
 class TrackLimitHandler {
@@ -42,18 +45,22 @@ class TrackLimitHandler {
             return;
         }
         String address = clients.of(call.request());
-        Charge misses = missed.look(address, 1);
-        Charge charge = misses.isGranted() ? loaded.take(address, 1) : misses;
-        if (!charge.isGranted()) {
-            refuse(call, charge);
+        Charge miss = missed.take(address, 1);
+        if (!miss.isGranted()) {
+            refuse(call, miss);
             return;
         }
         call.addHeadersEndHandler(done -> {
-            if (call.response().getStatusCode() == Notice.MISSING.status()) {
-                missed.take(address, 1);
+            if (call.response().getStatusCode() != Notice.MISSING.status()) {
+                missed.giveBack(address, 1);
             }
         });
-        call.next();
+        Charge page = loaded.take(address, 1);
+        if (page.isGranted()) {
+            call.next();
+        } else {
+            refuse(call, page);
+        }
     }
 
     private void refuse(RoutingContext call, Charge charge) {

@@ -9,8 +9,15 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +58,22 @@ class TrackLimitIT {
                 .body(containsString("Too many look-ups"));
         visitor.opens(path, "zh").statusCode(429).body(containsString("查询过于频繁"));
         new Visitor().opens(path).statusCode(200);
+    }
+
+    @Test
+    void whoTriesManyNumbersAtOnceSeesNoMoreThanWhoTriesOneAfterTheOther() {
+        HttpClient browser =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<CompletableFuture<Integer>> looks = IntStream.range(0, MISSES * 4)
+                .mapToObj(i -> HttpRequest.newBuilder(
+                                URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/track/sto/" + number()))
+                        .header("X-Forwarded-For", visitor.address())
+                        .build())
+                .map(look -> browser.sendAsync(look, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode))
+                .toList();
+
+        assertThat(looks.stream().map(CompletableFuture::join).filter(status -> status == 404))
+                .hasSizeBetween(MISSES, MISSES + SOME_MORE);
     }
 
     @Test
