@@ -106,7 +106,7 @@ public final class Timeline {
 
     /** Texts come masked already; but here nobody needs a key. */
     private static Said said(@Nullable String text) {
-        return text == null ? Said.NOTHING : new Said(Masking.mask(text.strip()));
+        return text == null ? Said.NOTHING : new Said(Masking.mask(Doorstep.masked(text.strip())));
     }
 
     /** {@code UTC+8}, {@code UTC-3:30}, {@code UTC}. */

@@ -224,6 +224,18 @@ class TrackIT {
     }
 
     @Test
+    void nobodyLearnsWhereTheDoorIsAndWhatOpensTheLocker() {
+        register(DEFAULT, number, "");
+        courier.scans(OUT_FOR_DELIVERY, "2023-06-30T08:15:00+08:00", "翠苑小区8号楼3单元1502室", "正在派件")
+                .scans(SIGNED_BY_RECIPIENT, "2023-06-30T16:05:00+08:00", "杭州", "已存放至丰巢柜，取件码：6-2-3017，请领取")
+                .isAt(SIGNED_BY_RECIPIENT);
+
+        assertThat(Visitor.sees(path, "zh", containsString("取件码")))
+                .contains("翠苑小区****号楼****单元****室", "取件码：****，请领取")
+                .doesNotContain("3017", "1502");
+    }
+
+    @Test
     void hostileTextsAreTextsAndNothingElse() {
         register(DEFAULT, number, "");
         courier.scans(
