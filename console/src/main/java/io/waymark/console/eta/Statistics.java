@@ -2,9 +2,14 @@ package io.waymark.console.eta;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,10 @@ record Statistics(
     /** Fewer say too little. */
     static final int LEAST = 30;
 
+    /** What is told of numbers: exact ones would tell what other merchants send. */
+    private static final NavigableSet<Integer> STEPS = new TreeSet<>(
+            Set.of(LEAST, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000));
+
     private static final double EARLIEST = 0.5;
     private static final double LATEST = 0.9;
     private static final double HUNDREDTHS = 100;
@@ -39,7 +48,7 @@ record Statistics(
                 : Optional.of(new Eta(
                         after(beganAt, longer, EARLIEST),
                         after(beganAt, longer, LATEST),
-                        new Eta.Basis(longer.size(), lane, since),
+                        new Eta.Basis(atLeast(longer.size()), lane, month(since)),
                         coverage()));
     }
 
@@ -49,7 +58,19 @@ record Statistics(
     }
 
     private Eta.@Nullable Coverage coverage() {
-        return predictions < LEAST ? null : new Eta.Coverage(predictions, share(inRange), share(byLatest));
+        return predictions < LEAST ? null : new Eta.Coverage(atLeast(predictions), share(inRange), share(byLatest));
+    }
+
+    /** @param count not below {@link #LEAST} */
+    private static int atLeast(int count) {
+        return STEPS.headSet(count, true).last();
+    }
+
+    private static Instant month(Instant time) {
+        return time.atOffset(ZoneOffset.UTC)
+                .with(TemporalAdjusters.firstDayOfMonth())
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant();
     }
 
     private double share(int of) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param toDay the last; the same where it is one day
  * @param fromTime on that one day; null where there are several
  * @param toTime on that one day; null where there are several
- * @param parcels on how many it rests
+ * @param parcels on how many it rests at least
  * @param ofTheRoute whether these went the same way; which is not said: it may tell where the customer lives
- * @param since from which day on
+ * @param since from which month on
  * @param coverage how often it was right; null if too little is known of that
  */
 public record Arrival(
@@ -34,13 +34,13 @@ public record Arrival(
     /** Nobody knows it to the minute. */
     private static final Duration GRAIN = Duration.ofMinutes(10);
 
-    /** Shares in hundredths. */
+    /** Of at least so many predictions, shares in hundredths. */
     public record Coverage(int predictions, long inRange, long byLatest) {}
 
     /** @param zone of the place where the parcel is */
     static Arrival of(Eta eta, ZoneOffset zone, Language language) {
         DateTimeFormatter day = DateTimeFormatter.ofPattern(language.comingDayPattern(), language.locale());
-        DateTimeFormatter pastDay = DateTimeFormatter.ofPattern(language.dayPattern(), language.locale());
+        DateTimeFormatter month = DateTimeFormatter.ofPattern(language.monthPattern(), language.locale());
         OffsetDateTime from = grained(eta.earliest().atOffset(zone));
         OffsetDateTime to = grained(eta.latest().atOffset(zone));
         boolean isOneDay = from.toLocalDate().equals(to.toLocalDate());
@@ -51,7 +51,7 @@ public record Arrival(
                 isOneDay ? TIME.format(to) : null,
                 eta.basis().parcels(),
                 eta.basis().lane() != null,
-                pastDay.format(eta.basis().since().atOffset(zone)),
+                month.format(eta.basis().since().atOffset(ZoneOffset.UTC)),
                 coverage(eta.coverage()));
     }
 

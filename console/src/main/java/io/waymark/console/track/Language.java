@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The languages in which a customer can read the page. */
 public enum Language {
-    ZH(Locale.SIMPLIFIED_CHINESE, "zh-CN", "yyyy年M月d日 EEEE", "M月d日 EEEE"),
-    EN(Locale.UK, "en", "EEEE, d MMMM yyyy", "EEEE, d MMMM");
+    ZH(Locale.SIMPLIFIED_CHINESE, "zh-CN", "yyyy年M月d日 EEEE", "M月d日 EEEE", "yyyy年M月"),
+    EN(Locale.UK, "en", "EEEE, d MMMM yyyy", "EEEE, d MMMM", "MMMM yyyy");
 
     /** Longer than what any browser sends; the rest is not looked at. */
     private static final int MOST_ACCEPTED = 200;
@@ -18,12 +18,14 @@ public enum Language {
     private final String tag;
     private final String dayPattern;
     private final String comingDayPattern;
+    private final String monthPattern;
 
-    Language(Locale locale, String tag, String dayPattern, String comingDayPattern) {
+    Language(Locale locale, String tag, String dayPattern, String comingDayPattern, String monthPattern) {
         this.locale = locale;
         this.tag = tag;
         this.dayPattern = dayPattern;
         this.comingDayPattern = comingDayPattern;
+        this.monthPattern = monthPattern;
     }
 
     /**
@@ -73,6 +75,11 @@ public enum Language {
     /** The same of a day that is near. */
     String comingDayPattern() {
         return comingDayPattern;
+    }
+
+    /** How a month is written. */
+    String monthPattern() {
+        return monthPattern;
     }
 
     /** The one that the page offers to change to. */

@@ -78,6 +78,19 @@ class BackTestIT {
     }
 
     @Test
+    void parcelsThatNeverArrivedOrWentBackWereNotPredictedRightly() {
+        add(TESTED, 7, 30);
+        journeys.addUnarrived(carrier, TESTED, 6);
+        journeys.addReturned(carrier, TESTED, 4);
+        journeys.addUnarrived(carrier, NOW.minus(Duration.ofHours(6)), 50);
+
+        journeys.drawUp(NOW);
+
+        assertThat(journeys.judged(carrier)).isEqualTo("40 30 30");
+        assertThat(journeys.compared(carrier, Duration.ofHours(7))).isEqualTo("30 30");
+    }
+
+    @Test
     void nothingIsPredictedFromFewerThanThirty() {
         String newcomer = "n" + carrier;
         journeys.add(newcomer, "", "", TESTED, Duration.ofHours(1), 29);

@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.hamcrest.Matchers;
@@ -57,10 +58,15 @@ class EtaIT {
         // 3 to 40 hours: of these 38 the nineteenth took 21 hours, the thirty-fifth 37
         assertThat(Instant.parse(eta.getString("earliest"))).isEqualTo(PICKED_UP.plus(Duration.ofHours(21)));
         assertThat(Instant.parse(eta.getString("latest"))).isEqualTo(PICKED_UP.plus(Duration.ofHours(37)));
-        assertThat(eta.getInt("basis.parcels")).isEqualTo(38);
+        assertThat(eta.getInt("basis.parcels")).isEqualTo(30);
         assertThat(eta.getString("basis.lane")).isEqualTo("广东-浙江");
         assertThat(Instant.parse(eta.getString("basis.since")))
-                .isEqualTo(NOW.minus(Duration.ofDays(40)).plus(Duration.ofHours(1)));
+                .isEqualTo(YearMonth.from(NOW.minus(Duration.ofDays(40))
+                                .plus(Duration.ofHours(1))
+                                .atOffset(ZoneOffset.UTC))
+                        .atDay(1)
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC));
         assertThat(eta.getMap("coverage")).isNull();
     }
 
@@ -77,7 +83,7 @@ class EtaIT {
 
         assertThat(eta().getString("basis.lane")).isEqualTo("广东-浙江");
         get(ACME, "/v1/shipments/" + courier.id())
-                .body("eta.basis.parcels", equalTo(38))
+                .body("eta.basis.parcels", equalTo(30))
                 .body("eta.basis.lane", nullValue());
     }
 
@@ -88,7 +94,30 @@ class EtaIT {
         pickedUp("北京市海淀区", "西藏拉萨市");
 
         assertThat(eta().getString("basis.lane")).isNull();
-        assertThat(eta().getInt("basis.parcels")).isEqualTo(38);
+        assertThat(eta().getInt("basis.parcels")).isEqualTo(30);
+    }
+
+    @Test
+    void aLaneThatIsKnownOnlyOnceAParcelIsAlmostThereIsNotKnownInTransit() {
+        journeys.addToldByScans(carrier, "广东", "浙江", NOW.minus(Duration.ofDays(20)), Duration.ofHours(5), 40);
+        journeys.add(carrier, "北京", "上海", NOW.minus(Duration.ofDays(20)), Duration.ofHours(5), 40);
+
+        journeys.drawUp(NOW);
+
+        assertThat(journeys.lanes(carrier)).containsExactlyInAnyOrder("*-*", "北京-上海");
+    }
+
+    @Test
+    void ofManyParcelsThoseOfTheWholeTimeCountNotTheLastDaysAlone() {
+        Duration slow = Duration.ofHours(30);
+        journeys.add(carrier, "", "", NOW.minus(Duration.ofDays(60)), slow, 1500);
+        journeys.add(carrier, "", "", NOW.minus(Duration.ofDays(1)), Duration.ofHours(3), 500);
+
+        journeys.drawUp(NOW);
+
+        assertThat(journeys.compared(carrier, slow))
+                .as("500, and about 375 of them")
+                .matches("500 (3\\d\\d|4[0-4]\\d)");
     }
 
     @Test
@@ -135,9 +164,10 @@ class EtaIT {
         String path = "/track/" + carrier + "/" + number;
 
         assertThat(Visitor.sees(path, "en", Matchers.containsString("Expected")))
-                .contains("78 parcels of this carrier on the same route", "Of 40 earlier estimates like this one")
+                .contains("at least 50 parcels of this carrier on the same route", "In at least 30 earlier estimates")
                 .doesNotContain("广东-浙江");
-        assertThat(Visitor.sees(path, "zh", Matchers.containsString("预计"))).contains("78 件包裹", "同一线路", "40 次同类预测");
+        assertThat(Visitor.sees(path, "zh", Matchers.containsString("预计")))
+                .contains("至少 50 件包裹", "同一线路", "至少 30 次同类预测");
     }
 
     private void pickedUp(String origin, String destination) {
