@@ -10,8 +10,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 
-/** Reads a whole topic as its consumers would: committed records only, from the beginning. Joins no group. */
+/**
+ * Reads a whole topic as its consumers would: committed records only, from the beginning. Joins no group.
+ * Passes over what is no value of the topic.
+ */
 public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -48,9 +52,18 @@ public final class TopicReader {
                     throw new AssertionError("not within " + within + ": " + topic.name() + " has " + seen.size()
                             + " records, and they do not meet the condition");
                 }
-                consumer.poll(POLL).forEach(seen::add);
+                poll(consumer).forEach(seen::add);
             }
         }
         return List.copyOf(seen);
+    }
+
+    private static <K, V> Iterable<ConsumerRecord<K, V>> poll(KafkaConsumer<K, V> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (RecordDeserializationException unreadable) {
+            consumer.seek(unreadable.topicPartition(), unreadable.offset() + 1);
+            return List.of();
+        }
     }
 }
