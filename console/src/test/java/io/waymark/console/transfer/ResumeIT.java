@@ -122,9 +122,10 @@ class ResumeIT {
         String bad = number + "-BAD";
         try {
             run("create sequence refusals");
-            run("create function refuse_number() returns trigger language plpgsql as $$ begin if new.tracking_number = '"
-                    + bad.toUpperCase(Locale.ROOT) + "' then perform nextval('refusals');"
-                    + " raise exception 'no' using errcode = '22000'; end if; return new; end $$");
+            run(
+                    "create function refuse_number() returns trigger language plpgsql as $$ begin if new.tracking_number = '"
+                            + bad.toUpperCase(Locale.ROOT) + "' then perform nextval('refusals');"
+                            + " raise exception 'no' using errcode = '22000'; end if; return new; end $$");
             run("create trigger refuse_number before insert on registered_shipment for each row"
                     + " execute function refuse_number()");
             JsonPath done = Imports.done(
