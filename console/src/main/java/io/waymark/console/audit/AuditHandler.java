@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import io.waymark.api.access.Caller;
 import io.waymark.api.access.CallerHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,8 @@ public class AuditHandler {
 
     /** Whatever else a caller writes into a path may be anything. */
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}|key-[0-9a-f]{12}|wmt_[\\w-]{22}");
+
+    private static final String TARGET = AuditHandler.class.getName() + ".target";
 
     private final AuditRepository audit;
     private final CallerHandler callers;
@@ -83,6 +86,11 @@ public class AuditHandler {
         return store(entry(null, AuditEntry.LOGIN, "", Status.UNAUTHORIZED.getStatusCode()));
     }
 
+    /** Says what the present call is about where neither its path nor its answer does, as the path of it in the API. */
+    public void about(String target) {
+        current.getCurrent().put(TARGET, target);
+    }
+
     private Uni<Void> store(AuditEntry entry) {
         return audit.add(entry)
                 .onFailure()
@@ -101,9 +109,19 @@ public class AuditHandler {
             template = template.replace("/" + value, "/{" + named.getKey() + "}");
             isAllIds &= ID.matcher(value).matches();
         }
-        URI made = response.getLocation();
-        String target = made != null ? made.getRawPath() : isAllIds ? path : "";
+        String target = target(response, isAllIds ? path : "");
         return entry(caller, request.getMethod() + " " + template, target, response.getStatus());
+    }
+
+    /** Where a browser is sent on to is not what its call was about. */
+    private String target(ContainerResponseContext response, String otherwise) {
+        RoutingContext call = current.getCurrent();
+        String said = call == null ? null : call.get(TARGET);
+        if (said != null) {
+            return said;
+        }
+        URI made = response.getStatusInfo().getFamily() == Status.Family.SUCCESSFUL ? response.getLocation() : null;
+        return made == null ? otherwise : made.getRawPath();
     }
 
     private AuditEntry entry(@Nullable Caller caller, String action, String target, int status) {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
 import io.waymark.console.access.KeyHandler;
 import io.waymark.console.access.KeyRequest;
+import io.waymark.console.audit.AuditHandler;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -39,12 +40,19 @@ public class KeyPageResource {
     private final ViewerHandler viewers;
     private final PageHandler pages;
     private final KeyHandler keys;
+    private final AuditHandler audit;
     private final Template list;
 
-    KeyPageResource(ViewerHandler viewers, PageHandler pages, KeyHandler keys, @Location("web/keys") Template list) {
+    KeyPageResource(
+            ViewerHandler viewers,
+            PageHandler pages,
+            KeyHandler keys,
+            AuditHandler audit,
+            @Location("web/keys") Template list) {
         this.viewers = viewers;
         this.pages = pages;
         this.keys = keys;
+        this.audit = audit;
         this.list = list;
     }
 
@@ -66,6 +74,7 @@ public class KeyPageResource {
         }
         return viewers.sentBy(token).chain(viewer -> keys.make(
                         viewer.who(), KeyRequest.parse(written, viewer.who(), viewer.scopes(), Instant.now()))
+                .invoke(made -> audit.about("/v1/keys/" + made.stored().keyId()))
                 .chain(made -> write(viewer, made.secret())));
     }
 

@@ -9,6 +9,7 @@ import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.api.request.QueryParameters;
 import io.waymark.console.api.SettlementQueryHandler;
+import io.waymark.console.audit.AuditHandler;
 import io.waymark.console.order.OrderHandler;
 import io.waymark.console.order.OrderRequest;
 import io.waymark.console.order.SettlementOrder;
@@ -42,11 +43,14 @@ public class OrderPageResource {
     private final ViewerHandler viewers;
     private final SettlementQueryHandler settlements;
     private final OrderHandler orders;
+    private final AuditHandler audit;
 
-    OrderPageResource(ViewerHandler viewers, SettlementQueryHandler settlements, OrderHandler orders) {
+    OrderPageResource(
+            ViewerHandler viewers, SettlementQueryHandler settlements, OrderHandler orders, AuditHandler audit) {
         this.viewers = viewers;
         this.settlements = settlements;
         this.orders = orders;
+        this.audit = audit;
     }
 
     /** About settlements. */
@@ -83,6 +87,8 @@ public class OrderPageResource {
 
     private Uni<Long> give(Caller caller, SettlementOrder order, @Nullable String reason, List<UUID> settlementIds) {
         String said = order.reason(JsonNodeFactory.instance.objectNode().put("reason", reason));
+        audit.about(
+                "/v1/settlements/" + settlementIds.stream().map(UUID::toString).collect(Collectors.joining(",")));
         return Multi.createFrom()
                 .iterable(settlementIds)
                 .onItem()

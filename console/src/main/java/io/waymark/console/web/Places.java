@@ -2,6 +2,7 @@ package io.waymark.console.web;
 
 import io.waymark.api.access.Scopes;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,19 @@ final class Places {
     /** A path of ours: nothing that a browser could take for another host, nor for the end of a header. */
     private static final Pattern OWN = Pattern.compile("/ui(/[\\w./-]*)?([?][\\w.~%&=+:*,/-]*)?");
 
+    /** The pages that forms stand on, before what the forms add. */
+    private static final Pattern WITH_FORM =
+            Pattern.compile("(/ui/(?:webhooks(?:/[0-9a-f-]{36})?|keys|register|sign-in))(?:/.*)?");
+
     private static final int MAX_LENGTH = 2000;
 
     private Places() {}
+
+    /** The page that a form stands on that is sent to this path; the first page for those that stand on many. */
+    static String ofForm(String path) {
+        Matcher form = WITH_FORM.matcher(path);
+        return form.matches() ? form.group(1) : HOME;
+    }
 
     /** The place that was asked for, if it is one of ours; the first page otherwise. */
     static String own(@Nullable String place) {

@@ -6,6 +6,7 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
+import io.waymark.console.audit.AuditHandler;
 import io.waymark.console.registration.RegistrationHandler;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -31,16 +32,19 @@ public class RegistrationPageResource {
     private final ViewerHandler viewers;
     private final PageHandler pages;
     private final RegistrationHandler registrations;
+    private final AuditHandler audit;
     private final Template form;
 
     RegistrationPageResource(
             ViewerHandler viewers,
             PageHandler pages,
             RegistrationHandler registrations,
+            AuditHandler audit,
             @Location("web/register") Template form) {
         this.viewers = viewers;
         this.pages = pages;
         this.registrations = registrations;
+        this.audit = audit;
         this.form = form;
     }
 
@@ -62,6 +66,7 @@ public class RegistrationPageResource {
                 .put("orderId", orderId);
         return viewers.sentBy(token)
                 .chain(viewer -> registrations.register(viewer.who().merchantId(), said))
+                .invoke(id -> audit.about("/v1/shipments/" + id))
                 .map(id ->
                         PageHandler.goTo(ShipmentPageResource.PATH + "/" + id).build());
     }

@@ -96,14 +96,20 @@ public class SignInResource {
                     .map(page ->
                             Response.status(Status.UNAUTHORIZED).entity(page).build());
         }
+        return begin(found.get(), call, Places.own(next));
+    }
+
+    /** The browser's former session ends, or it would be worth something for as long as nobody could end it. */
+    private Uni<Response> begin(ApiKey entered, RoutingContext call, String place) {
+        String former = SessionHandler.shown(call);
         String session = CookieHandler.random();
         boolean isSecure = CookieHandler.isSecure(call);
         NewCookie kept = CookieHandler.lasting(SessionHandler.COOKIE, session, config.session(), isSecure);
-        ApiKey entered = found.get();
-        return sessions.add(session, entered.keyHash(), config.session())
+        return (former == null ? Uni.createFrom().voidItem() : sessions.remove(former))
+                .chain(() -> sessions.add(session, entered.keyHash(), config.session()))
                 .chain(() -> audit.login(
                         entered.merchantId(), entered.merchantId() + "/" + KeyHash.shortForm(entered.keyHash())))
-                .replaceWith(PageHandler.goTo(Places.own(next))
+                .replaceWith(PageHandler.goTo(place)
                         .cookie(kept, CookieHandler.gone(ViewerHandler.VISIT, isSecure))
                         .build());
     }
@@ -116,7 +122,8 @@ public class SignInResource {
         if (session == null || !Viewer.isOwnForm(session, token)) {
             return Uni.createFrom().item(PageHandler.goTo(Places.HOME).build());
         }
-        return sessions.remove(session)
+        return viewers.recognised()
+                .chain(() -> sessions.remove(session))
                 .replaceWith(PageHandler.goTo("/ui/sign-in")
                         .cookie(CookieHandler.gone(SessionHandler.COOKIE, CookieHandler.isSecure(call)))
                         .build());

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.waymark.api.access.Caller;
 import io.waymark.api.access.CallerHandler;
@@ -51,6 +52,11 @@ class ViewerHandler {
         return signedIn().invoke(viewer -> demand(viewer, token));
     }
 
+    /** Finds out who is signed in, if anybody is, so that it is known of the call even once the session has ended. */
+    Uni<Void> recognised() {
+        return callers.current().onFailure().recoverWithNull().replaceWithVoid();
+    }
+
     /** Somebody who need not be signed in. */
     Viewer anybody() {
         return viewer(current.getCurrent(), null, Set.of());
@@ -78,7 +84,7 @@ class ViewerHandler {
                 scopes,
                 language,
                 Theme.of(cookie(call, THEME)),
-                call.request().uri(),
+                call.request().method() == HttpMethod.GET ? call.request().uri() : Places.ofForm(call.normalizedPath()),
                 session == null ? "" : session);
     }
 

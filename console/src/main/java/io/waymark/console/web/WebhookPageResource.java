@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.request.QueryParameters;
+import io.waymark.console.audit.AuditHandler;
 import io.waymark.console.webhook.DeliveryFilter;
 import io.waymark.console.webhook.WebhookHandler;
 import io.waymark.contract.ShipmentId;
@@ -44,6 +45,7 @@ public class WebhookPageResource {
     private final ViewerHandler viewers;
     private final PageHandler pages;
     private final WebhookHandler webhooks;
+    private final AuditHandler audit;
     private final Template list;
     private final Template one;
 
@@ -51,11 +53,13 @@ public class WebhookPageResource {
             ViewerHandler viewers,
             PageHandler pages,
             WebhookHandler webhooks,
+            AuditHandler audit,
             @Location("web/webhooks") Template list,
             @Location("web/webhook") Template one) {
         this.viewers = viewers;
         this.pages = pages;
         this.webhooks = webhooks;
+        this.audit = audit;
         this.list = list;
         this.one = one;
     }
@@ -79,6 +83,7 @@ public class WebhookPageResource {
         types.forEach(said.withArray("types")::add);
         return viewers.sentBy(token)
                 .chain(viewer -> webhooks.make(viewer.who(), said))
+                .invoke(made -> audit.about("/v1/webhooks/" + made.endpointId()))
                 .map(made -> PageHandler.goTo(PATH + "/" + made.endpointId()).build());
     }
 

@@ -1,0 +1,127 @@
+package io.waymark.console.web;
+
+import static io.restassured.RestAssured.given;
+import static io.waymark.console.Api.get;
+import static io.waymark.console.Api.number;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Cookies;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.waymark.console.access.Merchants;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is left of what somebody did in a browser. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+class PageAuditIT {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
+
+    private final Scene scene = Scene.anew();
+
+    @Inject
+    Merchants merchants;
+
+    private Cookies session = new Cookies();
+
+    @BeforeEach
+    void somebodyIsSignedIn() {
+        merchants.add(scene.merchant(), scene.key());
+        session = enter(new Cookies());
+    }
+
+    @Test
+    void theAuditTellsWhatABrowserMadeAndEnded() {
+        send("/ui/register")
+                .formParam("carrier", "sto")
+                .formParam("trackingNumber", number())
+                .post("/ui/register");
+        send("/ui/keys").formParam("name", "n").formParam("scope", "read").post("/ui/keys");
+        String made = get(scene.key(), "/v1/audit")
+                .body("items[0].target", matchesPattern("/v1/keys/key-[0-9a-f]{12}"))
+                .body("items[1].target", startsWith("/v1/shipments/"))
+                .extract()
+                .path("items[0].target");
+        String end = made.replace("/v1", "/ui") + "/revoke";
+        send("/ui/keys").post(end).then().statusCode(303);
+
+        get(scene.key(), "/v1/audit").body("items[0].target", matchesPattern(end));
+    }
+
+    @Test
+    void theAuditTellsWhatAnOrderWasAbout() {
+        String id = "5d1c0000-0000-4000-8000-000000000001";
+        send("/ui/keys")
+                .formParam("order", "hold")
+                .formParam("reason", "why")
+                .formParam("id", id)
+                .post("/ui/orders/settlements")
+                .then()
+                .statusCode(404);
+
+        get(scene.key(), "/v1/audit").body("items[0].target", containsString(id));
+    }
+
+    @Test
+    void leavingIsEntered() {
+        send("/ui/keys").post("/ui/sign-in/out").then().statusCode(303);
+
+        get(scene.key(), "/v1/audit").body("items.action", contains("POST /ui/sign-in/out", "login"));
+    }
+
+    @Test
+    void whoSignsInAgainHasOneSession() {
+        Cookies later = enter(session);
+
+        browser().cookies(later).get("/ui/").then().statusCode(200);
+        browser().cookies(session).get("/ui/").then().statusCode(303);
+        get(scene.key(), "/v1/audit").body("items.action", hasItem("login"));
+    }
+
+    @Test
+    void aPageThatAFormLeadsToLeadsBackToWhereTheFormStands() {
+        Response refused = send("/ui/keys").formParam("name", "").post("/ui/webhooks/x/secret");
+
+        refused.then().statusCode(404).body(containsString("back=%2Fui%2Fwebhooks\""));
+    }
+
+    private RequestSpecification send(String formOn) {
+        return browser()
+                .cookies(session)
+                .formParam("token", token(browser().cookies(session).get(formOn)));
+    }
+
+    private Cookies enter(Cookies before) {
+        Response form = browser().get("/ui/sign-in");
+        return browser()
+                .cookie(SessionHandler.COOKIE, String.valueOf(before.getValue(SessionHandler.COOKIE)))
+                .cookies(form.detailedCookies())
+                .formParam("key", scene.key())
+                .formParam("token", token(form))
+                .post("/ui/sign-in")
+                .detailedCookies();
+    }
+
+    private static RequestSpecification browser() {
+        return given().redirects().follow(false);
+    }
+
+    private static String token(Response page) {
+        Matcher token = TOKEN.matcher(page.asString());
+        assertThat(token.find()).as("a token in %s", page.asString()).isTrue();
+        return token.group(1);
+    }
+}
