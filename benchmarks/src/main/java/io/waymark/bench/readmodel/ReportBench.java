@@ -67,7 +67,8 @@ public final class ReportBench {
               (i %% 33 = 0)::int, 9, i %% 3, 480000, 8,
               array[i %% 90, i * 7 %% 90, i * 13 %% 90, 20, 30, 40, 45, 50]::smallint[]
             from (select i, '2026-08-31T16:00:00Z'::timestamptz + i * (interval '30 days' / %1$d) as t,
-                  interval '1 hour' * (20 + i %% 80) as h from\s""" + PARCELS + ") x",
+                  interval '1 hour' * (20 + i %% 80) as h from\s"""
+                    + PARCELS + ") x",
             "insert into settlement (settlement_id, state, revision, document, merchant_id, gateway, agrees, bound_at,"
                     + " amount, currency) select md5('set' || i)::uuid,"
                     + " case i %% 3 when 0 then 'WAITING' else 'RECONCILED' end,"
@@ -95,8 +96,8 @@ public final class ReportBench {
     private void run() throws Exception {
         TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
         try (ServiceProcess console = console();
-                Connection database = DriverManager.getConnection(
-                        postgres.jdbcUrl() + "&currentSchema=console,console_read")) {
+                Connection database =
+                        DriverManager.getConnection(postgres.jdbcUrl() + "&currentSchema=console,console_read")) {
             console.awaitReady();
             fill(database);
             for (String path : PATHS) {
