@@ -52,8 +52,8 @@ class WebhookOrderIT extends WebhookCases {
     @Test
     void aMessageIsSentAgainWhenItIsOrdered() {
         WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
-        merchant.registers("O1");
-        merchant.scanned("O1", 1, SubStatus.MOVING);
+        merchant.registers("WO1");
+        merchant.scanned("WO1", 1, SubStatus.MOVING);
         WebhookDelivery delivered = awaitDelivery(endpoint, delivery -> delivery.state() == State.DELIVERED)
                 .get(1);
 
@@ -75,13 +75,13 @@ class WebhookOrderIT extends WebhookCases {
     @Test
     void whatWasGivenUpSinceATimeIsSentAgainInOrder() {
         WebhookEndpoint endpoint = merchant.enabled(merchant.endpoint(endpoints.url("/hooks")), false);
-        merchant.registers("O2");
+        merchant.registers("WO2");
         Instant since = Instant.now();
-        merchant.scanned("O2", 1, SubStatus.MOVING, OffsetDateTime.now(), since.minusSeconds(20));
+        merchant.scanned("WO2", 1, SubStatus.MOVING, OffsetDateTime.now(), since.minusSeconds(20));
         for (int sequence = 2; sequence <= 4; sequence++) {
-            merchant.scanned("O2", sequence, SubStatus.MOVING);
+            merchant.scanned("WO2", sequence, SubStatus.MOVING);
         }
-        awaitDelivery(endpoint, delivery -> delivery.webhookId().equals(lastOf("O2", 4)));
+        awaitDelivery(endpoint, delivery -> delivery.webhookId().equals(lastOf("WO2", 4)));
         merchant.enabled(endpoint, true);
 
         Command order = merchant.orders(
@@ -105,8 +105,8 @@ class WebhookOrderIT extends WebhookCases {
     @Test
     void anotherMerchantsEndpointIsNotObeyed() {
         WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
-        merchant.registers("O3");
-        merchant.scanned("O3", 1, SubStatus.MOVING);
+        merchant.registers("WO3");
+        merchant.scanned("WO3", 1, SubStatus.MOVING);
         WebhookDelivery delivered = awaitDelivery(endpoint, delivery -> delivery.state() == State.DELIVERED)
                 .get(1);
 
@@ -157,8 +157,8 @@ class WebhookOrderIT extends WebhookCases {
     @Test
     void anOrderThatComesBeforeItsEndpointIsEnabledWaitsForThat() {
         WebhookEndpoint endpoint = merchant.enabled(merchant.endpoint(endpoints.url("/hooks")), false);
-        merchant.registers("O4");
-        merchant.scanned("O4", 1, SubStatus.MOVING);
+        merchant.registers("WO4");
+        merchant.scanned("WO4", 1, SubStatus.MOVING);
         awaitDelivery(endpoint, delivery -> delivery.state() == State.FAILED);
 
         Command order = merchant.orders(
