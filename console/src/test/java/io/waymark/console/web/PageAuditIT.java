@@ -1,6 +1,7 @@
 package io.waymark.console.web;
 
 import static io.restassured.RestAssured.given;
+import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.get;
 import static io.waymark.console.Api.number;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.http.Cookies;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -93,9 +95,20 @@ class PageAuditIT {
 
     @Test
     void aPageThatAFormLeadsToLeadsBackToWhereTheFormStands() {
-        Response refused = send("/ui/keys").formParam("name", "").post("/ui/webhooks/x/secret");
+        String id = as(scene.key())
+                .contentType(ContentType.JSON)
+                .body("{\"url\": \"https://hooks.example/waymark\"}")
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("endpointId");
 
-        refused.then().statusCode(404).body(containsString("back=%2Fui%2Fwebhooks\""));
+        send("/ui/webhooks")
+                .post("/ui/webhooks/" + id + "/secret")
+                .then()
+                .statusCode(200)
+                .body(containsString("back=%2Fui%2Fwebhooks%2F" + id + "\""));
     }
 
     private RequestSpecification send(String formOn) {
