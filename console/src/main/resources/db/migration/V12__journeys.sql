@@ -72,7 +72,9 @@ insert into province (area_code, name) values
 -- Where a carrier's area code lies, e.g. CN440305000000 or US; empty if that is not to be seen.
 create function ${flyway:defaultSchema}.place_of_area(area text) returns text stable strict language sql as $$
   select coalesce(
-    (select p.name from province p where p.area_code = substring(area from '^(?:CN)?([1-8][0-9])(?:[0-9]{4})')),
+    (select p.name from province p where p.area_code = coalesce(
+      substring(area from '^(?:CN)?([1-8][0-9])(?:[0-9]{4})'),
+      case substring(area from '^[A-Z]{2}(?![A-Z])') when 'TW' then '71' when 'HK' then '81' when 'MO' then '82' end)),
     substring(area from '^(?!CN)[A-Z]{2}(?![A-Z])'),
     '')
 $$;
@@ -80,12 +82,15 @@ $$;
 -- Tells the journeys of these shipments anew from their scans, as they stand now. Of a scan its last event counts, and none
 -- if it was withdrawn. What is missing of a delivered parcel: any scan in transit, any out for delivery or available, and one
 -- for each 72 hours and more between two scans. A scan was pushed as it happened if it is not older than what Waymark knew
--- of the parcel first. Planned for few shipments among very many, however small the tables are at the time.
+-- of the parcel first, also where it was corrected since; how late it came is told by its first record. Planned for few
+-- shipments among very many, however small the tables are at the time.
 create function ${flyway:defaultSchema}.follow_journeys(shipments uuid[]) returns bigint language sql
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 with scan as (
-  select distinct on (e.shipment_id, e.scan_id) e.shipment_id, e.carrier, e.sequence, e.occurred_at, e.recorded_at, e.status,
-    e.sub_status, e.area, e.pushed, not e.withdrawn as stands,
+  select distinct on (e.shipment_id, e.scan_id) e.shipment_id, e.carrier, e.sequence, e.occurred_at, e.status, e.sub_status,
+    e.area, not e.withdrawn as stands,
+    bool_or(e.pushed) over (partition by e.shipment_id, e.scan_id) as pushed,
+    min(e.recorded_at) over (partition by e.shipment_id, e.scan_id) as recorded_at,
     min(e.recorded_at) over (partition by e.shipment_id) as known_at
   from (select distinct unnest(shipments) as shipment_id order by 1) t
     join shipment_month m on m.shipment_id = t.shipment_id

@@ -28,6 +28,7 @@ create table webhook_delivery (
 ) with (fillfactor = 80);
 create index webhook_delivery_listed on webhook_delivery (endpoint_id, created_at desc, delivery_id desc);
 create index webhook_delivery_state on webhook_delivery (endpoint_id, state, created_at desc, delivery_id desc);
+create index webhook_delivery_type on webhook_delivery (endpoint_id, type, created_at desc, delivery_id desc);
 create index webhook_delivery_age on webhook_delivery (created_at);
 
 -- What an order says besides its reason.
