@@ -59,6 +59,10 @@ class NextRepository {
             + " in_transit_at, out_for_delivery_at, available_at, attempted_at, first_attempt_ok, delivered_at, delivered_as,"
             + " returned_at, problem_at, exceptions, scans, missing_scans, latency_ms_sum, latency_count, latencies";
 
+    private static final String EVENT =
+            "shipment_id, event_id, recorded_at, sequence, occurred_at, document, carrier, scan_id,"
+                    + " status, sub_status, withdrawn, pushed, area";
+
     /** What the topics told wins: it is there already. Of scans whose months were dropped their journeys are left. */
     private static final List<String> HISTORY = List.of(
             """
@@ -69,18 +73,12 @@ class NextRepository {
             "create table console_next.told_more (shipment_id uuid)",
             """
             with more as (
-            insert into console_next.tracking_event (shipment_id, event_id, recorded_at, sequence, occurred_at, document,
-              carrier, scan_id, status, sub_status, withdrawn, pushed, area)
-            select e.shipment_id, e.event_id, e.recorded_at, e.sequence, e.occurred_at, e.document,
-              e.document ->> 'carrier', coalesce((e.document ->> 'corrects')::uuid, e.event_id), e.document ->> 'status',
-              e.document ->> 'subStatus', coalesce((e.document ->> 'withdrawn')::boolean, false),
-              coalesce(e.document ->> 'type' = 'EVENT' and e.document ->> 'evidence' = 'SIGNED_PUSH'
-                and not coalesce((e.document ->> 'late')::boolean, false), false),
-              e.document -> 'location' ->> 'areaCode'
-            from past.tracking_event e join console_next.shipment s on s.shipment_id = e.shipment_id and %s
+            insert into console_next.tracking_event (%1$s)
+            select %1$s from past.tracking_event e
+            where exists (select 1 from console_next.shipment s where s.shipment_id = e.shipment_id and %2$s)
             on conflict do nothing returning shipment_id)
             insert into console_next.told_more select distinct shipment_id from more"""
-                    .formatted(KNOWN),
+                    .formatted(EVENT, KNOWN),
             """
             insert into console_next.shipment_revision (shipment_id, revision, told_at, document)
             select r.shipment_id, r.revision, r.told_at, r.document
