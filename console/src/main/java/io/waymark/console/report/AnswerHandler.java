@@ -11,10 +11,7 @@ import java.util.List;
 /** Answers with a report in the form that the caller accepts: as JSON unless it would rather have a table. */
 final class AnswerHandler {
 
-    /** The form of tables, as it is sent. */
-    static final String CSV = CsvTable.MEDIA_TYPE + ";charset=UTF-8";
-
-    private static final MediaType TABLE = MediaType.valueOf(CSV);
+    private static final MediaType TABLE = MediaType.valueOf(CsvTable.UTF_8_TYPE);
 
     private static final List<Variant> FORMS =
             Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, TABLE).build();

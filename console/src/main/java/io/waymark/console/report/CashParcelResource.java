@@ -10,13 +10,13 @@ import io.waymark.console.api.Page;
 import io.waymark.console.api.PageRequest;
 import io.waymark.console.csv.CsvTable;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -61,12 +61,10 @@ public class CashParcelResource {
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
     public Uni<Page<CashParcel>> page(
-            @Parameter(description = ReportResource.FROM) @QueryParam("from") @Nullable String from,
-            @Parameter(description = ReportResource.TO) @QueryParam("to") @Nullable String to,
-            @Parameter(description = ReportResource.ZONE) @QueryParam("zone") @Nullable String zone,
+            @BeanParam ReportResource.Asked asked,
             @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
-        ReportRange range = ReportRange.of(from, to, zone, Instant.now());
+        ReportRange range = asked.range();
         PageRequest page = PageRequest.of(Cursor.List.CASH, cursor, limit);
         return callers.current()
                 .chain(caller -> cash.page(range, caller.owner(), page.after(), page.rows()))
@@ -76,13 +74,10 @@ public class CashParcelResource {
 
     /** The whole list. */
     @GET
-    @Produces(AnswerHandler.CSV + ";qs=0.5")
+    @Produces(CsvTable.UTF_8_TYPE + ";qs=0.5")
     @Operation(hidden = true)
-    public Multi<byte[]> table(
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("zone") @Nullable String zone) {
-        ReportRange range = ReportRange.of(from, to, zone, Instant.now());
+    public Multi<byte[]> table(@BeanParam ReportResource.Asked asked) {
+        ReportRange range = asked.range();
         AtomicBoolean hasHead = new AtomicBoolean();
         Multi<byte[]> parts = callers.current()
                 .onItem()
@@ -91,7 +86,7 @@ public class CashParcelResource {
                 .onFailure()
                 .invoke(failure -> Log.warnf("export cut short error=%s", failure.toString()));
         return RestMulti.fromMultiData(parts)
-                .header(HttpHeaders.CONTENT_TYPE, AnswerHandler.CSV)
+                .header(HttpHeaders.CONTENT_TYPE, CsvTable.UTF_8_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"cash-on-delivery-parcels.csv\"")
                 .build();
     }

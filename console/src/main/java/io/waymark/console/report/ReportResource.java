@@ -5,6 +5,7 @@ import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
 import io.waymark.console.csv.CsvTable;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,15 +26,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What the merchant's own parcels came to; for staff, all merchants'. A bad query parameter is a 400 that names it. */
 @Path("/v1/reports")
-@Produces({MediaType.APPLICATION_JSON, AnswerHandler.CSV})
+@Produces({MediaType.APPLICATION_JSON, CsvTable.UTF_8_TYPE})
 @RolesAllowed(Scopes.READ)
 @Tag(name = "Reports")
 public class ReportResource {
 
-    static final String FROM = "the first day, or a time; the 30th day before \"to\" if not given";
-    static final String TO = "the last day, or the time before which it ends; now if not given";
-    static final String ZONE = "whose days are meant; Asia/Shanghai if not given";
     static final String COST = " Counts as 20 calls.";
+
+    /** The query parameters that say what time a report is about. */
+    record Asked(
+            @Parameter(description = "the first day, or a time; the 30th day before \"to\" if not given")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "the last day, or the time before which it ends; now if not given")
+                    @QueryParam("to")
+                    @Nullable
+                    String to,
+            @Parameter(description = "whose days are meant; Asia/Shanghai if not given") @QueryParam("zone") @Nullable
+                    String zone) {
+
+        /** Fails with 400 naming the one at fault. */
+        ReportRange range() {
+            return ReportRange.of(from, to, zone, Instant.now());
+        }
+    }
 
     private final CallerHandler callers;
     private final DailyRepository daily;
@@ -65,15 +83,9 @@ public class ReportResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DailyReport.class)),
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
-    public Uni<Response> daily(
-            @Parameter(description = FROM) @QueryParam("from") @Nullable String from,
-            @Parameter(description = TO) @QueryParam("to") @Nullable String to,
-            @Parameter(description = ZONE) @QueryParam("zone") @Nullable String zone,
-            @Context Request request) {
-        ReportRange range = ReportRange.of(from, to, zone, Instant.now());
-        return callers.current()
-                .chain(caller -> daily.daily(range, caller.owner()))
-                .map(report -> AnswerHandler.answer(request, report));
+    public Uni<Response> daily(@BeanParam Asked asked, @Context Request request) {
+        ReportRange range = asked.range();
+        return answer(request, owner -> daily.daily(range, owner));
     }
 
     /** Cash on delivery by day. */
@@ -89,15 +101,9 @@ public class ReportResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CashReport.class)),
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
-    public Uni<Response> cash(
-            @Parameter(description = FROM) @QueryParam("from") @Nullable String from,
-            @Parameter(description = TO) @QueryParam("to") @Nullable String to,
-            @Parameter(description = ZONE) @QueryParam("zone") @Nullable String zone,
-            @Context Request request) {
-        ReportRange range = ReportRange.of(from, to, zone, Instant.now());
-        return callers.current()
-                .chain(caller -> cash.daily(range, caller.owner()))
-                .map(report -> AnswerHandler.answer(request, report));
+    public Uni<Response> cash(@BeanParam Asked asked, @Context Request request) {
+        ReportRange range = asked.range();
+        return answer(request, owner -> cash.daily(range, owner));
     }
 
     /** Signed parcels by label. */
@@ -112,15 +118,9 @@ public class ReportResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LabelReport.class)),
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
-    public Uni<Response> labels(
-            @Parameter(description = FROM) @QueryParam("from") @Nullable String from,
-            @Parameter(description = TO) @QueryParam("to") @Nullable String to,
-            @Parameter(description = ZONE) @QueryParam("zone") @Nullable String zone,
-            @Context Request request) {
-        ReportRange range = ReportRange.of(from, to, zone, Instant.now());
-        return callers.current()
-                .chain(caller -> labels.labels(range, caller.owner()))
-                .map(report -> AnswerHandler.answer(request, report));
+    public Uni<Response> labels(@BeanParam Asked asked, @Context Request request) {
+        ReportRange range = asked.range();
+        return answer(request, owner -> labels.labels(range, owner));
     }
 
     /** Money that waits, by age. */
@@ -139,8 +139,13 @@ public class ReportResource {
             })
     public Uni<Response> money(@Context Request request) {
         Instant now = Instant.now();
+        return answer(request, owner -> money.waiting(owner, now));
+    }
+
+    /** @param reportOf about whose parcels it is; null for all */
+    private Uni<Response> answer(Request request, Function<@Nullable String, Uni<? extends Report>> reportOf) {
         return callers.current()
-                .chain(caller -> money.waiting(caller.owner(), now))
+                .chain(caller -> reportOf.apply(caller.owner()))
                 .map(report -> AnswerHandler.answer(request, report));
     }
 }

@@ -7,6 +7,7 @@ import io.waymark.api.request.QueryParameters;
 import io.waymark.console.csv.CsvTable;
 import io.waymark.console.report.ScorecardRepository.Wanted;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,7 +46,7 @@ public class ScorecardResource {
 
     /** The scorecard of a time. */
     @GET
-    @Produces({MediaType.APPLICATION_JSON, AnswerHandler.CSV})
+    @Produces({MediaType.APPLICATION_JSON, CsvTable.UTF_8_TYPE})
     @Operation(
             summary = "How carriers did: transit times, first attempts, exceptions, late and missing scans",
             description =
@@ -59,16 +59,14 @@ public class ScorecardResource {
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class))
             })
     public Uni<Response> scorecard(
-            @Parameter(description = ReportResource.FROM) @QueryParam("from") @Nullable String from,
-            @Parameter(description = ReportResource.TO) @QueryParam("to") @Nullable String to,
-            @Parameter(description = ReportResource.ZONE) @QueryParam("zone") @Nullable String zone,
+            @BeanParam ReportResource.Asked asked,
             @Parameter(description = "e.g. 广东-北京; either side may be *") @QueryParam("lane") @Nullable String lane,
             @Parameter(description = "carrier, or lane for a line for each carrier and lane")
                     @QueryParam("by")
                     @Nullable
                     String by,
             @Context Request request) {
-        ReportRange range = ReportRange.of(from, to, zone, Instant.now());
+        ReportRange range = asked.range();
         Lane wanted = Lane.of(QueryParameters.text("lane", lane));
         boolean isByLane = QueryParameters.word("by", by, By.class) == By.LANE;
         return callers.current()
