@@ -15,11 +15,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +58,7 @@ class CashRepository {
         Statement byDay = byDay(range, merchantId);
         return database.preparedQuery(byDay.sql())
                 .execute(Tuple.from(byDay.values()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toMap(row -> row.getInteger("day"), row -> row)))
-                .map(sums -> CashReport.of(range, days(range.days(), sums)));
+                .map(sums -> CashReport.of(range, DailyRepository.eachDay(range, sums, CashRepository::day)));
     }
 
     /**
@@ -118,12 +113,6 @@ class CashRepository {
         String to = conditions.parameter(range.end());
         Parcels.rowsOf(merchantId, conditions);
         return SIGNED.formatted(from, to, conditions.text());
-    }
-
-    private static List<CashReport.CashDay> days(List<LocalDate> days, Map<Integer, Row> sums) {
-        return IntStream.rangeClosed(1, days.size())
-                .mapToObj(number -> day(days.get(number - 1), sums.get(number)))
-                .toList();
     }
 
     private static CashReport.CashDay day(LocalDate day, @Nullable Row sum) {

@@ -3,6 +3,7 @@ package io.waymark.console.report;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.readmodel.Conditions;
 import io.waymark.console.readmodel.Statement;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -42,9 +44,7 @@ public class DailyRepository {
         Statement count = count(range, merchantId);
         return database.preparedQuery(count.sql())
                 .execute(Tuple.from(count.values()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toMap(row -> row.getInteger("day"), row -> row)))
-                .map(counts -> DailyReport.of(range, days(range.days(), counts)));
+                .map(counts -> DailyReport.of(range, eachDay(range, counts, DailyRepository::day)));
     }
 
     static Statement count(ReportRange range, @Nullable String merchantId) {
@@ -56,9 +56,18 @@ public class DailyRepository {
         return new Statement(COUNT.formatted(from, to, days, conditions.text()), conditions.values());
     }
 
-    private static List<DailyReport.Day> days(List<LocalDate> days, Map<Integer, Row> counts) {
+    /**
+     * One item for each day of the range.
+     *
+     * @param rows those of the days of which there is something to tell, each with its number, from 1, as {@code day}
+     * @param item of a day and its row; null where it has none
+     */
+    static <T> List<T> eachDay(ReportRange range, RowSet<Row> rows, BiFunction<LocalDate, @Nullable Row, T> item) {
+        Map<Integer, Row> told = StreamSupport.stream(rows.spliterator(), false)
+                .collect(Collectors.toMap(row -> row.getInteger("day"), row -> row));
+        List<LocalDate> days = range.days();
         return IntStream.rangeClosed(1, days.size())
-                .mapToObj(number -> day(days.get(number - 1), counts.get(number)))
+                .mapToObj(number -> item.apply(days.get(number - 1), told.get(number)))
                 .toList();
     }
 
