@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.readmodel.LaneEnds;
 import io.waymark.contract.ShipmentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,14 +26,8 @@ class StatisticsRepository {
             select case $2 when 'IN_TRANSIT' then j.in_transit_at else j.out_for_delivery_at end as began_at,
               s.origin, s.destination, s.minutes, s.since, s.predictions, s.in_range, s.by_latest
             from journey j left join registration r on r.shipment_id = j.shipment_id and r.merchant_id = $3
-              cross join lateral (
-                select
-                  case when $3::text is null then j.origin else coalesce(nullif(r.origin_place, ''), j.scan_origin) end
-                    as origin,
-                  case when $3::text is null then j.destination
-                    else coalesce(nullif(r.destination_place, ''), j.scan_destination) end as destination) l
               join eta_statistics s on s.carrier = j.carrier and s.stage = $2
-              and (s.origin = l.origin and s.destination = l.destination or s.origin = '*' and s.destination = '*')
+              and (s.origin = %s and s.destination = %s or s.origin = '*' and s.destination = '*')
             where j.shipment_id = $1
               and case $2 when 'IN_TRANSIT' then j.in_transit_at else j.out_for_delivery_at end is not null
             order by s.origin = '*'""";
@@ -70,7 +65,8 @@ class StatisticsRepository {
      * @param merchantId whose word on where it begins and ends counts, besides its scans; null for anybody's
      */
     Uni<List<Comparable>> find(ShipmentId shipment, Stage stage, @Nullable String merchantId) {
-        return database.preparedQuery(FIND)
+        LaneEnds ends = LaneEnds.of(merchantId);
+        return database.preparedQuery(FIND.formatted(ends.origin(), ends.destination()))
                 .execute(Tuple.of(shipment.value(), stage.name(), merchantId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(StatisticsRepository::comparable)

@@ -4,6 +4,7 @@ import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.console.place.Places;
 import io.waymark.console.readmodel.Conditions;
+import io.waymark.console.readmodel.LaneEnds;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

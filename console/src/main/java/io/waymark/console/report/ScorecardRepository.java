@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.readmodel.Conditions;
+import io.waymark.console.readmodel.LaneEnds;
 import io.waymark.console.readmodel.Statement;
 import io.waymark.console.report.Scorecard.Latency;
 import io.waymark.console.report.Scorecard.Least;
