@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.get;
 import static io.waymark.console.Api.number;
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.waymark.console.web.FormToken.token;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -20,8 +20,6 @@ import io.restassured.specification.RequestSpecification;
 import io.waymark.console.access.Merchants;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 class PageAuditIT {
-
-    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
     private final Scene scene = Scene.anew();
 
@@ -130,11 +126,5 @@ class PageAuditIT {
 
     private static RequestSpecification browser() {
         return given().redirects().follow(false);
-    }
-
-    private static String token(Response page) {
-        Matcher token = TOKEN.matcher(page.asString());
-        assertThat(token.find()).as("a token in %s", page.asString()).isTrue();
-        return token.group(1);
     }
 }

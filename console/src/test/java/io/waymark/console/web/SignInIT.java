@@ -2,6 +2,7 @@ package io.waymark.console.web;
 
 import static io.restassured.RestAssured.given;
 import static io.waymark.console.Api.number;
+import static io.waymark.console.web.FormToken.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -18,8 +19,6 @@ import io.waymark.api.access.KeyHash;
 import io.waymark.console.access.Merchants;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 class SignInIT {
-
-    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
     private final String merchant = "w" + number();
     private final String key = merchant + "-key";
@@ -227,11 +224,5 @@ class SignInIT {
                 .formParam("next", next)
                 .formParam("token", token(form))
                 .post("/ui/sign-in");
-    }
-
-    private static String token(Response page) {
-        Matcher token = TOKEN.matcher(page.asString());
-        assertThat(token.find()).as("a token in %s", page.asString()).isTrue();
-        return token.group(1);
     }
 }
