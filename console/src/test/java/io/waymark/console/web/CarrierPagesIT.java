@@ -8,53 +8,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.waymark.console.access.Merchants;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page of carriers as people use them. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class CarrierPagesIT {
-
-    private static Browser browser;
-
-    private final Scene scene = Scene.anew();
-
-    @Inject
-    Merchants merchants;
-
-    @TestHTTPResource
-    String home;
-
-    @BeforeAll
-    static void thereIsABrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void theMerchantHasAKey() {
-        merchants.add(scene.merchant(), scene.key());
-    }
+class CarrierPagesIT extends PageCases {
 
     @ParameterizedTest
     @EnumSource(Language.class)
@@ -63,11 +30,11 @@ class CarrierPagesIT {
             Scene.Parcel parcel = scene.parcel("yto", "YT" + number(), "C-" + i, 6, SubStatus.SIGNED, Monitoring.ENDED);
             scene.shows(parcel.id(), ShipmentStatus.DELIVERED);
         }
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/carriers");
 
-        Locator line = page.locator("tbody").getByRole(AriaRole.ROW);
+        Locator line = rows(page);
         assertThat(line).hasCount(1);
         assertThat(line).containsText("65.0");
         assertThat(line).containsText("100.0 %");
@@ -82,7 +49,7 @@ class CarrierPagesIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void whereNothingIsKnownThePageSaysSo(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         visitor.page().navigate("/ui/carriers");
 
         assertThat(visitor.page().getByText(visitor.text("carriers.none"))).isVisible();

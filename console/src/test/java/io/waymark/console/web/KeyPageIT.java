@@ -8,16 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.waymark.console.access.Merchants;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,39 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The page of keys as operators use it. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class KeyPageIT {
-
-    private static Browser browser;
-
-    private final Scene scene = Scene.anew();
-
-    @Inject
-    Merchants merchants;
-
-    @TestHTTPResource
-    String home;
-
-    @BeforeAll
-    static void thereIsABrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void theMerchantHasAKey() {
-        merchants.add(scene.merchant(), scene.key());
-    }
+class KeyPageIT extends PageCases {
 
     @ParameterizedTest
     @EnumSource(Language.class)
     void aKeyIsMadeShownOnceAndRevoked(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/keys");
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(visitor.text("keys.name")))
@@ -81,8 +48,7 @@ class KeyPageIT {
 
     @Test
     void whoDoesNotOperateIsNotOfferedKeys() {
-        merchants.add(scene.merchant(), scene.key() + "-read", "read");
-        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key() + "-read");
+        Visitor visitor = signIn(Language.EN, scene.further(merchants, "read"));
 
         assertThat(visitor.page().getByText(visitor.text("nav.keys"))).hasCount(0);
         assertThat(visitor.page().navigate("/ui/keys").status()).isEqualTo(403);

@@ -9,9 +9,7 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.waymark.console.access.Merchants;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Monitoring;
@@ -19,59 +17,21 @@ import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The first page as people see it. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class OverviewIT {
+class OverviewIT extends PageCases {
 
     /** Of everything that a first view loads, as it comes over the wire. */
     private static final long MOST_BYTES = 250_000;
 
-    private static Browser browser;
-
-    private final Scene scene = Scene.anew();
-
-    @Inject
-    Merchants merchants;
-
-    @TestHTTPResource
-    String home;
-
-    @BeforeAll
-    static void thereIsABrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void theMerchantHasAKey() {
-        merchants.add(scene.merchant(), scene.key());
-    }
-
-    /** A key that does not show the parcels which nobody registered: other tests leave some. */
-    private String own() {
-        String key = scene.key() + "-own";
-        merchants.add(scene.merchant(), key, "register", "read");
-        return key;
-    }
-
     @ParameterizedTest
     @EnumSource(Language.class)
     void whoComesFirstIsToldWhatToDo(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(own());
+        Visitor visitor = signIn(language, scene.own(merchants));
 
         assertThat(visitor.page().getByText(visitor.text("first.title"))).isVisible();
         visitor.findsNothingWrong();
@@ -89,7 +49,7 @@ class OverviewIT {
                 .worth("1234.50")
                 .publish());
 
-        Visitor visitor = browser.visitor(language, home).signIn(own());
+        Visitor visitor = signIn(language, scene.own(merchants));
         Page page = visitor.page();
 
         assertThat(bar(page, visitor.text("overview.byStatus"), visitor.text("status.EXCEPTION")))
@@ -109,7 +69,7 @@ class OverviewIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void aFirstViewIsLightAndAsksNobodyElse(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
 
         assertThat(visitor.loaded()).allSatisfy(address -> assertThat(address)
                 .matches(own -> own.startsWith(home) || own.startsWith("data:image/svg+xml"), "is ours"));
@@ -119,7 +79,7 @@ class OverviewIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void languageAndAppearanceAreChosenByWhoLooks(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         Language other = language == Language.ZH ? Language.EN : Language.ZH;
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
+import io.waymark.console.access.Merchants;
 import io.waymark.console.readmodel.Ledger;
 import io.waymark.contract.Command;
 import io.waymark.contract.Evidence;
@@ -55,6 +56,18 @@ record Scene(String merchant, String key) {
     static Scene anew() {
         String merchant = "w" + number();
         return new Scene(merchant, merchant + "-key");
+    }
+
+    /** A key that does not show the parcels which nobody registered: other tests leave some. */
+    String own(Merchants merchants) {
+        return further(merchants, "register", "read");
+    }
+
+    /** A further key of the merchant's, for some scopes alone. */
+    String further(Merchants merchants, String... scopes) {
+        String further = key + "-" + String.join("-", scopes);
+        merchants.add(merchant, further, scopes);
+        return further;
     }
 
     /** A parcel that came so far along its way. */

@@ -9,20 +9,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.waymark.console.access.Merchants;
 import io.waymark.console.readmodel.Ledger;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Command;
 import io.waymark.contract.SettlementState;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,35 +26,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Pages about settlements as people use them. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class SettlementPagesIT {
+class SettlementPagesIT extends PageCases {
 
-    private static Browser browser;
-
-    private final Scene scene = Scene.anew();
     private final String late = number();
     private final String held = number();
 
-    @Inject
-    Merchants merchants;
-
-    @TestHTTPResource
-    String home;
-
-    @BeforeAll
-    static void thereIsABrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void theMerchantHasTwoPayments() {
-        merchants.add(scene.merchant(), scene.key());
         Ledger first = scene.owed(late)
                 .to(SettlementState.WAITING, "ANSWER", "the gateway does not see the parcel yet")
                 .attempted("NOT_YET", "E1", "logistics not found")
@@ -74,7 +47,7 @@ class SettlementPagesIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void theLedgerIsNarrowedToWhatIsOverdue(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/settlements");
         assertThat(rows(page)).hasCount(2);
@@ -91,7 +64,7 @@ class SettlementPagesIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void aSettlementShowsItsAttemptsAndTakesAnOrder(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/settlements");
         page.getByText("T" + late).click();
@@ -112,7 +85,7 @@ class SettlementPagesIT {
 
     @Test
     void manyAreOrderedAtOnce() {
-        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key());
+        Visitor visitor = signIn(Language.EN);
         Page page = visitor.page();
         page.navigate("/ui/settlements");
 
@@ -129,7 +102,7 @@ class SettlementPagesIT {
 
     @Test
     void theEvidenceIsDownloaded() {
-        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key());
+        Visitor visitor = signIn(Language.EN);
         Page page = visitor.page();
         page.navigate("/ui/settlements/" + Ledger.id(held));
 
@@ -141,14 +114,8 @@ class SettlementPagesIT {
 
     @Test
     void whatIsAnothersDoesNotExist() {
-        Scene rival = Scene.anew();
-        merchants.add(rival.merchant(), rival.key());
-        Page page = browser.visitor(Language.EN, home).signIn(rival.key()).page();
+        Page page = rival().page();
 
         assertThat(page.navigate("/ui/settlements/" + Ledger.id(held)).status()).isEqualTo(404);
-    }
-
-    private static Locator rows(Page page) {
-        return page.locator("tbody").getByRole(AriaRole.ROW);
     }
 }

@@ -10,9 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.waymark.console.access.Merchants;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Command;
@@ -21,9 +19,6 @@ import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,54 +27,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Pages about shipments as people use them. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class ShipmentPagesIT {
+class ShipmentPagesIT extends PageCases {
 
     private static final double SOON_MILLIS = 20_000;
 
-    private static Browser browser;
-
-    private final Scene scene = Scene.anew();
     private final String signed = "YT" + number();
     private final String lost = "ZT" + number();
 
-    @Inject
-    Merchants merchants;
-
-    @TestHTTPResource
-    String home;
-
-    @BeforeAll
-    static void thereIsABrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void theMerchantHasTwoParcels() {
-        merchants.add(scene.merchant(), scene.key());
         Scene.Parcel first = scene.parcel("yto", signed, "A-1", 6, SubStatus.SIGNED, Monitoring.ACTIVE);
         Scene.Parcel second = scene.parcel("zto", lost, "A-2", 4, SubStatus.LOST, Monitoring.ACTIVE);
         scene.shows(first.id(), ShipmentStatus.DELIVERED);
         scene.shows(second.id(), ShipmentStatus.EXCEPTION);
     }
 
-    /** A key that does not show the parcels which nobody registered: other tests leave some. */
-    private String own() {
-        String key = scene.key() + "-own";
-        merchants.add(scene.merchant(), key, "register", "read");
-        return key;
-    }
-
     @ParameterizedTest
     @EnumSource(Language.class)
     void aListIsNarrowedByKeyboardAndItsAddressSaysHow(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(own());
+        Visitor visitor = signIn(language, scene.own(merchants));
         Page page = visitor.page();
         page.navigate("/ui/shipments");
         assertThat(rows(page)).hasCount(2);
@@ -102,7 +68,7 @@ class ShipmentPagesIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void aQueueHoldsWhatItsNameSays(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/shipments");
 
@@ -119,7 +85,7 @@ class ShipmentPagesIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void aShipmentShowsItsWayWithBothTimesAndWhy(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/shipments");
         page.getByText(signed).click();
@@ -141,7 +107,7 @@ class ShipmentPagesIT {
     void whatIsToldMeanwhileAppearsByItself(Language language) {
         Scene.Parcel parcel = scene.parcel("sf", "SF" + number(), "A-3", 5);
         scene.shows(parcel.id(), ShipmentStatus.IN_TRANSIT);
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/shipments/" + parcel.id());
         assertThat(page.locator(".head .chip")).hasText(visitor.text("status.IN_TRANSIT"));
@@ -165,7 +131,7 @@ class ShipmentPagesIT {
         scene.shows(scene.owed(number)
                 .to(SettlementState.WAITING, "ANSWER", "not yet")
                 .publish());
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/shipments?trackingNumber=" + number);
 
@@ -189,7 +155,7 @@ class ShipmentPagesIT {
     @EnumSource(Language.class)
     void aParcelIsRegisteredByHand(Language language) {
         String number = "SF" + number();
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/shipments");
         page.getByText(visitor.text("register")).click();
@@ -212,7 +178,7 @@ class ShipmentPagesIT {
 
     @Test
     void pagesWorkWithoutScripts() {
-        Visitor visitor = browser.withoutScripts(Language.EN, home).signIn(own());
+        Visitor visitor = browser.withoutScripts(Language.EN, home).signIn(scene.own(merchants));
         Page page = visitor.page();
         page.navigate("/ui/shipments");
 
@@ -227,9 +193,7 @@ class ShipmentPagesIT {
 
     @Test
     void whatIsAnothersDoesNotExist() {
-        Scene rival = Scene.anew();
-        merchants.add(rival.merchant(), rival.key());
-        Visitor visitor = browser.visitor(Language.EN, home).signIn(rival.key());
+        Visitor visitor = rival();
         Page page = visitor.page();
 
         String own = "/ui/shipments/" + new Scene.Parcel("yto", signed).id();
@@ -241,8 +205,7 @@ class ShipmentPagesIT {
 
     @Test
     void whoMayOnlyReadIsOfferedNoOrders() {
-        merchants.add(scene.merchant(), scene.key() + "-read", "read");
-        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key() + "-read");
+        Visitor visitor = signIn(Language.EN, scene.further(merchants, "read"));
         Page page = visitor.page();
         page.navigate("/ui/shipments");
 
@@ -257,10 +220,6 @@ class ShipmentPagesIT {
 
     private static LocatorAssertions.HasTextOptions textSoon() {
         return new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS);
-    }
-
-    private static Locator rows(Page page) {
-        return page.locator("tbody").getByRole(AriaRole.ROW);
     }
 
     private static Locator tab(Visitor visitor, String text) {

@@ -15,7 +15,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.console.track.Courier;
 import io.waymark.console.track.Language;
@@ -27,8 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -39,30 +36,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The customer's tracking page as customers see it, alone and in a shop's page. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class TrackingPageIT {
+class TrackingPageIT extends BrowserCases {
 
     private static final int PHONE = 390;
     private static final long MOST_BYTES = 100_000;
 
-    private static Browser browser;
-
     private final String number = number();
     private final String path = "/track/sto/" + number;
-
-    @TestHTTPResource
-    String home;
-
-    @BeforeAll
-    static void thereIsABrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void aParcelIsOutForDelivery() {

@@ -9,10 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.waymark.console.access.Merchants;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Command;
@@ -21,15 +19,11 @@ import io.waymark.contract.WebhookDelivery;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicWriter;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,42 +31,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Pages about webhooks as people use them. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class WebhookPagesIT {
+class WebhookPagesIT extends PageCases {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    private static Browser browser;
-
-    private final Scene scene = Scene.anew();
-
-    @Inject
-    Merchants merchants;
-
-    @TestHTTPResource
-    String home;
-
-    @BeforeAll
-    static void thereIsABrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void theBrowserIsClosed() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void theMerchantHasAKey() {
-        merchants.add(scene.merchant(), scene.key());
-    }
-
     @ParameterizedTest
     @EnumSource(Language.class)
     void anEndpointIsMadeTestedAndDeleted(Language language) {
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/webhooks");
         assertThat(page.getByText(visitor.text("webhooks.none.help"))).isVisible();
@@ -110,14 +77,14 @@ class WebhookPagesIT {
                 .get("/v1/webhooks/" + id + "/deliveries")
                 .path("items.size()")
                 .equals(2));
-        Visitor visitor = browser.visitor(language, home).signIn(scene.key());
+        Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/webhooks/" + id);
-        assertThat(page.locator("tbody").getByRole(AriaRole.ROW)).hasCount(2);
+        assertThat(rows(page)).hasCount(2);
         visitor.findsNothingWrong();
 
         page.locator("select[name=state]").selectOption("FAILED");
-        Locator line = page.locator("tbody").getByRole(AriaRole.ROW);
+        Locator line = rows(page);
         assertThat(line).hasCount(1);
         assertThat(line).containsText("503");
         line.getByRole(AriaRole.BUTTON).click();
@@ -131,9 +98,7 @@ class WebhookPagesIT {
     @Test
     void whatIsAnothersDoesNotExist() {
         String id = endpoint();
-        Scene rival = Scene.anew();
-        merchants.add(rival.merchant(), rival.key());
-        Page page = browser.visitor(Language.EN, home).signIn(rival.key()).page();
+        Page page = rival().page();
 
         assertThat(page.navigate("/ui/webhooks/" + id).status()).isEqualTo(404);
     }
