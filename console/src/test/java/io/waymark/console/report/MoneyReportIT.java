@@ -11,39 +11,20 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.waymark.console.Api;
-import io.waymark.console.access.Merchants;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class MoneyReportIT {
+class MoneyReportIT extends ReportCases {
 
     private static final String PATH = "/v1/reports/money";
     private static final Duration DAY = Duration.ofDays(1);
-
-    private final String merchant = "money-" + Api.number();
-    private final String key = "key-of-" + merchant;
-
-    @Inject
-    Merchants merchants;
-
-    @Inject
-    Pool database;
-
-    @BeforeEach
-    void theMerchantHasAKey() {
-        merchants.add(merchant, key);
-    }
 
     @Test
     void moneyIsSummedByGatewayCurrencyAndAge() {

@@ -18,15 +18,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.waymark.console.access.Merchants;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,25 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** By day, by label, and in cash. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class ReportIT {
+class ReportIT extends ReportCases {
 
     private static final OffsetDateTime LATE = OffsetDateTime.parse("2024-03-02T23:30:00+08:00");
     private static final OffsetDateTime EARLY = OffsetDateTime.parse("2024-03-03T00:30:00+08:00");
     private static final String DAYS = "?from=2024-03-01&to=2024-03-04";
-
-    private final String merchant = "reports-" + number();
-    private final String key = "key-of-" + merchant;
-
-    @Inject
-    Merchants merchants;
-
-    @Inject
-    Pool database;
-
-    @BeforeEach
-    void theMerchantHasAKey() {
-        merchants.add(merchant, key);
-    }
 
     @Test
     void everyDayHasItsSignedParcelsAndItsTroubles() {

@@ -17,37 +17,19 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.waymark.console.access.Merchants;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class ScorecardIT {
+class ScorecardIT extends ReportCases {
 
     private static final String PATH = "/v1/carriers/scorecard";
     private static final OffsetDateTime DAY = OffsetDateTime.parse("2024-05-10T12:00:00+08:00");
     private static final String MAY = "?from=2024-05-01&to=2024-05-31";
-
-    private final String merchant = "scores-" + number();
-    private final String key = "key-of-" + merchant;
-
-    @Inject
-    Merchants merchants;
-
-    @Inject
-    Pool database;
-
-    @BeforeEach
-    void theMerchantHasAKey() {
-        merchants.add(merchant, key);
-    }
 
     @Test
     void aCarriersFiguresSayOnHowManyParcelsTheyRest() {
