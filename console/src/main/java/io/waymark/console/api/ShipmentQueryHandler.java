@@ -53,9 +53,30 @@ public class ShipmentQueryHandler {
         this.arrivals = arrivals;
     }
 
+    /**
+     * A shipment with its events.
+     *
+     * @param events how each of the shipment's came about, in the same order
+     */
+    public record Explained(ShipmentView shipment, List<ExplainedEvent> events) {}
+
     /** The shipment with its events and settlements; fails with 404. */
     public Uni<ShipmentView> shipment(Caller caller, ShipmentId id) {
-        return visible(caller, id).chain(stored -> withDetails(caller, stored));
+        return visible(caller, id).chain(stored -> withDetails(caller, stored, events.all(id)));
+    }
+
+    /** The same, and how each event came about. */
+    public Uni<Explained> explained(Caller caller, ShipmentId id) {
+        Uni<List<TrackingEvent>> told = events.all(id).memoize().indefinitely();
+        return visible(caller, id).chain(stored -> Uni.combine()
+                .all()
+                .unis(
+                        withDetails(caller, stored, told),
+                        told,
+                        deciding(id, stored.shipment().decidedBy()))
+                .with((shipment, all, deciding) -> new Explained(
+                        shipment,
+                        all.stream().map(event -> explained(event, deciding)).toList())));
     }
 
     /** The shipment and its events as Waymark knew them at a time; fails with 404, also before it knew any. */
@@ -78,18 +99,11 @@ public class ShipmentQueryHandler {
         return visible(caller, id)
                 .chain(stored -> deciding(id, stored.shipment().decidedBy()))
                 .chain(deciding -> eventPage(id, EventQueryRepository.EVERY, page)
-                        .map(rows -> rows.map(event -> ExplainedEvent.of(
-                                event, deciding.filter(event.eventId()::equals).isPresent()))));
+                        .map(rows -> rows.map(event -> explained(event, deciding))));
     }
 
-    /** The same for all events at once. */
-    public Uni<List<ExplainedEvent>> explain(Caller caller, ShipmentId id) {
-        return visible(caller, id)
-                .chain(stored -> deciding(id, stored.shipment().decidedBy()))
-                .chain(deciding -> events.all(id).map(told -> told.stream()
-                        .map(event -> ExplainedEvent.of(
-                                event, deciding.filter(event.eventId()::equals).isPresent()))
-                        .toList()));
+    private static ExplainedEvent explained(TrackingEvent event, Optional<UUID> deciding) {
+        return ExplainedEvent.of(event, deciding.filter(event.eventId()::equals).isPresent());
     }
 
     private Uni<Page<TrackingEvent>> eventPage(ShipmentId id, long sequence, PageRequest page) {
@@ -162,13 +176,13 @@ public class ShipmentQueryHandler {
         }));
     }
 
-    private Uni<ShipmentView> withDetails(Caller caller, StoredShipment stored) {
+    private Uni<ShipmentView> withDetails(Caller caller, StoredShipment stored, Uni<List<TrackingEvent>> events) {
         ShipmentId id = stored.shipment().shipmentId();
         return Uni.combine()
                 .all()
                 .unis(
                         arrivals.of(stored.shipment(), caller.owner()),
-                        events.all(id),
+                        events,
                         settlements.of(caller.merchantId(), List.of(id)))
                 .with((eta, told, bound) -> ShipmentView.of(
                         stored,

@@ -102,9 +102,7 @@ public class ShipmentPageResource {
     public Uni<String> shipment(@PathParam("shipmentId") String shipmentId) {
         ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
         return viewers.signedIn().chain(viewer -> shipments
-                .shipment(viewer.who(), id)
-                .chain(shipment ->
-                        shipments.explain(viewer.who(), id).map(explained -> ShipmentPage.of(shipment, explained)))
-                .chain(page -> pages.write(one, viewer, page)));
+                .explained(viewer.who(), id)
+                .chain(explained -> pages.write(one, viewer, ShipmentPage.of(explained))));
     }
 }
