@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key itself; in the answer to its making alone
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record KeyView(
+public record KeyView(
         String keyId,
         String merchantId,
         String name,
@@ -29,13 +29,14 @@ record KeyView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
 
     /** Whether a key works. */
-    enum State {
+    public enum State {
         VALID,
         EXPIRED,
         REVOKED
     }
 
-    static KeyView of(StoredKey stored, @Nullable String secret, Instant now) {
+    /** @param secret the key itself; null except in the answer to its making */
+    public static KeyView of(StoredKey stored, @Nullable String secret, Instant now) {
         return new KeyView(
                 stored.keyId(),
                 stored.key().merchantId(),

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
 import io.waymark.console.access.KeyHandler;
 import io.waymark.console.access.KeyRequest;
+import io.waymark.console.api.KeyView;
 import io.waymark.console.audit.AuditHandler;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -88,10 +89,14 @@ public class KeyPageResource {
     }
 
     private Uni<String> write(Viewer viewer, @Nullable String made) {
+        Instant now = Instant.now();
         return keys.page(viewer.who(), null, MOST)
-                .chain(found -> pages.write(
+                .map(found -> found.stream()
+                        .map(stored -> KeyView.of(stored, null, now))
+                        .toList())
+                .chain(shown -> pages.write(
                         list,
                         viewer,
-                        new KeyPage(found, viewer.scopes().stream().sorted().toList(), Instant.now(), made)));
+                        new KeyPage(shown, viewer.scopes().stream().sorted().toList(), made)));
     }
 }

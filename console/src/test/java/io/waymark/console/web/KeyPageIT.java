@@ -38,11 +38,11 @@ class KeyPageIT extends PageCases {
         page.navigate("/ui/keys");
         assertThat(page.content()).doesNotContain(made);
         Locator line = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("warehouse 12"));
-        assertThat(line).containsText(visitor.text("keyState.valid"));
+        assertThat(line).containsText(visitor.text("keyState.VALID"));
         line.getByText(visitor.text("keys.revoke")).first().click();
         line.getByText(visitor.text("keys.revoke.sure")).click();
 
-        assertThat(line).containsText(visitor.text("keyState.revoked"));
+        assertThat(line).containsText(visitor.text("keyState.REVOKED"));
         as(made).get("/v1/shipments").then().statusCode(401);
     }
 
