@@ -1,10 +1,10 @@
 package io.waymark.console.eta;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.intake.RecordHandler;
 import io.waymark.console.readmodel.LaneEnds;
 import io.waymark.contract.ShipmentId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,12 +87,7 @@ class StatisticsRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getString("carrier"))
                         .toArray(String[]::new))
-                .chain(carriers -> Multi.createFrom()
-                        .items(carriers)
-                        .onItem()
-                        .transformToUniAndConcatenate(carrier -> drawUp(carrier, now))
-                        .collect()
-                        .last()
+                .chain(carriers -> RecordHandler.each(List.of(carriers), carrier -> drawUp(carrier, now))
                         .chain(() -> database.preparedQuery(FORGET)
                                 .execute(Tuple.of(carriers, now.atOffset(ZoneOffset.UTC)))))
                 .replaceWithVoid();
