@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +35,21 @@ public final class CsvTable {
         row((Object[]) columns);
     }
 
+    /** Further rows of one. */
     private CsvTable() {}
 
-    /** Further rows of a table that is written part by part; the first part is one with a head. */
-    public static CsvTable more() {
-        return new CsvTable();
+    /**
+     * Writes a table part by part, as bytes one after the other; only the first part has the head.
+     *
+     * @param rows adds the rows of an item, none or several too
+     */
+    public static <T> Function<List<T>, byte[]> parts(BiConsumer<CsvTable, T> rows, String... columns) {
+        AtomicBoolean hasHead = new AtomicBoolean();
+        return items -> {
+            CsvTable table = hasHead.getAndSet(true) ? new CsvTable() : new CsvTable(columns);
+            items.forEach(item -> rows.accept(table, item));
+            return table.bytes();
+        };
     }
 
     /** Adds a row; a cell that is null is empty. */

@@ -6,6 +6,7 @@ import io.waymark.contract.SubStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +27,25 @@ public record CashParcel(
         Instant signedAt,
         SubStatus signedAs) {
 
-    /** Part of a table of them; the first part has the head. */
-    static byte[] table(List<CashParcel> parcels, boolean isFirst) {
-        CsvTable table = isFirst
-                ? new CsvTable(
-                        "shipmentId",
-                        "merchantId",
-                        "carrier",
-                        "trackingNumber",
-                        "orderId",
-                        "codAmount",
-                        "signedAt",
-                        "signedAs")
-                : CsvTable.more();
-        parcels.forEach(parcel -> table.row(
-                parcel.shipmentId,
-                parcel.merchantId,
-                parcel.carrier,
-                parcel.trackingNumber,
-                parcel.orderId,
-                parcel.codAmount.toPlainString(),
-                parcel.signedAt,
-                parcel.signedAs));
-        return table.bytes();
+    /** Writes a table of them part by part. */
+    static Function<List<CashParcel>, byte[]> table() {
+        return CsvTable.parts(
+                (table, parcel) -> table.row(
+                        parcel.shipmentId,
+                        parcel.merchantId,
+                        parcel.carrier,
+                        parcel.trackingNumber,
+                        parcel.orderId,
+                        parcel.codAmount.toPlainString(),
+                        parcel.signedAt,
+                        parcel.signedAs),
+                "shipmentId",
+                "merchantId",
+                "carrier",
+                "trackingNumber",
+                "orderId",
+                "codAmount",
+                "signedAt",
+                "signedAs");
     }
 }

@@ -18,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,11 +77,10 @@ public class CashParcelResource {
     @Operation(hidden = true)
     public Multi<byte[]> table(@BeanParam ReportResource.Asked asked) {
         ReportRange range = asked.range();
-        AtomicBoolean hasHead = new AtomicBoolean();
         Multi<byte[]> parts = callers.current()
                 .onItem()
                 .transformToMulti(caller -> cash.all(range, caller.owner()))
-                .map(part -> CashParcel.table(part, !hasHead.getAndSet(true)))
+                .map(CashParcel.table())
                 .onFailure()
                 .invoke(failure -> Log.warnf("export cut short error=%s", failure.toString()));
         return RestMulti.fromMultiData(parts)

@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,11 +68,10 @@ public class ExportResource {
                 QueryParameters.text("orderId", orderId),
                 QueryParameters.word("status", status, ShipmentStatus.class),
                 QueryParameters.word("monitoring", monitoring, Monitoring.class));
-        AtomicBoolean hasHead = new AtomicBoolean();
         Multi<byte[]> parts = callers.current()
                 .onItem()
                 .transformToMulti(caller -> shipments.all(caller, filter))
-                .map(part -> hasHead.getAndSet(true) ? ShipmentTable.next(part) : ShipmentTable.first(part))
+                .map(ShipmentTable.parts())
                 .onFailure()
                 .invoke(failure -> Log.warnf("export cut short error=%s", failure.toString()));
         return RestMulti.fromMultiData(parts)

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -104,11 +103,10 @@ public class ImportResource {
     @Produces(CsvTable.UTF_8_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public Multi<byte[]> errorTable(@PathParam("importId") String importId) {
-        AtomicBoolean hasHead = new AtomicBoolean();
         return find(importId)
                 .onItem()
                 .transformToMulti(stored -> errors.all(stored.id()))
-                .map(part -> hasHead.getAndSet(true) ? ErrorTable.next(part) : ErrorTable.first(part));
+                .map(ErrorTable.parts());
     }
 
     private Uni<ImportView> view(String importId) {

@@ -7,6 +7,7 @@ import io.waymark.console.api.ShipmentView;
 import io.waymark.console.csv.CsvTable;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shipments as rows: the fields of a list's items, of which those with several values have these separated by semicolons. */
@@ -31,19 +32,9 @@ final class ShipmentTable {
 
     private ShipmentTable() {}
 
-    /** The first part of a table, with its head. */
-    static byte[] first(List<ShipmentView> shipments) {
-        return filled(new CsvTable(COLUMNS), shipments);
-    }
-
-    /** A further part. */
-    static byte[] next(List<ShipmentView> shipments) {
-        return filled(CsvTable.more(), shipments);
-    }
-
-    private static byte[] filled(CsvTable table, List<ShipmentView> shipments) {
-        shipments.forEach(shipment -> row(table, shipment));
-        return table.bytes();
+    /** Writes the table part by part. */
+    static Function<List<ShipmentView>, byte[]> parts() {
+        return CsvTable.parts(ShipmentTable::row, COLUMNS);
     }
 
     private static void row(CsvTable table, ShipmentView shipment) {

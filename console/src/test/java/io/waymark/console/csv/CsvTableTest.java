@@ -1,8 +1,12 @@
 package io.waymark.console.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,10 +57,13 @@ class CsvTableTest {
 
     @Test
     void partsMakeOneTable() {
-        assertThat(text(new CsvTable("a"))
-                        + text(CsvTable.more().row(1))
-                        + text(CsvTable.more().row(2)))
-                .isEqualTo(text(new CsvTable("a").row(1).row(2)));
+        Function<List<Integer>, byte[]> parts = CsvTable.parts((table, item) -> table.row(item), "a");
+
+        assertThat(Stream.of(List.<Integer>of(), List.of(1), List.of(2, 3))
+                        .map(parts)
+                        .map(part -> new String(part, UTF_8))
+                        .collect(joining()))
+                .isEqualTo(text(new CsvTable("a").row(1).row(2).row(3)));
     }
 
     private static String text(CsvTable table) {
