@@ -1,24 +1,6 @@
 -- How each parcel travelled, in one row: what reports and predictions are made of. It follows from the scans that stand.
 set local search_path to ${flyway:defaultSchema}_read, ${flyway:defaultSchema};
 
--- What a journey needs of a scan, so that its document need not be read. Made from the document by a rewrite of the table.
-alter table tracking_event
-  add column carrier    text    generated always as (document ->> 'carrier') stored,
-  add column scan_id    uuid    generated always as (coalesce((document ->> 'corrects')::uuid, event_id)) stored,
-  add column status     text    generated always as (document ->> 'status') stored,
-  add column sub_status text    generated always as (document ->> 'subStatus') stored,
-  add column withdrawn  boolean generated always as (coalesce((document ->> 'withdrawn')::boolean, false)) stored,
-  add column pushed     boolean generated always as (coalesce(document ->> 'type' = 'EVENT'
-    and document ->> 'evidence' = 'SIGNED_PUSH' and not coalesce((document ->> 'late')::boolean, false), false)) stored,
-  add column area       text    generated always as (document -> 'location' ->> 'areaCode') stored;
-alter table tracking_event
-  alter column carrier drop expression, alter column scan_id drop expression, alter column status drop expression,
-  alter column sub_status drop expression, alter column withdrawn drop expression, alter column pushed drop expression,
-  alter column area drop expression;
-alter table tracking_event
-  alter column scan_id set not null, alter column status set not null,
-  alter column sub_status set not null, alter column withdrawn set not null, alter column pushed set not null;
-
 -- Where a registration's free text begins and ends: a province's name, a country's code, empty where it says neither.
 alter table ${flyway:defaultSchema}.registration
   add column origin_place      text,

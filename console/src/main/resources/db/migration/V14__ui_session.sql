@@ -6,6 +6,3 @@ create table ui_session (
   expires_at   timestamptz not null
 );
 create index ui_session_expires on ui_session (expires_at);
-
--- How many shipments stand where, told by an index alone.
-create index shipment_listing_count on ${flyway:defaultSchema}_read.shipment_listing (merchant_id, status, monitoring) where main;

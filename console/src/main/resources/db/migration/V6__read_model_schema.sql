@@ -37,6 +37,8 @@ create index shipment_listing_all on shipment_listing (merchant_id, listed_at de
 create index shipment_listing_status on shipment_listing (merchant_id, status, listed_at desc, shipment_id desc);
 create index shipment_listing_monitoring on shipment_listing (merchant_id, monitoring, listed_at desc, shipment_id desc);
 create index shipment_listing_carrier on shipment_listing (merchant_id, carrier, listed_at desc, shipment_id desc);
+-- How many shipments stand where, told by an index alone.
+create index shipment_listing_count on shipment_listing (merchant_id, status, monitoring) where main;
 
 -- Events by the month in which Waymark received what told them. An id is its shipment's, and a repeat has the same time.
 create table tracking_event (
@@ -46,6 +48,13 @@ create table tracking_event (
   sequence    bigint      not null,
   occurred_at timestamptz not null,
   document    json        not null,              -- the record of waymark.events.v1
+  carrier     text,                              -- from here on what the document says, so that it need not be read
+  scan_id     uuid        not null,              -- the event that it corrects, or itself
+  status      text        not null,
+  sub_status  text        not null,
+  withdrawn   boolean     not null,
+  pushed      boolean     not null,              -- whether a provider told it by itself, and told nothing later before it
+  area        text,                              -- the carrier's code of where it was
   primary key (shipment_id, event_id, recorded_at)
 ) partition by range (recorded_at);
 
@@ -86,8 +95,14 @@ end $$;
 -- What is there already.
 select read_model_months('${flyway:defaultSchema}_read', array_agg(distinct date_trunc('month', (document ->> 'recordedAt')::timestamptz, 'UTC')))
 from tracking_event_before;
-insert into tracking_event (shipment_id, event_id, recorded_at, sequence, occurred_at, document)
-select shipment_id, event_id, (document ->> 'recordedAt')::timestamptz, sequence, occurred_at, document
+insert into tracking_event (shipment_id, event_id, recorded_at, sequence, occurred_at, document, carrier, scan_id, status,
+  sub_status, withdrawn, pushed, area)
+select shipment_id, event_id, (document ->> 'recordedAt')::timestamptz, sequence, occurred_at, document,
+  document ->> 'carrier', coalesce((document ->> 'corrects')::uuid, event_id), document ->> 'status',
+  document ->> 'subStatus', coalesce((document ->> 'withdrawn')::boolean, false),
+  coalesce(document ->> 'type' = 'EVENT' and document ->> 'evidence' = 'SIGNED_PUSH'
+    and not coalesce((document ->> 'late')::boolean, false), false),
+  document -> 'location' ->> 'areaCode'
 from tracking_event_before;
 insert into shipment_month select distinct shipment_id, date_trunc('month', recorded_at, 'UTC') from tracking_event;
 drop table tracking_event_before;
