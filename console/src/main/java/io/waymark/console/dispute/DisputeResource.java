@@ -30,7 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Settlements")
 public class DisputeResource {
 
-    static final String ZIP = "application/zip";
+    /** What a pack is sent as. */
+    public static final String ZIP = "application/zip";
 
     private final CallerHandler callers;
     private final DisputeHandler disputes;
@@ -57,8 +58,15 @@ public class DisputeResource {
         UUID id = ShipmentId.parse(settlementId)
                 .orElseThrow(() -> ProblemException.notFound("settlement"))
                 .value();
-        return callers.current().chain(caller -> disputes.pack(caller, id)).map(pack -> Response.ok(pack, ZIP)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"waymark-settlement-" + id + ".zip\"")
-                .build());
+        return callers.current().chain(caller -> disputes.pack(caller, id)).map(pack -> file(id, pack));
+    }
+
+    /** The answer that is a settlement's pack. */
+    public static Response file(UUID settlementId, byte[] pack) {
+        return Response.ok(pack, ZIP)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"waymark-settlement-" + settlementId + ".zip\"")
+                .build();
     }
 }

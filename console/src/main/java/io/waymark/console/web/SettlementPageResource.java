@@ -9,6 +9,7 @@ import io.waymark.api.request.QueryParameters;
 import io.waymark.console.api.Due;
 import io.waymark.console.api.SettlementQueryHandler;
 import io.waymark.console.dispute.DisputeHandler;
+import io.waymark.console.dispute.DisputeResource;
 import io.waymark.console.readmodel.SettlementFilter;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentId;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 public class SettlementPageResource {
 
     static final String PATH = "/ui/settlements";
-
-    private static final String ZIP = "application/zip";
 
     private final ViewerHandler viewers;
     private final PageHandler pages;
@@ -89,16 +87,12 @@ public class SettlementPageResource {
     /** The evidence as one file, as the API gives it. */
     @GET
     @Path("/{settlementId}/dispute-pack")
-    @Produces(ZIP)
+    @Produces(DisputeResource.ZIP)
     public Uni<Response> disputePack(@PathParam("settlementId") String settlementId) {
         UUID id = id(settlementId);
         return viewers.signedIn()
                 .chain(viewer -> disputes.pack(viewer.who(), id))
-                .map(pack -> Response.ok(pack, ZIP)
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"waymark-settlement-" + id + ".zip\"")
-                        .build());
+                .map(pack -> DisputeResource.file(id, pack));
     }
 
     private static UUID id(String text) {
