@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Shipments")
 public class StreamResource {
 
-    private static final String LAST = "Last-Event-ID";
+    /** The header in which a reader says where it was. */
+    public static final String LAST = "Last-Event-ID";
+
     private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
 
     private final CallerHandler callers;
@@ -66,9 +68,14 @@ public class StreamResource {
                     @Nullable
                     String after) {
         ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
-        String header = QueryParameters.given(lastEventId);
-        long last = header == null ? sequence("after", QueryParameters.given(after)) : sequence(LAST, header);
+        long last = last(lastEventId, after);
         return callers.current().chain(caller -> streams.open(caller, id, last));
+    }
+
+    /** The sequence after which a reader goes on; 0 if it said nothing. Fails with 400 naming the one at fault. */
+    public static long last(@Nullable String lastEventId, @Nullable String after) {
+        String header = QueryParameters.given(lastEventId);
+        return header == null ? sequence("after", QueryParameters.given(after)) : sequence(LAST, header);
     }
 
     private static long sequence(String parameter, @Nullable String given) {

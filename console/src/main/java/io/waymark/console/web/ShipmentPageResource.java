@@ -9,6 +9,7 @@ import io.waymark.api.request.QueryParameters;
 import io.waymark.console.api.ShipmentQueryHandler;
 import io.waymark.console.readmodel.ShipmentFilter;
 import io.waymark.console.stream.StreamHandler;
+import io.waymark.console.stream.StreamResource;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
@@ -91,10 +92,11 @@ public class ShipmentPageResource {
     @Produces({MediaType.SERVER_SENT_EVENTS, PageHandler.HTML})
     public Uni<Response> stream(
             @PathParam("shipmentId") String shipmentId,
-            @HeaderParam("Last-Event-ID") @Nullable Long last,
-            @QueryParam("after") long after) {
+            @HeaderParam(StreamResource.LAST) @Nullable String lastEventId,
+            @QueryParam("after") @Nullable String after) {
         ShipmentId id = ShipmentId.parse(shipmentId).orElseThrow(() -> ProblemException.notFound("shipment"));
-        return viewers.signedIn().chain(viewer -> streams.open(viewer.who(), id, last == null ? after : last));
+        long last = StreamResource.last(lastEventId, after);
+        return viewers.signedIn().chain(viewer -> streams.open(viewer.who(), id, last));
     }
 
     @GET

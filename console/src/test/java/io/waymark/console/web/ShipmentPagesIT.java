@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages about shipments as people use them. */
 @QuarkusTest
@@ -201,6 +202,15 @@ class ShipmentPagesIT extends PageCases {
         assertThat(page.getByRole(AriaRole.HEADING)).hasText(visitor.text("failure.404"));
         page.navigate("/ui/shipments?trackingNumber=" + signed);
         assertThat(page.getByText(visitor.text("list.empty.narrow"))).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "x", "9999999999999999999"})
+    void aStreamThatBeginsNowhereIsRefused(String after) {
+        Visitor visitor = browser.visitor(Language.EN, home).signIn(scene.key());
+
+        String stream = "/ui/shipments/" + new Scene.Parcel("yto", signed).id() + "/stream?after=" + after;
+        assertThat(visitor.page().navigate(stream).status()).isEqualTo(400);
     }
 
     @Test
