@@ -6,6 +6,7 @@ import io.waymark.api.access.Caller;
 import io.waymark.api.access.Scopes;
 import io.waymark.console.webhook.DeliveryOrderHandler;
 import io.waymark.console.webhook.WebhookHandler;
+import io.waymark.console.webhook.WebhookResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.OPERATE)
 public class WebhookOrderPageResource {
 
-    private static final Duration OVERLAP = Duration.ofHours(24);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_HOURS = 720;
 
@@ -59,14 +59,14 @@ public class WebhookOrderPageResource {
     @Path("/rotate")
     public Uni<Response> rotate(
             @PathParam("endpointId") String endpointId, @FormParam("token") @Nullable String token) {
-        return change(endpointId, token, (caller, id) -> webhooks.rotate(caller, id, OVERLAP));
+        return change(endpointId, token, (caller, id) -> webhooks.rotate(caller, id, WebhookResource.USUAL_OVERLAP));
     }
 
     @POST
     @Path("/delete")
     public Uni<Response> delete(
             @PathParam("endpointId") String endpointId, @FormParam("token") @Nullable String token) {
-        UUID id = WebhookPageResource.id(endpointId);
+        UUID id = WebhookResource.id(endpointId);
         return viewers.sentBy(token)
                 .chain(viewer -> webhooks.delete(viewer.who(), id))
                 .map(done -> PageHandler.goTo(WebhookPageResource.PATH).build());
@@ -95,12 +95,12 @@ public class WebhookOrderPageResource {
             @PathParam("endpointId") String endpointId,
             @PathParam("deliveryId") String deliveryId,
             @FormParam("token") @Nullable String token) {
-        UUID delivery = WebhookPageResource.id(deliveryId);
+        UUID delivery = WebhookResource.id(deliveryId);
         return order(endpointId, token, (caller, id) -> orders.resend(caller, id, delivery, null));
     }
 
     private Uni<Response> change(String endpointId, @Nullable String token, BiFunction<Caller, UUID, Uni<?>> change) {
-        UUID id = WebhookPageResource.id(endpointId);
+        UUID id = WebhookResource.id(endpointId);
         return viewers.sentBy(token)
                 .chain(viewer -> change.apply(viewer.who(), id))
                 .map(done ->
@@ -108,7 +108,7 @@ public class WebhookOrderPageResource {
     }
 
     private Uni<Response> order(String endpointId, @Nullable String token, BiFunction<Caller, UUID, Uni<?>> order) {
-        UUID id = WebhookPageResource.id(endpointId);
+        UUID id = WebhookResource.id(endpointId);
         return viewers.sentBy(token)
                 .chain(viewer -> order.apply(viewer.who(), id))
                 .map(done -> PageHandler.goTo(WebhookPageResource.PATH + "/" + id + "?ordered=1")

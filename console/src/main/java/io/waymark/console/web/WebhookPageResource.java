@@ -6,12 +6,11 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
-import io.waymark.api.problem.ProblemException;
 import io.waymark.api.request.QueryParameters;
 import io.waymark.console.audit.AuditHandler;
 import io.waymark.console.webhook.DeliveryFilter;
 import io.waymark.console.webhook.WebhookHandler;
-import io.waymark.contract.ShipmentId;
+import io.waymark.console.webhook.WebhookResource;
 import io.waymark.contract.WebhookDelivery;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -93,7 +92,7 @@ public class WebhookPageResource {
             @PathParam("endpointId") String endpointId,
             @QueryParam("state") @Nullable String state,
             @QueryParam("ordered") @Nullable String ordered) {
-        UUID id = id(endpointId);
+        UUID id = WebhookResource.id(endpointId);
         ListQuery query = ListQuery.of(PATH + "/" + id, "state", state);
         DeliveryFilter wanted = new DeliveryFilter(
                 QueryParameters.word("state", query.get("state"), WebhookDelivery.State.class), null, null);
@@ -105,7 +104,7 @@ public class WebhookPageResource {
     @Path("/{endpointId}/secret")
     @RolesAllowed(Scopes.OPERATE)
     public Uni<String> secret(@PathParam("endpointId") String endpointId, @FormParam("token") @Nullable String token) {
-        UUID id = id(endpointId);
+        UUID id = WebhookResource.id(endpointId);
         return viewers.sentBy(token).chain(viewer -> webhooks.secret(viewer.who(), id)
                 .chain(secret -> page(
                         viewer,
@@ -126,11 +125,5 @@ public class WebhookPageResource {
         return webhooks.webhook(viewer.who(), id)
                 .chain(webhook -> webhooks.deliveries(viewer.who(), id, wanted, null, LOG)
                         .chain(log -> pages.write(one, viewer, new WebhookPage(webhook, log, query, secret, ordered))));
-    }
-
-    static UUID id(String text) {
-        return ShipmentId.parse(text)
-                .orElseThrow(() -> ProblemException.notFound("webhook"))
-                .value();
     }
 }

@@ -45,28 +45,22 @@ public class WebhookHandler {
         this.keys = config.masterSecrets().map(EndpointKeys::new);
     }
 
-    /** Fails with 409 where the merchant has as many as it may have, and with 503 where there is no master secret. */
-    private Uni<WebhookView> make(Caller caller, String url, WebhookRequest said) {
-        StoredWebhook made = StoredWebhook.of(caller.merchantId(), url, said, now());
+    /**
+     * Makes what the body says. Fails with 422 naming every field at fault, with 409 where the merchant has as many as it may
+     * have, and with 503 where there is no master secret.
+     */
+    public Uni<WebhookView> make(Caller caller, ObjectNode body) {
+        WebhookRequest said = WebhookRequest.ofNew(body, config.allowPrivate());
+        StoredWebhook made = StoredWebhook.of(caller.merchantId(), requireNonNull(said.url()), said, now());
         EndpointKey key = expectedKey(made);
         return webhooks.add(made, config.perMerchant())
                 .invoke(relay::wake)
                 .replaceWith(() -> WebhookView.made(made, key, now()));
     }
 
-    /** The same from a body; fails with 422 too, naming every field at fault. */
-    public Uni<WebhookView> make(Caller caller, ObjectNode body) {
-        WebhookRequest said = WebhookRequest.ofNew(body, config.allowPrivate());
-        return make(caller, requireNonNull(said.url()), said);
-    }
-
     /** Changes what the body says. Fails with 404, and with 422 naming every field at fault. */
     public Uni<WebhookView> change(Caller caller, UUID endpointId, ObjectNode body) {
-        return change(caller, endpointId, WebhookRequest.ofChange(body, config.allowPrivate()));
-    }
-
-    /** Fails with 404. */
-    private Uni<WebhookView> change(Caller caller, UUID endpointId, WebhookRequest said) {
+        WebhookRequest said = WebhookRequest.ofChange(body, config.allowPrivate());
         Instant now = now();
         return change(caller, endpointId, stored -> stored.with(said, now)).map(this::view);
     }

@@ -56,7 +56,8 @@ public class WebhookResource {
 
     static final String PATH = "/v1/webhooks";
 
-    private static final Duration USUAL_OVERLAP = Duration.ofHours(24);
+    /** How long the key before signs too, where nobody says. */
+    public static final Duration USUAL_OVERLAP = Duration.ofHours(24);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
     private final CallerHandler callers;
@@ -188,7 +189,7 @@ public class WebhookResource {
     }
 
     /** Fails with 404. Endpoints, deliveries and shipments write their ids in the same form. */
-    static UUID id(String text) {
+    public static UUID id(String text) {
         return ShipmentId.parse(text)
                 .orElseThrow(() -> ProblemException.notFound("webhook"))
                 .value();
