@@ -3,6 +3,7 @@ package io.waymark.console.access;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.ApiKey;
@@ -51,7 +52,13 @@ public class ApiKeyRepository {
 
     /** Makes a merchant known whose key another service may have learnt of first. Repeatable. */
     public Uni<Void> addMerchant(String merchantId) {
-        return database.preparedQuery(ADD_MERCHANT)
+        return addMerchant(database, merchantId);
+    }
+
+    /** The same as part of a transaction. */
+    public static Uni<Void> addMerchant(SqlClient connection, String merchantId) {
+        return connection
+                .preparedQuery(ADD_MERCHANT)
                 .execute(Tuple.of(merchantId))
                 .replaceWithVoid();
     }

@@ -28,8 +28,6 @@ class KeyBookRepository {
     private static final String SOURCE = "/waymark/console";
     private static final String TYPE = "waymark.apikey.v1";
 
-    private static final String ADD_MERCHANT = "insert into merchant (merchant_id) values ($1) on conflict do nothing";
-
     private static final String ADD =
             """
             insert into api_key (key_hash, merchant_id, name, scopes, configured, created_at, created_by, expires_at)
@@ -60,9 +58,7 @@ class KeyBookRepository {
 
     Uni<Void> add(StoredKey stored) {
         ApiKey key = stored.key();
-        return database.withTransaction(connection -> connection
-                .preparedQuery(ADD_MERCHANT)
-                .execute(Tuple.of(key.merchantId()))
+        return database.withTransaction(connection -> ApiKeyRepository.addMerchant(connection, key.merchantId())
                 .chain(() -> connection.preparedQuery(ADD).execute(Tuple.from(new Object[] {
                     key.keyHash(),
                     key.merchantId(),

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.console.access.ApiKeyRepository;
 import io.waymark.console.readmodel.Position;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
@@ -34,8 +35,6 @@ class WebhookRepository {
 
     private static final String SOURCE = "/waymark/console";
     private static final String TYPE = "waymark.webhook.v1";
-
-    private static final String ADD_MERCHANT = "insert into merchant (merchant_id) values ($1) on conflict do nothing";
 
     /** Locked, so that two endpoints that are added at the same time are counted one after the other. */
     private static final String LOCK_MERCHANT = "select from merchant where merchant_id = $1 for update";
@@ -81,9 +80,8 @@ class WebhookRepository {
     /** Fails with 409 where the merchant has as many as it may have. */
     Uni<Void> add(StoredWebhook stored, int atMost) {
         Tuple merchant = Tuple.of(stored.endpoint().merchantId());
-        return database.withTransaction(connection -> connection
-                .preparedQuery(ADD_MERCHANT)
-                .execute(merchant)
+        return database.withTransaction(connection -> ApiKeyRepository.addMerchant(
+                        connection, stored.endpoint().merchantId())
                 .chain(() -> connection.preparedQuery(LOCK_MERCHANT).execute(merchant))
                 .chain(() -> connection.preparedQuery(COUNT).execute(merchant))
                 .invoke(counted -> {
