@@ -65,7 +65,7 @@ public class BearerKeyHandler implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext call, IdentityProviderManager identities) {
         Optional<String> token = token(call);
-        if (token.isEmpty() || !isKey(token.get()) && mayBePerson(token.get())) {
+        if (token.isEmpty() || mayBePerson(token.get()) && !isKey(token.get())) {
             return Uni.createFrom().nullItem();
         }
         return identities.authenticate(new KeyAuthenticationRecord(token.get()));
