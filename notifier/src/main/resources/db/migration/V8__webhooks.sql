@@ -7,6 +7,8 @@ create table webhook_endpoint (
   merchant_id        text        not null,
   url                text        not null,
   types              text[]      not null, -- empty for all
+  types_since        timestamptz not null default '-infinity', -- what was learnt before is told of types_before alone
+  types_before       text[]      not null default '{}', -- empty for all
   enabled            boolean     not null, -- false as soon as it answers 410, before the console says so
   enabled_since      timestamptz not null, -- what was learnt before is not told of itself
   key_version        integer     not null,
@@ -14,11 +16,14 @@ create table webhook_endpoint (
   created_at         timestamptz not null,
   revision           bigint      not null,
   caught_up          boolean     not null default false, -- whether it was told what was known before it was
+  tell_late          boolean     not null default false, -- whether it may have missed something when it was enabled
   failures           integer     not null default 0, -- attempts that failed since the last that did not
   failing_since      timestamptz,          -- null unless the last attempt failed
-  paused_until       timestamptz           -- told nothing until then
+  paused_until       timestamptz,          -- told nothing until then
+  deleted_at         timestamptz           -- stays for a while, so that old news of it does not bring it back
 );
 create index webhook_endpoint_merchant on webhook_endpoint (merchant_id);
+create index webhook_endpoint_tell_late on webhook_endpoint (endpoint_id) where tell_late;
 
 -- What merchants registered, as far as messages tell of it. Its rows are the locks of the lanes, see webhook_delivery.
 create table webhook_registration (
@@ -33,6 +38,7 @@ create table webhook_registration (
   primary key (shipment_id, merchant_id)
 );
 create index webhook_registration_merchant on webhook_registration (merchant_id);
+create index webhook_registration_age on webhook_registration (registered_at); -- what is old is deleted
 
 -- What there is to tell, kept for as long as its registration or its endpoint may come after it.
 create table webhook_fact (
@@ -76,6 +82,7 @@ create table webhook_delivery (
 create unique index webhook_delivery_message on webhook_delivery (endpoint_id, webhook_id);
 create index webhook_delivery_due on webhook_delivery (endpoint_id, next_attempt_at)
   where state = 'WAITING' and next_attempt_at is not null;
+create index webhook_delivery_waiting on webhook_delivery (endpoint_id) where state = 'WAITING'; -- of all, few
 create index webhook_delivery_lane on webhook_delivery (endpoint_id, shipment_id, place)
   where state = 'WAITING' and in_order;
 create index webhook_delivery_failed on webhook_delivery (endpoint_id, created_at) where state = 'FAILED';
@@ -90,7 +97,8 @@ create table webhook_order (
   arguments   text        not null, -- JSON object
   issued_at   timestamptz not null,
   state       text        not null, -- PENDING, DONE, REFUSED
-  detail      text        not null default ''
+  detail      text        not null default '',
+  rounds      integer     not null default 0 -- transactions it took so far: one that needs many lets others go first
 );
 create index webhook_order_pending on webhook_order (issued_at) where state = 'PENDING';
 create index webhook_order_done on webhook_order (issued_at) where state <> 'PENDING';

@@ -9,6 +9,7 @@ create table signed_scan (
   occurred    text        not null  -- ISO 8601, with the carrier's offset
 );
 create index signed_scan_shipment on signed_scan (shipment_id);
+create index signed_scan_age on signed_scan (occurred_at); -- what is old is deleted
 
 -- Registrations whose merchants want to be told, once, that an order's returns are open.
 create table unlock (
