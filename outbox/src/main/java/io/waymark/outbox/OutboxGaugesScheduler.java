@@ -1,15 +1,12 @@
 package io.waymark.outbox;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /**
  * Gauges counted in the database and so the same in every replica:
@@ -30,29 +27,17 @@ class OutboxGaugesScheduler {
             """;
 
     private final Pool database;
-    private final MeterRegistry meters;
-    private final List<Gauge> gauges;
     private volatile Waiting newest = new Waiting(0, 0);
 
     private record Waiting(double records, double oldestSeconds) {}
 
-    OutboxGaugesScheduler(Pool database, MeterRegistry meters) {
+    OutboxGaugesScheduler(Pool database, GaugeMetrics gauges) {
         this.database = database;
-        this.meters = meters;
-        this.gauges = List.of(
-                Gauge.builder("outbox_records", () -> newest.records())
-                        .description("Records that wait to be sent to Kafka")
-                        .register(meters),
-                Gauge.builder("outbox_oldest", () -> newest.oldestSeconds())
-                        .description("How long the first of them has waited")
-                        .baseUnit("seconds")
-                        .register(meters));
-    }
-
-    /** The registry may outlive the application, and would go on showing what this one last counted. */
-    @PreDestroy
-    void forget() {
-        gauges.forEach(meters::remove);
+        gauges.add(Gauge.builder("outbox_records", () -> newest.records())
+                .description("Records that wait to be sent to Kafka"));
+        gauges.add(Gauge.builder("outbox_oldest", () -> newest.oldestSeconds())
+                .description("How long the first of them has waited")
+                .baseUnit("seconds"));
     }
 
     @Scheduled(

@@ -1,16 +1,13 @@
 package io.waymark.notifier.webhook;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.annotation.PreDestroy;
+import io.waymark.outbox.GaugeMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -44,37 +41,24 @@ class WebhookTotalsScheduler {
     private record Totals(double waiting, double oldestSeconds, double working, double failing, double disabled) {}
 
     private final Pool database;
-    private final MeterRegistry meters;
-    private final List<Meter> gauges;
     private volatile Totals newest = new Totals(0, 0, 0, 0, 0);
 
-    WebhookTotalsScheduler(Pool database, MeterRegistry meters) {
+    WebhookTotalsScheduler(Pool database, GaugeMetrics gauges) {
         this.database = database;
-        this.meters = meters;
-        this.gauges = List.of(
-                Gauge.builder("webhook_deliveries_waiting", () -> newest.waiting())
-                        .description("Messages that endpoints do not have yet")
-                        .register(meters),
-                Gauge.builder("webhook_due_oldest", () -> newest.oldestSeconds())
-                        .description("How long the first message to an endpoint that works has been due")
-                        .baseUnit("seconds")
-                        .register(meters),
-                endpoints("working", () -> newest.working()),
-                endpoints("failing", () -> newest.failing()),
-                endpoints("disabled", () -> newest.disabled()));
+        gauges.add(Gauge.builder("webhook_deliveries_waiting", () -> newest.waiting())
+                .description("Messages that endpoints do not have yet"));
+        gauges.add(Gauge.builder("webhook_due_oldest", () -> newest.oldestSeconds())
+                .description("How long the first message to an endpoint that works has been due")
+                .baseUnit("seconds"));
+        gauges.add(endpoints("working", () -> newest.working()));
+        gauges.add(endpoints("failing", () -> newest.failing()));
+        gauges.add(endpoints("disabled", () -> newest.disabled()));
     }
 
-    private Gauge endpoints(String state, Supplier<Number> count) {
+    private static Gauge.Builder<?> endpoints(String state, Supplier<Number> count) {
         return Gauge.builder("webhook_endpoints", count)
                 .description("Merchants' endpoints")
-                .tag("state", state)
-                .register(meters);
-    }
-
-    /** The registry may outlive the application, and would go on showing what this one last counted. */
-    @PreDestroy
-    void forget() {
-        gauges.forEach(meters::remove);
+                .tag("state", state);
     }
 
     @Scheduled(
