@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -75,9 +74,7 @@ public class OutboxRelay {
 
     private final Pool database;
     private final MutinyEmitter<byte[]> kafka;
-
-    /** Calls that arrived since the last round began; only the one that finds it at zero starts a round. */
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final RoundHandler rounds;
 
     /** Shards with sends on their way: they outlive a lock that is lost together with its connection. */
     private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
@@ -85,6 +82,8 @@ public class OutboxRelay {
     OutboxRelay(Pool database, @Channel("outbox") MutinyEmitter<byte[]> kafka) {
         this.database = database;
         this.kafka = kafka;
+        this.rounds = new RoundHandler(
+                this::relayAll, failure -> Log.warnf("outbox round failed error=%s", failure.toString()));
     }
 
     /** Finds what a crash, another replica or an absent Kafka left behind. */
@@ -98,27 +97,11 @@ public class OutboxRelay {
 
     /** Sends what waits, soon and in the background. Cheap to call; calls during a round lead to one more round. */
     public void wake() {
-        if (wanted.getAndIncrement() == 0) {
-            round();
-        }
-    }
-
-    private void round() {
-        int seen = wanted.get();
-        Uni.createFrom().deferred(this::relayAll).subscribe().with(sent -> again(seen, sent > 0), failure -> {
-            Log.warnf("outbox round failed error=%s", failure.toString());
-            wanted.set(0);
-        });
+        rounds.wake();
     }
 
     /** Where something was sent there may be more. */
-    private void again(int seen, boolean sentSome) {
-        if (sentSome || wanted.addAndGet(-seen) > 0) {
-            round();
-        }
-    }
-
-    private Uni<Integer> relayAll() {
+    private Uni<Boolean> relayAll() {
         return database.query(SHARDS_WAITING)
                 .execute()
                 .ifNoItem()
@@ -130,7 +113,8 @@ public class OutboxRelay {
                         .onItem()
                         .transformToUniAndConcatenate(this::relay)
                         .collect()
-                        .with(Collectors.summingInt(sent -> sent)));
+                        .with(Collectors.summingInt(sent -> sent)))
+                .map(sent -> sent > 0);
     }
 
     /** One batch of a shard; the number of records that were sent. A shard that fails does not hold up the others. */

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.waymark.notifier.webhook.WebhookIntake;
+import io.waymark.outbox.RoundHandler;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tells what is due: some at a time, at every tick, and at once when a fact made one due. A parcel that is due and not, or
@@ -38,13 +38,16 @@ public class UnlockScheduler {
     private final WebhookIntake messages;
     private final Pool database;
     private final Clock clock;
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final RoundHandler rounds;
 
     UnlockScheduler(UnlockRepository unlocks, WebhookIntake messages, Pool database, Clock clock) {
         this.unlocks = unlocks;
         this.messages = messages;
         this.database = database;
         this.clock = clock;
+        this.rounds = new RoundHandler(
+                () -> tell().ifNoItem().after(LEASE).fail(),
+                failure -> Log.warnf("unlocked orders not told error=%s", failure.toString()));
     }
 
     @Scheduled(
@@ -57,38 +60,16 @@ public class UnlockScheduler {
 
     /** Has what is due looked for soon, in the background. Calls during a round lead to one more round. */
     void wake() {
-        if (wanted.getAndIncrement() == 0) {
-            round();
-        }
+        rounds.wake();
     }
 
-    private void round() {
-        int seen = wanted.get();
-        Uni.createFrom()
-                .deferred(this::tell)
-                .ifNoItem()
-                .after(LEASE)
-                .fail()
-                .subscribe()
-                .with(looked -> again(seen, looked), failure -> {
-                    Log.warnf("unlocked orders not told error=%s", failure.toString());
-                    wanted.set(0);
-                });
-    }
-
-    private void again(int seen, int looked) {
-        if (looked == AT_A_TIME || wanted.addAndGet(-seen) > 0) {
-            round();
-        }
-    }
-
-    /** How many were looked at. */
-    private Uni<Integer> tell() {
+    /** Some of what is due; whether there may be more. */
+    private Uni<Boolean> tell() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<UnlockRow> open = new ArrayList<>();
         return database.withTransaction(connection -> unlocks.due(connection, now, AT_A_TIME)
                         .chain(rows -> TransactionHandler.inTurn(rows, row -> look(connection, row, now, open))
-                                .replaceWith(rows.size())))
+                                .replaceWith(rows.size() == AT_A_TIME)))
                 .call(() -> open.isEmpty() ? Uni.createFrom().voidItem() : told(open, now));
     }
 

@@ -4,8 +4,8 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.waymark.outbox.OutboxRelay;
+import io.waymark.outbox.RoundHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Has carried out what people ordered of endpoints, and what enabled endpoints missed: in the background, since one order may
@@ -17,12 +17,15 @@ class WebhookOrderScheduler {
     private final WebhookOrderHandler orders;
     private final DeliveryScheduler sender;
     private final OutboxRelay relay;
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final RoundHandler rounds;
 
     WebhookOrderScheduler(WebhookOrderHandler orders, DeliveryScheduler sender, OutboxRelay relay) {
         this.orders = orders;
         this.sender = sender;
         this.relay = relay;
+        this.rounds = new RoundHandler(
+                this::carryOut,
+                failure -> Log.warnf("orders of endpoints not carried out error=%s", failure.toString()));
     }
 
     @Scheduled(
@@ -35,30 +38,21 @@ class WebhookOrderScheduler {
 
     /** Has what is stored carried out soon. Calls during a round lead to one more round. */
     void wake() {
-        if (wanted.getAndIncrement() == 0) {
-            round();
-        }
+        rounds.wake();
     }
 
-    private void round() {
-        int seen = wanted.get();
-        Uni.createFrom()
-                .deferred(orders::tellLate)
+    /** All that there was is done then. */
+    private Uni<Boolean> carryOut() {
+        return orders.tellLate()
                 .chain(late -> orders.carryOut().map(some -> late || some))
-                .subscribe()
-                .with(done -> again(seen, done), failure -> {
-                    Log.warnf("orders of endpoints not carried out error=%s", failure.toString());
-                    wanted.set(0);
-                });
+                .invoke(this::wakeOthers)
+                .replaceWith(false);
     }
 
-    private void again(int seen, boolean done) {
+    private void wakeOthers(boolean done) {
         if (done) {
             relay.wake();
             sender.wake();
-        }
-        if (wanted.addAndGet(-seen) > 0) {
-            round();
         }
     }
 }
