@@ -58,6 +58,7 @@ public class WebhookResource {
 
     /** How long the key before signs too, where nobody says. */
     public static final Duration USUAL_OVERLAP = Duration.ofHours(24);
+
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
     private final CallerHandler callers;
