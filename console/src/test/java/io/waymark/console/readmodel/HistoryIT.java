@@ -109,27 +109,8 @@ class HistoryIT {
                         () -> get(DEFAULT, path).body("revision", equalTo(2)).body("events.sequence", contains(2, 1)));
     }
 
-    /** The revision after as many events. */
     private Shipment told(ShipmentStatus status, long revision) {
-        Shipment shipment = records.shipment(
-                status, status == ShipmentStatus.DELIVERED ? SIGNED_BY_RECIPIENT : PICKED_UP, revision);
-        return new Shipment(
-                shipment.shipmentId(),
-                shipment.carrier(),
-                shipment.trackingNumber(),
-                shipment.orderId(),
-                shipment.registered(),
-                shipment.status(),
-                shipment.subStatus(),
-                shipment.monitoring(),
-                shipment.monitoringSubscription(),
-                shipment.aliases(),
-                shipment.deliveredAt(),
-                shipment.lastEventAt(),
-                shipment.decidedBy(),
-                shipment.flags(),
-                revision,
-                revision);
+        return records.after(revision, status, status == ShipmentStatus.DELIVERED ? SIGNED_BY_RECIPIENT : PICKED_UP);
     }
 
     private void publish(Shipment shipment, Instant at) {

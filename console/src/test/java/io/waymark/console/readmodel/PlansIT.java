@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.SettlementState;
@@ -15,9 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,18 +55,18 @@ class PlansIT {
             "delete from registered_shipment where tracking_number like 'PLAN%'");
 
     @Inject
-    Pool database;
+    Plans plans;
 
     @BeforeEach
     void thereIsMuch() {
-        FILL.forEach(this::run);
+        FILL.forEach(plans::run);
         Stream.of("registration", "shipment", "shipment_number", "shipment_listing", "settlement", "settlement_binding")
-                .forEach(table -> run("analyze " + table));
+                .forEach(table -> plans.run("analyze " + table));
     }
 
     @AfterEach
     void thereIsNothing() {
-        EMPTY.forEach(this::run);
+        EMPTY.forEach(plans::run);
     }
 
     @Test
@@ -102,14 +98,13 @@ class PlansIT {
     @Test
     void eventsAreLookedUpInNoMonthInWhichNothingWasTold() {
         UUID shipment = UUID.fromString("6d0b5ab5-0000-0000-0000-000000000000");
-        run("select read_model_months('console_read', array['2026-01-01'::timestamptz, '2026-02-01', '2026-03-01'])");
-        run("insert into shipment_month values ('" + shipment + "', '2026-02-01Z') on conflict do nothing");
+        plans.run(
+                "select read_model_months('console_read', array['2026-01-01'::timestamptz, '2026-02-01', '2026-03-01'])");
+        plans.run("insert into shipment_month values ('" + shipment + "', '2026-02-01Z') on conflict do nothing");
 
-        String plan = database.preparedQuery("explain (analyze, timing off) " + EventQueryRepository.ALL)
-                .execute(Tuple.of(shipment, EventQueryRepository.EVERY))
-                .map(PlansIT::lines)
-                .await()
-                .indefinitely();
+        String plan = plans.explained(
+                "explain (analyze, timing off) " + EventQueryRepository.ALL,
+                Tuple.of(shipment, EventQueryRepository.EVERY));
 
         assertThat(plan.lines().filter(line -> line.contains(" on tracking_event_")))
                 .isNotEmpty()
@@ -132,21 +127,6 @@ class PlansIT {
     }
 
     private void assertNoScan(Statement statement, Object filter) {
-        String plan = database.preparedQuery("explain " + statement.sql())
-                .execute(Tuple.from(statement.values()))
-                .map(PlansIT::lines)
-                .await()
-                .indefinitely();
-        assertThat(plan).as("plan of %s", filter).doesNotContain("Seq Scan");
-    }
-
-    private static String lines(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private void run(String sql) {
-        database.query(sql).execute().await().indefinitely();
+        assertThat(plans.of(statement)).as("plan of %s", filter).doesNotContain("Seq Scan");
     }
 }

@@ -21,17 +21,42 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the other services would publish about one number of STO. */
 public record Records(String number) {
 
     public static final OffsetDateTime SIGNED_AT = OffsetDateTime.parse("2023-06-30T16:05:00+08:00");
 
+    private static final Instant RECORDED_AT = Instant.parse("2023-06-30T08:05:03.120Z");
+    private static final Location PLACE = new Location("杭州濱江公司", null);
+
     public ShipmentId id() {
         return ShipmentId.of("sto", number);
     }
 
     public Shipment shipment(ShipmentStatus status, SubStatus subStatus, long revision, String... aliases) {
+        return shipment(status, subStatus, null, 2, revision, aliases);
+    }
+
+    /** Delivered, as that scan says. */
+    public Shipment deliveredBy(TrackingEvent scan, long revision) {
+        return shipment(ShipmentStatus.DELIVERED, scan.subStatus(), scan.scanId(), 2, revision);
+    }
+
+    /** The revision after as many events. */
+    Shipment after(long events, ShipmentStatus status, SubStatus subStatus) {
+        return shipment(status, subStatus, null, events, events);
+    }
+
+    private Shipment shipment(
+            ShipmentStatus status,
+            SubStatus subStatus,
+            @Nullable UUID decidedBy,
+            long sequence,
+            long revision,
+            String... aliases) {
         boolean delivered = status == ShipmentStatus.DELIVERED;
         return new Shipment(
                 id(),
@@ -46,73 +71,23 @@ public record Records(String number) {
                 List.of(aliases),
                 delivered ? SIGNED_AT : null,
                 SIGNED_AT,
-                null,
+                decidedBy,
                 delivered ? Set.of(Flag.POST_DELIVERY_SCAN) : Set.of(),
-                2,
+                sequence,
                 revision);
     }
 
-    /** Delivered, as that scan says. */
-    public Shipment deliveredBy(TrackingEvent scan, long revision) {
-        Shipment delivered = shipment(ShipmentStatus.DELIVERED, scan.subStatus(), revision);
-        return new Shipment(
-                delivered.shipmentId(),
-                delivered.carrier(),
-                delivered.trackingNumber(),
-                delivered.orderId(),
-                delivered.registered(),
-                delivered.status(),
-                delivered.subStatus(),
-                delivered.monitoring(),
-                delivered.monitoringSubscription(),
-                delivered.aliases(),
-                delivered.deliveredAt(),
-                delivered.lastEventAt(),
-                scan.scanId(),
-                delivered.flags(),
-                delivered.sequence(),
-                delivered.revision());
-    }
-
     public TrackingEvent event(long sequence, SubStatus subStatus, OffsetDateTime at) {
-        return event(sequence, subStatus, at, "waymark.raw.v1-0@7#raw-" + sequence);
+        return event(sequence, subStatus, at, source(sequence));
     }
 
     /** @param source the raw record that told it */
     public TrackingEvent event(long sequence, SubStatus subStatus, OffsetDateTime at, String source) {
-        return event(sequence, TrackingEvent.Type.EVENT, subStatus, at, source);
+        return event(sequence, null, subStatus, at, RECORDED_AT, PLACE, source, false);
     }
 
     public TrackingEvent correction(long sequence, TrackingEvent of, SubStatus subStatus) {
-        TrackingEvent event = event(
-                sequence,
-                TrackingEvent.Type.CORRECTION,
-                subStatus,
-                of.occurredAt(),
-                "waymark.raw.v1-0@7#raw-" + sequence);
-        return new TrackingEvent(
-                event.eventId(),
-                event.type(),
-                of.eventId(),
-                event.shipmentId(),
-                event.carrier(),
-                event.trackingNumber(),
-                sequence,
-                event.status(),
-                subStatus,
-                event.occurredAt(),
-                event.recordedAt(),
-                event.description(),
-                event.location(),
-                event.provider(),
-                event.rawCode(),
-                event.leg(),
-                event.evidence(),
-                event.rule(),
-                event.mappingVersion(),
-                event.source(),
-                event.withdrawn(),
-                event.late());
+        return event(sequence, of, subStatus, of.occurredAt(), RECORDED_AT, PLACE, source(sequence), false);
     }
 
     public Settlement settlement(String transaction, SettlementState state, long revision) {
@@ -155,12 +130,24 @@ public record Records(String number) {
         }
     }
 
-    private TrackingEvent event(
-            long sequence, TrackingEvent.Type type, SubStatus subStatus, OffsetDateTime at, String source) {
+    static String source(long sequence) {
+        return "waymark.raw.v1-0@7#raw-" + sequence;
+    }
+
+    /** @param corrects null for a scan that is told for the first time */
+    TrackingEvent event(
+            long sequence,
+            @Nullable TrackingEvent corrects,
+            SubStatus subStatus,
+            OffsetDateTime at,
+            Instant recordedAt,
+            Location place,
+            String source,
+            boolean withdrawn) {
         return new TrackingEvent(
                 NameBasedId.of(id().value(), "event:" + sequence),
-                type,
-                null,
+                corrects == null ? TrackingEvent.Type.EVENT : TrackingEvent.Type.CORRECTION,
+                corrects == null ? null : corrects.eventId(),
                 id(),
                 "sto",
                 number,
@@ -168,9 +155,9 @@ public record Records(String number) {
                 subStatus.status(),
                 subStatus,
                 at,
-                Instant.parse("2023-06-30T08:05:03.120Z"),
+                recordedAt,
                 "已签收",
-                new Location("杭州濱江公司", null),
+                place,
                 "kuaidi100",
                 "301",
                 Leg.SINGLE,
@@ -178,7 +165,7 @@ public record Records(String number) {
                 "kuaidi100:301",
                 "kuaidi100@3",
                 source,
-                false,
+                withdrawn,
                 false);
     }
 }

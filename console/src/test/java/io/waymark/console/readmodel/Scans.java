@@ -4,7 +4,6 @@ import io.waymark.contract.Location;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.TrackingEvent;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -25,41 +24,32 @@ public record Scans(String number) {
     /** @param minutes how much later it was told */
     public TrackingEvent of(long sequence, SubStatus subStatus, long hours, long minutes, @Nullable String area) {
         OffsetDateTime at = FIRST.plusHours(hours);
-        TrackingEvent event = new Records(number).event(sequence, subStatus, at);
-        return with(event, at.plus(Duration.ofMinutes(minutes)), new Location("somewhere", area), false);
+        return records()
+                .event(
+                        sequence,
+                        null,
+                        subStatus,
+                        at,
+                        at.plusMinutes(minutes).toInstant(),
+                        new Location("somewhere", area),
+                        Records.source(sequence),
+                        false);
     }
 
     public TrackingEvent correction(long sequence, TrackingEvent of, SubStatus subStatus, boolean withdrawn) {
-        return with(
-                new Records(number).correction(sequence, of, subStatus),
-                of.recordedAt().atOffset(FIRST.getOffset()),
-                of.location(),
-                withdrawn);
+        return records()
+                .event(
+                        sequence,
+                        of,
+                        subStatus,
+                        of.occurredAt(),
+                        of.recordedAt(),
+                        of.location(),
+                        Records.source(sequence),
+                        withdrawn);
     }
 
-    private static TrackingEvent with(TrackingEvent event, OffsetDateTime told, Location place, boolean withdrawn) {
-        return new TrackingEvent(
-                event.eventId(),
-                event.type(),
-                event.corrects(),
-                event.shipmentId(),
-                event.carrier(),
-                event.trackingNumber(),
-                event.sequence(),
-                event.status(),
-                event.subStatus(),
-                event.occurredAt(),
-                told.toInstant(),
-                event.description(),
-                place,
-                event.provider(),
-                event.rawCode(),
-                event.leg(),
-                event.evidence(),
-                event.rule(),
-                event.mappingVersion(),
-                event.source(),
-                withdrawn,
-                event.late());
+    private Records records() {
+        return new Records(number);
     }
 }

@@ -23,19 +23,11 @@ import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
-import io.waymark.sandbox.infra.SharedPostgres;
 import io.waymark.sandbox.infra.TopicWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,8 +36,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
@@ -60,11 +50,11 @@ class RebuildIT {
     private final Records silent = new Records(number());
     private final String path = "/v1/shipments/" + told.id();
 
-    private Connection database;
+    private Tables tables;
 
     @BeforeEach
     void thereAreShipments() throws SQLException {
-        database = DriverManager.getConnection(SharedPostgres.jdbcUrl());
+        tables = Tables.open();
         register(DEFAULT, told.number(), ", \"orderId\": \"MINE\", \"settlement\": " + onerway("T" + told.number()));
         register(DEFAULT, told.number(), ", \"origin\": \"广东省\"");
         register(DEFAULT, silent.number(), ", \"destination\": \"北京市\"");
@@ -85,8 +75,8 @@ class RebuildIT {
 
     @AfterEach
     void close() throws SQLException {
-        run("drop schema if exists console_backup cascade");
-        database.close();
+        tables.run("drop schema if exists console_backup cascade");
+        tables.close();
     }
 
     @Test
@@ -107,12 +97,13 @@ class RebuildIT {
     @Test
     void whatIsWrongIsRightAfterwards() throws SQLException {
         Map<String, String> before = rows();
-        run("update console_read.shipment set status = 'EXCEPTION', document = '{}' where shipment_id = '" + told.id()
+        tables.run("update console_read.shipment set status = 'EXCEPTION', document = '{}' where shipment_id = '"
+                + told.id() + "'");
+        tables.run("delete from console_read.shipment_listing where shipment_id = '" + told.id() + "'");
+        tables.run("update console_read.journey set scans = 99, delivered_at = null where shipment_id = '" + told.id()
                 + "'");
-        run("delete from console_read.shipment_listing where shipment_id = '" + told.id() + "'");
-        run("update console_read.journey set scans = 99, delivered_at = null where shipment_id = '" + told.id() + "'");
-        run("update console_read.tracking_event set event_id = gen_random_uuid() where shipment_id = '" + nobodys.id()
-                + "'");
+        tables.run("update console_read.tracking_event set event_id = gen_random_uuid() where shipment_id = '"
+                + nobodys.id() + "'");
 
         order("?history=none");
         until("DONE");
@@ -123,10 +114,10 @@ class RebuildIT {
     @Test
     void whatTheTopicsNoLongerHoldComesOutOfABackup() throws Exception {
         Map<String, String> before = rows();
-        backUp();
+        tables.backUp("console_backup");
         forgetTheEvents();
-        run("delete from console_read.tracking_event where shipment_id = '" + told.id() + "'");
-        run("delete from console_read.shipment_revision where shipment_id = '" + told.id() + "'");
+        tables.run("delete from console_read.tracking_event where shipment_id = '" + told.id() + "'");
+        tables.run("delete from console_read.shipment_revision where shipment_id = '" + told.id() + "'");
         get(DEFAULT, path).body("events", hasSize(0));
 
         order("?history=console_backup");
@@ -141,8 +132,8 @@ class RebuildIT {
         Map<String, String> before = rows();
         forgetTheEvents();
         for (String table : new String[] {"tracking_event", "shipment_revision", "shipment_month"}) {
-            run("delete from console_read." + table + " where shipment_id in ('" + told.id() + "', '" + nobodys.id()
-                    + "')");
+            tables.run("delete from console_read." + table + " where shipment_id in ('" + told.id() + "', '"
+                    + nobodys.id() + "')");
         }
 
         order("");
@@ -172,7 +163,7 @@ class RebuildIT {
                 .body("revision", equalTo(2))
                 .body("events", hasSize(2)));
         get(DEFAULT, "/v1/shipments?trackingNumber=" + later.number()).body("items", hasSize(1));
-        assertThat(text("console_read.journey t where t.scans = 2 and t.shipment_id = '" + later.id() + "'"))
+        assertThat(tables.text("console_read.journey t where t.scans = 2 and t.shipment_id = '" + later.id() + "'"))
                 .contains("SIGNED_BY_RECIPIENT");
     }
 
@@ -198,19 +189,6 @@ class RebuildIT {
                 records.shipment(ShipmentStatus.DELIVERED, SIGNED_BY_RECIPIENT, 2, "ems:E" + records.number()));
     }
 
-    /** As pg_dump and pg_restore do it: by COPY, through a text. */
-    private void backUp() throws Exception {
-        run("drop schema if exists console_backup cascade");
-        run("create schema console_backup");
-        for (String table : new String[] {"tracking_event", "shipment_revision"}) {
-            run("create table console_backup.%1$s (like console_read.%1$s)".formatted(table));
-            StringWriter copy = new StringWriter();
-            CopyManager copies = database.unwrap(PGConnection.class).getCopyAPI();
-            copies.copyOut("copy (select * from console_read." + table + ") to stdout", copy);
-            copies.copyIn("copy console_backup." + table + " from stdin", new StringReader(copy.toString()));
-        }
-    }
-
     private static void forgetTheEvents() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedKafka.bootstrapServers()))) {
             int partitions = admin.describeTopics(List.of(Topics.EVENTS.name()))
@@ -229,40 +207,7 @@ class RebuildIT {
         }
     }
 
-    /** All that the read model holds of these shipments, by table. */
     private Map<String, String> rows() throws SQLException {
-        String mine = "('%s', '%s', '%s')".formatted(told.id(), nobodys.id(), silent.id());
-        Map<String, String> rows = new TreeMap<>();
-        for (String table : new String[] {
-            "shipment",
-            "shipment_number",
-            "shipment_listing",
-            "tracking_event",
-            "shipment_revision",
-            "shipment_month",
-            "journey"
-        }) {
-            rows.put(table, text("console_read." + table + " t where t.shipment_id in " + mine));
-        }
-        rows.put(
-                "settlement",
-                text("console_read.settlement t where t.settlement_id in"
-                        + " (select settlement_id from console.settlement_binding where shipment_id in " + mine + ")"));
-        return rows;
-    }
-
-    private String text(String from) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select string_agg(t::text, e'\\n' order by t::text) from " + from)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute(sql);
-        }
+        return tables.rows(told.id(), nobodys.id(), silent.id());
     }
 }

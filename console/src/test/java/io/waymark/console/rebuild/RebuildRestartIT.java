@@ -19,14 +19,8 @@ import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
-import io.waymark.sandbox.infra.SharedPostgres;
 import io.waymark.sandbox.infra.TopicWriter;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Map;
@@ -69,49 +63,42 @@ class RebuildRestartIT {
         LongStream.rangeClosed(1, 40)
                 .forEach(sequence -> writer.write(
                         Topics.EVENTS, records.id().toString(), records.event(sequence, PICKED_UP, Records.SIGNED_AT)));
-        try (Connection replica = DriverManager.getConnection(SharedPostgres.jdbcUrl())) {
-            run(replica, LOCK);
+        try (Tables replica = Tables.open()) {
+            replica.run(LOCK);
             as(DEFAULT).post(PATH + "/rebuild?history=none").then().statusCode(202);
             Rebuild rebuild = rebuilds.last().await().atMost(SOON).orElseThrow();
 
             carryOutUntilSomethingIsApplied(replica, rebuild);
 
             get(DEFAULT, PATH).body("state", equalTo("REPLAYING"));
-            assertThat(count(replica, "select sum(next_offset) from console_next.read_model_offset"))
-                    .isLessThan(count(
-                            replica,
-                            "select sum(end_offset) from console.rebuild_partition where rebuild_id = '" + rebuild.id()
-                                    + "'"));
-            run(
-                    replica,
+            assertThat(replica.number("select sum(next_offset) from console_next.read_model_offset"))
+                    .isLessThan(
+                            replica.number("select sum(end_offset) from console.rebuild_partition where rebuild_id = '"
+                                    + rebuild.id() + "'"));
+            replica.run(
                     "update console_next.tracking_event set document = (document::jsonb || '{\"mark\": true}')::json");
         }
 
         await().atMost(SOON).untilAsserted(() -> get(DEFAULT, PATH).body("state", equalTo("DONE")));
-        try (Connection database = DriverManager.getConnection(SharedPostgres.jdbcUrl())) {
-            assertThat(count(
-                            database,
+        try (Tables database = Tables.open()) {
+            assertThat(database.number(
                             "select count(*) from console_read.tracking_event where document::jsonb ? 'mark'"))
                     .isPositive();
-            assertThat(count(
-                            database,
-                            "select count(*) from console_read.tracking_event where shipment_id = '" + records.id()
-                                    + "'"))
+            assertThat(database.number("select count(*) from console_read.tracking_event where shipment_id = '"
+                            + records.id() + "'"))
                     .isEqualTo(40);
         }
     }
 
     /** A service that takes one record at a time, and is stopped. */
-    private void carryOutUntilSomethingIsApplied(Connection replica, Rebuild rebuild) {
+    private void carryOutUntilSomethingIsApplied(Tables replica, Rebuild rebuild) {
         RebuildHandler handler = new RebuildHandler(broker, oneAtATime(), readModel, rebuilds, next);
         CompletableFuture<Void> work = CompletableFuture.runAsync(() -> handler.carryOut(rebuild));
         await().atMost(SOON)
                 .pollInterval(OFTEN)
                 .ignoreExceptions() // the table is not there from the first
-                .until(() -> count(
-                                replica,
-                                "select count(*) from console_next.tracking_event where shipment_id = '" + records.id()
-                                        + "'")
+                .until(() -> replica.number("select count(*) from console_next.tracking_event where shipment_id = '"
+                                + records.id() + "'")
                         > 0);
         handler.stop();
         work.join();
@@ -134,19 +121,5 @@ class RebuildRestartIT {
                 return 1;
             }
         };
-    }
-
-    private static void run(Connection database, String sql) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static long count(Connection database, String sql) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

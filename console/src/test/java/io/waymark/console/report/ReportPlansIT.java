@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.readmodel.Plans;
 import io.waymark.console.readmodel.Position;
 import io.waymark.console.readmodel.Statement;
 import io.waymark.console.report.ScorecardRepository.Wanted;
@@ -14,9 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,17 +48,17 @@ class ReportPlansIT {
     private final ReportRange month = ReportRange.of("2017-05-01", "2017-05-31", null, Instant.now());
 
     @Inject
-    Pool database;
+    Plans plans;
 
     @BeforeEach
     void thereAreYearsOfParcels() {
-        FILL.forEach(this::run);
-        Stream.of("journey", "registration", "registered_shipment").forEach(table -> run("analyze " + table));
+        FILL.forEach(plans::run);
+        Stream.of("journey", "registration", "registered_shipment").forEach(table -> plans.run("analyze " + table));
     }
 
     @AfterEach
     void thereAreNone() {
-        EMPTY.forEach(this::run);
+        EMPTY.forEach(plans::run);
     }
 
     @Test
@@ -82,17 +79,6 @@ class ReportPlansIT {
     }
 
     private void assertNoScan(Statement statement) {
-        String plan = database.preparedQuery("explain " + statement.sql())
-                .execute(Tuple.from(statement.values()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getString(0))
-                        .collect(Collectors.joining("\n")))
-                .await()
-                .indefinitely();
-        assertThat(plan).as(statement.sql()).doesNotContain("Seq Scan on journey");
-    }
-
-    private void run(String sql) {
-        database.query(sql).execute().await().indefinitely();
+        assertThat(plans.of(statement)).as(statement.sql()).doesNotContain("Seq Scan on journey");
     }
 }

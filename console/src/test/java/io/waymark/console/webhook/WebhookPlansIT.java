@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.readmodel.Plans;
 import io.waymark.console.readmodel.Position;
-import io.waymark.console.readmodel.Statement;
 import io.waymark.contract.WebhookDelivery.State;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,17 +31,17 @@ class WebhookPlansIT {
                     .formatted(ENDPOINT);
 
     @Inject
-    Pool database;
+    Plans plans;
 
     @BeforeEach
     void itWasToldMuch() {
-        run(FILL);
-        run("analyze webhook_delivery");
+        plans.run(FILL);
+        plans.run("analyze webhook_delivery");
     }
 
     @AfterEach
     void itWasToldNothing() {
-        run("delete from webhook_delivery where endpoint_id = '" + ENDPOINT + "'");
+        plans.run("delete from webhook_delivery where endpoint_id = '" + ENDPOINT + "'");
     }
 
     @Test
@@ -62,17 +58,6 @@ class WebhookPlansIT {
     }
 
     private String plan(DeliveryFilter filter, @Nullable Position after) {
-        Statement statement = DeliveryQueryRepository.list(ENDPOINT, filter, after, 51);
-        return database.preparedQuery("explain " + statement.sql())
-                .execute(Tuple.from(statement.values()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getString(0))
-                        .collect(Collectors.joining("\n")))
-                .await()
-                .indefinitely();
-    }
-
-    private void run(String sql) {
-        database.query(sql).execute().await().indefinitely();
+        return plans.of(DeliveryQueryRepository.list(ENDPOINT, filter, after, 51));
     }
 }
