@@ -78,6 +78,11 @@ public final class EndpointStandIn implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
+
+        /** Of the event that it tells. */
+        public int sequence() {
+            return body().path("data").path("sequence").asInt();
+        }
     }
 
     private final HttpServer server;

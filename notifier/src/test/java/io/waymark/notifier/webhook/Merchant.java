@@ -75,40 +75,31 @@ public final class Merchant {
     }
 
     public WebhookEndpoint enabled(WebhookEndpoint endpoint, boolean enabled) {
-        return told(new WebhookEndpoint(
-                endpoint.endpointId(),
-                id,
-                endpoint.url(),
-                endpoint.types(),
-                enabled,
-                endpoint.keyVersion(),
-                endpoint.previousKeyUntil(),
-                endpoint.createdAt(),
-                endpoint.revision() + 1));
+        return changed(endpoint, endpoint.types(), enabled, endpoint.keyVersion(), endpoint.previousKeyUntil());
     }
 
     /** Has it asked for other types. */
     public WebhookEndpoint asksFor(WebhookEndpoint endpoint, String... types) {
-        return told(new WebhookEndpoint(
-                endpoint.endpointId(),
-                id,
-                endpoint.url(),
-                Set.of(types),
-                true,
-                endpoint.keyVersion(),
-                endpoint.previousKeyUntil(),
-                endpoint.createdAt(),
-                endpoint.revision() + 1));
+        return changed(endpoint, Set.of(types), true, endpoint.keyVersion(), endpoint.previousKeyUntil());
     }
 
     public WebhookEndpoint rotated(WebhookEndpoint endpoint, Instant previousUntil) {
+        return changed(endpoint, endpoint.types(), true, endpoint.keyVersion() + 1, previousUntil);
+    }
+
+    private WebhookEndpoint changed(
+            WebhookEndpoint endpoint,
+            Set<String> types,
+            boolean enabled,
+            int keyVersion,
+            @Nullable Instant previousUntil) {
         return told(new WebhookEndpoint(
                 endpoint.endpointId(),
                 id,
                 endpoint.url(),
-                endpoint.types(),
-                true,
-                endpoint.keyVersion() + 1,
+                types,
+                enabled,
+                keyVersion,
                 previousUntil,
                 endpoint.createdAt(),
                 endpoint.revision() + 1));

@@ -22,7 +22,12 @@ class Tables {
                 .indefinitely();
     }
 
-    void run(String sql, Object... values) {
-        database.preparedQuery(sql).execute(Tuple.from(values)).await().indefinitely();
+    /** How many rows were changed. */
+    int run(String sql, Object... values) {
+        return database.preparedQuery(sql)
+                .execute(Tuple.from(values))
+                .await()
+                .indefinitely()
+                .rowCount();
     }
 }

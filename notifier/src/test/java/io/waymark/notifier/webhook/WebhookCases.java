@@ -3,6 +3,7 @@ package io.waymark.notifier.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.waymark.contract.Command;
 import io.waymark.contract.Topics;
 import io.waymark.contract.WebhookDelivery;
 import io.waymark.contract.WebhookEndpoint;
@@ -61,6 +62,19 @@ public abstract class WebhookCases {
                         .map(ConsumerRecord::value)
                         .filter(delivery -> isOf(endpoint, delivery))
                         .toList();
+    }
+
+    /** The first such order, once there is one. */
+    protected static Command awaitCommand(Predicate<Command> wanted) {
+        return new TopicReader(SharedKafka.bootstrapServers())
+                        .readUntil(Topics.COMMANDS, PATIENCE, records -> records.stream()
+                                .map(ConsumerRecord::value)
+                                .anyMatch(wanted))
+                        .stream()
+                        .map(ConsumerRecord::value)
+                        .filter(wanted)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static boolean isOf(WebhookEndpoint endpoint, WebhookDelivery delivery) {

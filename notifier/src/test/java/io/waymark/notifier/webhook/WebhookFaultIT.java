@@ -7,7 +7,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.contract.Command;
 import io.waymark.contract.SubStatus;
-import io.waymark.contract.Topics;
 import io.waymark.contract.WebhookDelivery;
 import io.waymark.contract.WebhookDelivery.Attempt;
 import io.waymark.contract.WebhookDelivery.State;
@@ -15,8 +14,6 @@ import io.waymark.contract.WebhookEndpoint;
 import io.waymark.notifier.webhook.EndpointStandIn.Answer;
 import io.waymark.notifier.webhook.EndpointStandIn.Received;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import io.waymark.sandbox.infra.SharedKafka;
-import io.waymark.sandbox.infra.TopicReader;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,10 +62,7 @@ class WebhookFaultIT extends WebhookCases {
         merchant.scanned("F2", 2, SubStatus.OUT_FOR_DELIVERY);
         merchant.scanned("F2", 3, SubStatus.SIGNED);
 
-        assertThat(awaitReceived("/hooks", 5))
-                .extracting(received ->
-                        received.body().path("data").path("sequence").asInt())
-                .containsExactly(1, 1, 1, 2, 3);
+        assertThat(awaitReceived("/hooks", 5)).extracting(Received::sequence).containsExactly(1, 1, 1, 2, 3);
     }
 
     @Test
@@ -86,8 +80,7 @@ class WebhookFaultIT extends WebhookCases {
                 .toList());
 
         assertThat(failed.attempts()).isEqualTo(10);
-        assertThat(received.get(10).body().path("data").path("sequence").asInt())
-                .isEqualTo(2);
+        assertThat(received.get(10).sequence()).isEqualTo(2);
     }
 
     @Test
@@ -98,11 +91,9 @@ class WebhookFaultIT extends WebhookCases {
         merchant.scanned("F4", 1, SubStatus.MOVING);
         merchant.scanned("F4", 2, SubStatus.SIGNED);
 
-        new TopicReader(SharedKafka.bootstrapServers()).readUntil(Topics.COMMANDS, PATIENCE, records -> records.stream()
-                .map(record -> record.value())
-                .anyMatch(command -> command.type().equals(Command.DISABLE_WEBHOOK)
-                        && command.target().equals(endpoint.endpointId().toString())
-                        && command.merchantId().equals(merchant.id)));
+        awaitCommand(command -> command.type().equals(Command.DISABLE_WEBHOOK)
+                && command.target().equals(endpoint.endpointId().toString())
+                && command.merchantId().equals(merchant.id));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         awaitDelivery(endpoint, delivery -> delivery.state() == State.FAILED).stream()
                                 .filter(delivery -> delivery.state() == State.FAILED)
@@ -186,13 +177,7 @@ class WebhookFaultIT extends WebhookCases {
         merchant.enabled(endpoint, true);
         merchant.scanned("F11", 2, SubStatus.SIGNED);
 
-        assertThat(awaitReceived("/hooks", 1)
-                        .get(0)
-                        .body()
-                        .path("data")
-                        .path("sequence")
-                        .asInt())
-                .isEqualTo(2);
+        assertThat(awaitReceived("/hooks", 1).get(0).sequence()).isEqualTo(2);
         assertNothingMoreComes("/hooks", 1);
     }
 
@@ -237,13 +222,7 @@ class WebhookFaultIT extends WebhookCases {
                 endpoint.endpointId());
         tables.run("update webhook_endpoint set paused_until = null where endpoint_id = $1", endpoint.endpointId());
 
-        assertThat(awaitReceived("/hooks", 2)
-                        .get(1)
-                        .body()
-                        .path("data")
-                        .path("sequence")
-                        .asInt())
-                .isEqualTo(2);
+        assertThat(awaitReceived("/hooks", 2).get(1).sequence()).isEqualTo(2);
     }
 
     /** Its sender took so long that another has it now. */

@@ -9,21 +9,17 @@ import io.waymark.contract.Command;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
-import io.waymark.contract.Topics;
 import io.waymark.contract.WebhookDelivery;
 import io.waymark.contract.WebhookDelivery.State;
 import io.waymark.contract.WebhookEndpoint;
 import io.waymark.notifier.webhook.EndpointStandIn.Received;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import io.waymark.sandbox.infra.SharedKafka;
-import io.waymark.sandbox.infra.TopicReader;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What people order of endpoints, and what the console is told of it. */
@@ -89,10 +85,7 @@ class WebhookOrderIT extends WebhookCases {
                 endpoint.endpointId(),
                 Map.of("since", since.minusSeconds(5).toString()));
 
-        assertThat(awaitReceived("/hooks", 3))
-                .extracting(received ->
-                        received.body().path("data").path("sequence").asInt())
-                .containsExactly(2, 3, 4);
+        assertThat(awaitReceived("/hooks", 3)).extracting(Received::sequence).containsExactly(2, 3, 4);
         assertThat(answer(order)).isEqualTo("DONE");
         assertNothingMoreComes("/hooks", 3);
     }
@@ -176,21 +169,10 @@ class WebhookOrderIT extends WebhookCases {
     }
 
     private static String answer(Command order) {
-        return new TopicReader(SharedKafka.bootstrapServers())
-                        .readUntil(Topics.COMMANDS, PATIENCE, records -> records.stream()
-                                .map(ConsumerRecord::value)
-                                .anyMatch(value -> answers(order, value)))
-                        .stream()
-                        .map(ConsumerRecord::value)
-                        .filter(value -> answers(order, value))
-                        .findFirst()
-                        .orElseThrow()
-                        .arguments()
-                        .path("state")
-                        .asText();
-    }
-
-    private static boolean answers(Command order, Command value) {
-        return value.type().equals(Command.ANSWER_COMMAND) && value.target().equals(order.id());
+        return awaitCommand(command -> command.type().equals(Command.ANSWER_COMMAND)
+                        && command.target().equals(order.id()))
+                .arguments()
+                .path("state")
+                .asText();
     }
 }

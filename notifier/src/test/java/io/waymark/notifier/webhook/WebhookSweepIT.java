@@ -7,23 +7,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.contract.Command;
 import io.waymark.contract.SubStatus;
-import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.contract.WebhookDelivery.State;
 import io.waymark.contract.WebhookEndpoint;
 import io.waymark.notifier.webhook.EndpointStandIn.Answer;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import io.waymark.sandbox.infra.SharedKafka;
-import io.waymark.sandbox.infra.TopicReader;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What happens with time, which the test sets back in the database. */
@@ -32,13 +24,13 @@ import org.junit.jupiter.api.Test;
 class WebhookSweepIT extends WebhookCases {
 
     private static final String PLANNED =
-            "select count(*) from notifier.unlock where shipment_id = ? and look_at is not null";
+            "select count(*) from notifier.unlock where shipment_id = $1 and look_at is not null";
 
     @Inject
-    DataSource database;
+    Tables tables;
 
     @Test
-    void anEndpointThatHasFailedForFiveDaysIsDisabled() throws SQLException {
+    void anEndpointThatHasFailedForFiveDaysIsDisabled() {
         WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
         endpoints.always("/hooks", Answer.status(500));
         merchant.registers("S1");
@@ -46,33 +38,35 @@ class WebhookSweepIT extends WebhookCases {
         awaitReceived("/hooks", 1);
 
         change(
-                "update notifier.webhook_endpoint set failing_since = now() - interval '6 days' where endpoint_id = ?",
+                "update notifier.webhook_endpoint set failing_since = now() - interval '6 days' where endpoint_id = $1",
                 endpoint.endpointId());
 
-        new TopicReader(SharedKafka.bootstrapServers()).readUntil(Topics.COMMANDS, PATIENCE, records -> records.stream()
-                .map(record -> record.value())
-                .anyMatch(command -> command.type().equals(Command.DISABLE_WEBHOOK)
-                        && command.target().equals(endpoint.endpointId().toString())
-                        && command.reason().startsWith("the endpoint has failed since ")));
+        awaitCommand(command -> command.type().equals(Command.DISABLE_WEBHOOK)
+                && command.target().equals(endpoint.endpointId().toString())
+                && command.reason().startsWith("the endpoint has failed since "));
         awaitDelivery(endpoint, delivery -> delivery.state() == State.FAILED);
     }
 
     @Test
-    void whatIsOldIsForgottenAndNotToldAgain() throws SQLException {
+    void whatIsOldIsForgottenAndNotToldAgain() {
         WebhookEndpoint endpoint = merchant.endpoint(endpoints.url("/hooks"));
         merchant.registers("S2");
         TrackingEvent event = merchant.scanned("S2", 1, SubStatus.MOVING);
         awaitDelivery(endpoint, delivery -> delivery.state() == State.DELIVERED);
         UUID id = event.eventId();
 
-        change("update notifier.webhook_fact set stored_at = now() - interval '3 days' where webhook_id = ?", id);
+        change("update notifier.webhook_fact set stored_at = now() - interval '3 days' where webhook_id = $1", id);
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from notifier.webhook_fact where webhook_id = ?", id) == 0);
-        assertThat(count("select count(*) from notifier.webhook_delivery where webhook_id = ?", id))
+                .until(() ->
+                        tables.number("select count(*) from notifier.webhook_fact where webhook_id = $1", id) == 0);
+        assertThat(tables.number("select count(*) from notifier.webhook_delivery where webhook_id = $1", id))
                 .isEqualTo(1);
-        change("update notifier.webhook_delivery set changed_at = now() - interval '31 days' where webhook_id = ?", id);
+        change(
+                "update notifier.webhook_delivery set changed_at = now() - interval '31 days' where webhook_id = $1",
+                id);
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from notifier.webhook_delivery where webhook_id = ?", id) == 0);
+                .until(() ->
+                        tables.number("select count(*) from notifier.webhook_delivery where webhook_id = $1", id) == 0);
 
         merchant.registers("S2");
         merchant.scanned("S2", 2, SubStatus.SIGNED);
@@ -81,43 +75,29 @@ class WebhookSweepIT extends WebhookCases {
     }
 
     @Test
-    void parcelsOfYearsAgoAreForgotten() throws SQLException {
+    void parcelsOfYearsAgoAreForgotten() {
         merchant.wantsUnlocked(Duration.ofDays(365));
         UUID parcel = merchant.registers("S3").value();
         merchant.scanned("S3", 1, SubStatus.SIGNED);
-        await().atMost(PATIENCE).until(() -> count(PLANNED, parcel) == 1);
+        await().atMost(PATIENCE).until(() -> tables.number(PLANNED, parcel) == 1);
 
         change(
                 "update notifier.webhook_registration set registered_at = now() - interval '801 days'"
-                        + " where shipment_id = ?",
+                        + " where shipment_id = $1",
                 parcel);
         change(
-                "update notifier.signed_scan set occurred_at = now() - interval '801 days' where shipment_id = ?",
+                "update notifier.signed_scan set occurred_at = now() - interval '801 days' where shipment_id = $1",
                 parcel);
 
         for (String table : List.of("webhook_registration", "unlock", "signed_scan")) {
             await().atMost(PATIENCE)
                     .until(() ->
-                            count("select count(*) from notifier." + table + " where shipment_id = ?", parcel) == 0);
+                            tables.number("select count(*) from notifier." + table + " where shipment_id = $1", parcel)
+                                    == 0);
         }
     }
 
-    private void change(String sql, UUID id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, id);
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
-    }
-
-    private long count(String sql, UUID id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
+    private void change(String sql, UUID id) {
+        assertThat(tables.run(sql, id)).isEqualTo(1);
     }
 }
