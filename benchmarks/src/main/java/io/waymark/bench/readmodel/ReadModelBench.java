@@ -1,18 +1,11 @@
 package io.waymark.bench.readmodel;
 
-import static java.util.Map.entry;
-
-import io.waymark.bench.service.JavaProcess;
+import io.waymark.bench.service.ConsoleBackdrop;
 import io.waymark.bench.service.ServiceProcess;
-import io.waymark.sandbox.infra.EmbeddedKafka;
-import io.waymark.sandbox.infra.KafkaOptions;
-import io.waymark.sandbox.infra.PostgresOptions;
-import io.waymark.sandbox.infra.PostgresServer;
-import io.waymark.sandbox.infra.TopicSetup;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,13 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -42,54 +33,38 @@ import org.postgresql.copy.CopyManager;
 @SuppressWarnings("SystemOut") // its results
 public final class ReadModelBench {
 
-    private static final String KEY = "bench-key";
     private static final int CALLS = 2000;
     private static final long PATIENCE_HOURS = 4;
 
     private final int shipments;
-    private final EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
-    private final PostgresServer postgres = PostgresServer.start(PostgresOptions.temporary());
-    private final int port = JavaProcess.freePort();
+    private final ConsoleBackdrop backdrop;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private ReadModelBench(int shipments) throws IOException {
+    private ReadModelBench(ConsoleBackdrop backdrop, int shipments) {
+        this.backdrop = backdrop;
         this.shipments = shipments;
     }
 
     public static void main(String[] arguments) throws Exception {
-        ReadModelBench bench = new ReadModelBench(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000);
-        Runtime.getRuntime().addShutdownHook(new Thread(bench::close)); // also when it is cut short
-        bench.run();
+        int shipments = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        new ReadModelBench(new ConsoleBackdrop(), shipments).run();
         System.exit(0); // Kafka leaves threads behind
     }
 
     private void run() throws Exception {
-        TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
-        ServiceProcess first = console();
+        ServiceProcess first = backdrop.console();
         first.awaitReady(); // it makes the tables
         first.close();
-        try (Connection database = DriverManager.getConnection(postgres.jdbcUrl() + "&currentSchema=console")) {
+        try (Connection database = backdrop.database("console")) {
             register(database);
-            new Parcels(shipments).tell(kafka.bootstrapServers());
-            try (ServiceProcess console = console()) {
+            new Parcels(shipments).tell(backdrop.bootstrapServers());
+            try (ServiceProcess console = backdrop.console()) {
                 console.awaitReady();
                 ingest(database);
                 answers();
             }
             limit(database);
         }
-    }
-
-    private ServiceProcess console() throws IOException {
-        return ServiceProcess.start(
-                "console",
-                Map.ofEntries(
-                        entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
-                        entry("waymark.postgres.host", postgres.host()),
-                        entry("waymark.postgres.port", Integer.toString(postgres.port())),
-                        entry("waymark.api.keys", KEY),
-                        entry("waymark.rate-limit.calls", "10000000"),
-                        entry("quarkus.http.port", Integer.toString(port))));
     }
 
     /** All of one merchant's, past the service. */
@@ -174,9 +149,7 @@ public final class ReadModelBench {
         String called = path.replace("{id}", Parcels.id(index).toString())
                 .replace("{number}", Parcels.number(index))
                 .replace("{order}", "ORDER" + index);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + called))
-                .header("Authorization", "Bearer " + KEY)
-                .build();
+        HttpRequest request = backdrop.call(called).build();
         long begun = System.nanoTime();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         long took = (System.nanoTime() - begun) / 1000;
@@ -196,9 +169,9 @@ public final class ReadModelBench {
         long nanos = 0;
         for (String table : List.of("tracking_event", "shipment_revision", "shipment", "shipment_listing")) {
             Path file = Files.createTempFile("waymark-bench", ".copy");
-            copies.copyOut(
-                    "copy (select * from console_read." + table + ") to stdout (format binary)",
-                    Files.newOutputStream(file));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                copies.copyOut("copy (select * from console_read." + table + ") to stdout (format binary)", out);
+            }
             long begun = System.nanoTime();
             try (InputStream in = Files.newInputStream(file)) {
                 rows += copies.copyIn("copy limit_of_copy." + table + " from stdin (format binary)", in);
@@ -213,10 +186,5 @@ public final class ReadModelBench {
         try (Statement statement = database.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private void close() {
-        postgres.close();
-        kafka.close();
     }
 }

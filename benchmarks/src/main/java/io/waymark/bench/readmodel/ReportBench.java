@@ -1,25 +1,16 @@
 package io.waymark.bench.readmodel;
 
-import io.waymark.bench.service.JavaProcess;
+import io.waymark.bench.service.ConsoleBackdrop;
 import io.waymark.bench.service.ServiceProcess;
-import io.waymark.sandbox.infra.EmbeddedKafka;
-import io.waymark.sandbox.infra.KafkaOptions;
-import io.waymark.sandbox.infra.PostgresOptions;
-import io.waymark.sandbox.infra.PostgresServer;
-import io.waymark.sandbox.infra.TopicSetup;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Measures how long the built console takes for each report about one month in which a merchant had very many parcels
@@ -30,7 +21,6 @@ import java.util.Map;
 @SuppressWarnings("SystemOut") // its results
 public final class ReportBench {
 
-    private static final String KEY = "bench-key";
     private static final int CALLS = 5;
     private static final String MONTH = "?from=2026-09-01&to=2026-09-30";
 
@@ -77,51 +67,29 @@ public final class ReportBench {
             "vacuum analyze");
 
     private final int shipments;
-    private final EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
-    private final PostgresServer postgres = PostgresServer.start(PostgresOptions.temporary());
-    private final int port = JavaProcess.freePort();
+    private final ConsoleBackdrop backdrop;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private ReportBench(int shipments) throws IOException {
+    private ReportBench(ConsoleBackdrop backdrop, int shipments) {
+        this.backdrop = backdrop;
         this.shipments = shipments;
     }
 
     public static void main(String[] arguments) throws Exception {
-        ReportBench bench = new ReportBench(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000);
-        Runtime.getRuntime().addShutdownHook(new Thread(bench::close)); // also when it is cut short
-        bench.run();
+        int shipments = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        new ReportBench(new ConsoleBackdrop(), shipments).run();
         System.exit(0); // Kafka leaves threads behind
     }
 
     private void run() throws Exception {
-        TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
-        try (ServiceProcess console = console();
-                Connection database =
-                        DriverManager.getConnection(postgres.jdbcUrl() + "&currentSchema=console,console_read")) {
+        try (ServiceProcess console = backdrop.console();
+                Connection database = backdrop.database("console,console_read")) {
             console.awaitReady();
             fill(database);
             for (String path : PATHS) {
                 answer(path);
             }
         }
-    }
-
-    private ServiceProcess console() throws IOException {
-        return ServiceProcess.start(
-                "console",
-                Map.of(
-                        "kafka.bootstrap.servers",
-                        kafka.bootstrapServers(),
-                        "waymark.postgres.host",
-                        postgres.host(),
-                        "waymark.postgres.port",
-                        Integer.toString(postgres.port()),
-                        "waymark.api.keys",
-                        KEY,
-                        "waymark.rate-limit.calls",
-                        "10000000",
-                        "quarkus.http.port",
-                        Integer.toString(port)));
     }
 
     private void fill(Connection database) throws SQLException {
@@ -137,11 +105,7 @@ public final class ReportBench {
         int size = 0;
         for (int call = 0; call < CALLS; call++) {
             long begun = System.nanoTime();
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                            .header("Authorization", "Bearer " + KEY)
-                            .build(),
-                    BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(backdrop.call(path).build(), BodyHandlers.ofString());
             millis[call] = (System.nanoTime() - begun) / 1_000_000;
             size = answer.body().length();
             if (answer.statusCode() != 200) {
@@ -153,10 +117,5 @@ public final class ReportBench {
         System.out.printf(
                 "GET %s: first %,d ms, median %,d ms, longest %,d ms, %,d characters%n",
                 path, first, millis[CALLS / 2], millis[CALLS - 1], size);
-    }
-
-    private void close() {
-        postgres.close();
-        kafka.close();
     }
 }

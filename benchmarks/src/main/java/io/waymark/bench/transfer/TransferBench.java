@@ -1,35 +1,23 @@
 package io.waymark.bench.transfer;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.waymark.bench.service.JavaProcess;
+import io.waymark.bench.service.ConsoleBackdrop;
 import io.waymark.bench.service.ServiceProcess;
-import io.waymark.sandbox.infra.EmbeddedKafka;
-import io.waymark.sandbox.infra.KafkaOptions;
-import io.waymark.sandbox.infra.PostgresOptions;
-import io.waymark.sandbox.infra.PostgresServer;
-import io.waymark.sandbox.infra.TopicSetup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,35 +29,29 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("SystemOut") // its results
 public final class TransferBench {
 
-    private static final String KEY = "bench-key";
-
     private final int lines;
     private final String heap;
-    private final EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
-    private final PostgresServer postgres = PostgresServer.start(PostgresOptions.temporary());
-    private final int port = JavaProcess.freePort();
+    private final ConsoleBackdrop backdrop;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TransferBench(int lines, String heap) throws IOException {
+    private TransferBench(ConsoleBackdrop backdrop, int lines, String heap) {
+        this.backdrop = backdrop;
         this.lines = lines;
         this.heap = heap;
     }
 
     public static void main(String[] arguments) throws Exception {
-        TransferBench bench = new TransferBench(
-                arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000,
-                arguments.length > 1 ? arguments[1] : "192m");
-        Runtime.getRuntime().addShutdownHook(new Thread(bench::close)); // also when it is cut short
-        bench.run();
+        int lines = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        String heap = arguments.length > 1 ? arguments[1] : "192m";
+        new TransferBench(new ConsoleBackdrop(), lines, heap).run();
         System.exit(0); // Kafka leaves threads behind
     }
 
     private void run() throws Exception {
-        TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
         Path file = ShipmentFile.write(lines);
         System.out.printf("a file of %,d lines and %.0f MB; heap of %s%n", lines, Files.size(file) / 1e6, heap);
-        try (ServiceProcess console = console();
-                Connection database = DriverManager.getConnection(postgres.jdbcUrl() + "&currentSchema=console")) {
+        try (ServiceProcess console = backdrop.console("-Xmx" + heap);
+                Connection database = backdrop.database("console")) {
             console.awaitReady();
             try (Memory memory = new Memory(console)) {
                 importAll(file, database);
@@ -88,24 +70,11 @@ public final class TransferBench {
         }
     }
 
-    private ServiceProcess console() throws IOException {
-        return ServiceProcess.start(
-                "console",
-                Map.ofEntries(
-                        entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
-                        entry("waymark.postgres.host", postgres.host()),
-                        entry("waymark.postgres.port", Integer.toString(postgres.port())),
-                        entry("waymark.api.keys", KEY),
-                        entry("waymark.rate-limit.calls", "10000000"),
-                        entry("quarkus.http.port", Integer.toString(port))),
-                List.of("-Xmx" + heap));
-    }
-
     private void importAll(Path file, Connection database) throws IOException, InterruptedException, SQLException {
         long begun = System.nanoTime();
         JsonNode taken = new ObjectMapper()
                 .readTree(http.send(
-                                call("/v1/shipments/import")
+                                backdrop.call("/v1/shipments/import")
                                         .header("Content-Type", "text/csv")
                                         .POST(BodyPublishers.ofFile(file))
                                         .build(),
@@ -147,7 +116,7 @@ public final class TransferBench {
 
     private void exportAll() throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        InputStream table = http.send(call("/v1/shipments/export").build(), BodyHandlers.ofInputStream())
+        InputStream table = http.send(backdrop.call("/v1/shipments/export").build(), BodyHandlers.ofInputStream())
                 .body();
         long rows = -1; // the head
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
@@ -164,20 +133,11 @@ public final class TransferBench {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         return new ObjectMapper()
-                .readTree(http.send(call(path).build(), BodyHandlers.ofString()).body());
-    }
-
-    private HttpRequest.Builder call(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + KEY);
+                .readTree(http.send(backdrop.call(path).build(), BodyHandlers.ofString())
+                        .body());
     }
 
     private static double seconds(long begun) {
         return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private void close() {
-        postgres.close();
-        kafka.close();
     }
 }

@@ -1,0 +1,76 @@
+package io.waymark.bench.service;
+
+import static java.util.Map.entry;
+
+import io.waymark.sandbox.infra.EmbeddedKafka;
+import io.waymark.sandbox.infra.KafkaOptions;
+import io.waymark.sandbox.infra.PostgresOptions;
+import io.waymark.sandbox.infra.PostgresServer;
+import io.waymark.sandbox.infra.TopicSetup;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Kafka in this JVM, PostgreSQL beside it, and the built console as a process when it is started. All end with the JVM. */
+public final class ConsoleBackdrop {
+
+    private static final String KEY = "bench-key";
+    private static final int PARTITIONS = 6;
+
+    private final int port = JavaProcess.freePort();
+    private final EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
+    private final PostgresServer postgres = PostgresServer.start(PostgresOptions.temporary());
+
+    /** Without a console so far. */
+    public ConsoleBackdrop() throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close)); // also when it is cut short
+        TopicSetup.createAll(kafka.bootstrapServers(), PARTITIONS, 1);
+    }
+
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /**
+     * Starts the console; one at a time.
+     *
+     * @param options of its JVM
+     */
+    public ServiceProcess console(String... options) throws IOException {
+        return ServiceProcess.start(
+                "console",
+                Map.ofEntries(
+                        entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                        entry("waymark.postgres.host", postgres.host()),
+                        entry("waymark.postgres.port", Integer.toString(postgres.port())),
+                        entry("waymark.api.keys", KEY),
+                        entry("waymark.rate-limit.calls", "10000000"),
+                        entry("quarkus.http.port", Integer.toString(port))),
+                List.of(options));
+    }
+
+    /**
+     * A connection to the console's own database.
+     *
+     * @param schemas in which tables are looked for, separated by commas
+     */
+    public Connection database(String schemas) throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl() + "&currentSchema=" + schemas);
+    }
+
+    /** A call to the console, by a merchant who may do all. */
+    public HttpRequest.Builder call(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    private void close() {
+        postgres.close();
+        kafka.close();
+    }
+}
