@@ -26,28 +26,49 @@ function pickAll(event) {
   }
 }
 
-// What is told while a parcel is looked at: the page is asked for anew, and what it shows of the parcel is exchanged.
+// What is told while a parcel is looked at: the page is asked for anew, and what it shows of the parcel is exchanged. While
+// nobody looks nothing is listened to, since a browser has few connections to give; then it goes on where the page stands.
+let stream;
+let soon;
+
 function listen() {
   const shown = document.querySelector("[data-stream]");
-  if (!shown) {
-    return;
+  if (!shown || document.hidden) {
+    stream?.close();
+    stream = undefined;
+  } else if (!stream) {
+    stream = new EventSource(shown.dataset.stream);
+    stream.addEventListener("tracking-event", () => {
+      clearTimeout(soon);
+      soon = setTimeout(() => exchange(shown.id), 250);
+    });
   }
-  let soon;
-  new EventSource(shown.dataset.stream).addEventListener("tracking-event", () => {
-    clearTimeout(soon);
-    soon = setTimeout(() => {
-      htmx.ajax("GET", location.pathname, { target: "#" + shown.id, select: "#" + shown.id, swap: "outerHTML" });
-      const live = document.getElementById("live");
-      live.textContent = live.dataset.text;
-    }, 250);
-  });
 }
+
+function exchange(id) {
+  htmx.ajax("GET", location.pathname, { target: "#" + id, select: "#" + id, swap: "outerHTML" });
+  const live = document.getElementById("live");
+  live.textContent = live.dataset.text;
+}
+
+// What a part of a page asks for by itself, from time to time or because something was told.
+const isByItself = (event) => !event.detail.requestConfig?.triggeringEvent;
 
 tellTimes(document);
 listen();
+document.addEventListener("visibilitychange", listen);
 document.addEventListener("htmx:afterSwap", () => tellTimes(document));
 document.addEventListener("change", pickAll);
-// A part that cannot be had is asked for as a page, which says what is wrong.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (document.hidden && isByItself(event)) {
+    event.preventDefault();
+  }
+});
+// What somebody asked for and cannot be had is asked for as a page, which says what is wrong. Else what is shown stays.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo.requestPath));
+  document.addEventListener(failure, (event) => {
+    if (!isByItself(event)) {
+      location.assign(event.detail.pathInfo.finalRequestPath);
+    }
+  });
 }

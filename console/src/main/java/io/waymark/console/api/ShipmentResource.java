@@ -6,6 +6,7 @@ import io.waymark.api.access.Scopes;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.request.QueryParameters;
 import io.waymark.console.readmodel.ShipmentFilter;
+import io.waymark.console.readmodel.WorkQueue;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
@@ -100,14 +101,19 @@ public class ShipmentResource {
             @QueryParam("orderId") @Nullable String orderId,
             @Parameter(description = "e.g. DELIVERED") @QueryParam("status") @Nullable String status,
             @Parameter(description = "e.g. ACTIVE") @QueryParam("monitoring") @Nullable String monitoring,
+            @Parameter(description = "RETURNED_AFTER_DELIVERY, or AVAILABLE_TOO_LONG to be picked up")
+                    @QueryParam("queue")
+                    @Nullable
+                    String queue,
             @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
         ShipmentFilter filter = ShipmentFilter.of(
-                QueryParameters.text("carrier", carrier),
-                QueryParameters.text("trackingNumber", trackingNumber),
-                QueryParameters.text("orderId", orderId),
-                QueryParameters.word("status", status, ShipmentStatus.class),
-                QueryParameters.word("monitoring", monitoring, Monitoring.class));
+                        QueryParameters.text("carrier", carrier),
+                        QueryParameters.text("trackingNumber", trackingNumber),
+                        QueryParameters.text("orderId", orderId),
+                        QueryParameters.word("status", status, ShipmentStatus.class),
+                        QueryParameters.word("monitoring", monitoring, Monitoring.class))
+                .in(QueryParameters.word("queue", queue, WorkQueue.class));
         PageRequest page = PageRequest.of(Cursor.List.SHIPMENTS, cursor, limit);
         return callers.current().chain(caller -> shipments.page(caller, filter, page));
     }

@@ -11,9 +11,10 @@ public final class ListingRepository {
     /** Lists shipments for all who registered them, or for nobody; which shipments is said by a condition. */
     public static final String ADD =
             """
-            insert into shipment_listing (shipment_id, merchant_id, carrier, main, listed_at, status, monitoring)
+            insert into shipment_listing (shipment_id, merchant_id, carrier, main, listed_at, status, monitoring, returned)
             select s.shipment_id, coalesce(r.merchant_id, ''), n.carrier, bool_or(n.carrier = s.document ->> 'carrier'),
-              s.listed_at, s.status, s.monitoring
+              s.listed_at, s.status, s.monitoring,
+              coalesce(position('"RETURNED_AFTER_DELIVERY"' in s.document ->> 'flags') > 0, false)
             from shipment s join shipment_number n on n.shipment_id = s.shipment_id
               left join registration r on r.shipment_id = s.shipment_id
             where %s
@@ -24,9 +25,13 @@ public final class ListingRepository {
 
     private static final String FOLLOW =
             """
-            update shipment_listing l set status = s.status, monitoring = s.monitoring from shipment s
-            where s.shipment_id = any ($1) and l.shipment_id = s.shipment_id
-              and (l.status, l.monitoring) is distinct from (s.status, s.monitoring)""";
+            update shipment_listing l set status = s.status, monitoring = s.monitoring, returned = s.returned
+            from (
+              select shipment_id, status, monitoring,
+                coalesce(position('"RETURNED_AFTER_DELIVERY"' in document ->> 'flags') > 0, false) as returned
+              from shipment where shipment_id = any ($1)) s
+            where l.shipment_id = s.shipment_id
+              and (l.status, l.monitoring, l.returned) is distinct from (s.status, s.monitoring, s.returned)""";
 
     private ListingRepository() {}
 

@@ -7,13 +7,18 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.intake.RecordHandler;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies what the public topics tell. How far each partition is applied stands beside the tables and changes with them
@@ -32,8 +37,10 @@ public class ReadModelRepository {
 
     private static final String ADVANCE =
             """
-            update read_model_offset o set next_offset = greatest(o.next_offset, t.next_offset)
-            from unnest($1::text[], $2::int[], $3::bigint[]) as t (topic, partition, next_offset)
+            update read_model_offset o set next_offset = greatest(o.next_offset, t.next_offset),
+              told_at = greatest(o.told_at, t.told_at),
+              applied_at = case when t.told_at is null then o.applied_at else clock_timestamp() end
+            from unnest($1::text[], $2::int[], $3::bigint[], $4::timestamptz[]) as t (topic, partition, next_offset, told_at)
             where o.topic = t.topic and o.partition = t.partition""";
 
     private static final String PLACES = "select topic, partition, next_offset from %s.read_model_offset";
@@ -93,10 +100,25 @@ public class ReadModelRepository {
                 .call(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh))
                         .chain(() -> JourneyRepository.follow(
                                 connection, fresh.stream().flatMap(ToldRecord::travelled))))
-                .call(() -> connection
+                .call(fresh -> connection
                         .preparedQuery(ADVANCE)
                         .execute(partitions(ends.keySet())
-                                .addArrayOfLong(ends.values().toArray(Long[]::new))));
+                                .addArrayOfLong(ends.values().toArray(Long[]::new))
+                                .addArrayOfOffsetDateTime(newest(fresh, ends.keySet()))));
+    }
+
+    /** The time of the newest record of each partition, which is not to come; null where there is none. */
+    private static @Nullable OffsetDateTime[] newest(List<ToldRecord<?>> fresh, Collection<TopicPartition> partitions) {
+        Instant now = Instant.now();
+        Map<TopicPartition, Instant> newest = fresh.stream()
+                .collect(Collectors.toMap(
+                        ToldRecord::partition,
+                        one -> one.change().at(),
+                        (one, other) -> one.isAfter(other) ? one : other));
+        return partitions.stream()
+                .map(newest::get)
+                .map(time -> time == null ? null : (time.isAfter(now) ? now : time).atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
     }
 
     /** How far each partition is applied; partitions of which nothing is are not there. */

@@ -4,6 +4,7 @@ import io.waymark.carriers.CarrierCodes;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,17 @@ public record ShipmentFilter(
         @Nullable String trackingNumber,
         @Nullable String orderId,
         @Nullable ShipmentStatus status,
-        @Nullable Monitoring monitoring) {
+        @Nullable Monitoring monitoring,
+        @Nullable WorkQueue queue) {
+
+    /** An index has these alone. */
+    static final String RETURNED = "l.returned";
+
+    /** Looked up for each parcel that can be picked up; the value is for how many seconds it may be. */
+    static final String AVAILABLE_TOO_LONG =
+            """
+            l.status = 'AVAILABLE_FOR_PICKUP' and (
+              select j.available_at from journey j where j.shipment_id = l.shipment_id) < now() - make_interval(secs => ?)""";
 
     /** A filter with carrier and number in the form in which they are stored, whichever name the carrier goes by. */
     public static ShipmentFilter of(
@@ -29,11 +40,20 @@ public record ShipmentFilter(
                 trackingNumber == null ? null : ShipmentId.normalNumber(trackingNumber),
                 orderId == null ? null : orderId.strip(),
                 status,
-                monitoring);
+                monitoring,
+                null);
     }
 
-    /** @param merchant where the merchant's id stands among the parameters */
-    void addTo(Conditions conditions, String merchant) {
+    /** The same, narrowed to a queue; null leaves it as it is. */
+    public ShipmentFilter in(@Nullable WorkQueue wanted) {
+        return new ShipmentFilter(carrier, trackingNumber, orderId, status, monitoring, wanted);
+    }
+
+    /**
+     * @param merchant where the merchant's id stands among the parameters
+     * @param pickup for how long a parcel may wait to be picked up
+     */
+    void addTo(Conditions conditions, String merchant, Duration pickup) {
         if (carrier != null && trackingNumber == null) {
             conditions.and("l.carrier = ?", carrier);
         } else {
@@ -55,6 +75,11 @@ public record ShipmentFilter(
         }
         if (monitoring != null) {
             conditions.and("l.monitoring = ?", monitoring.name());
+        }
+        if (queue == WorkQueue.RETURNED_AFTER_DELIVERY) {
+            conditions.and(RETURNED);
+        } else if (queue == WorkQueue.AVAILABLE_TOO_LONG) {
+            conditions.and(AVAILABLE_TOO_LONG, (double) pickup.toSeconds());
         }
     }
 

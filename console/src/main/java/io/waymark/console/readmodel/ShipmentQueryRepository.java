@@ -42,9 +42,11 @@ public class ShipmentQueryRepository {
                     .formatted(Long.MAX_VALUE);
 
     private final Pool database;
+    private final WorkQueueConfig queues;
 
-    ShipmentQueryRepository(Pool database) {
+    ShipmentQueryRepository(Pool database, WorkQueueConfig queues) {
         this.database = database;
+        this.queues = queues;
     }
 
     /** The shipment, if there is one that the merchant may see. */
@@ -74,11 +76,10 @@ public class ShipmentQueryRepository {
     }
 
     /** An operator's list is made of two, its own and nobody's, each of which an index has in order. */
-    static Statement list(
-            String merchantId, boolean isOperator, ShipmentFilter filter, @Nullable Position after, int rows) {
+    Statement list(String merchantId, boolean isOperator, ShipmentFilter filter, @Nullable Position after, int rows) {
         Conditions conditions = new Conditions();
         String merchant = conditions.parameter(merchantId);
-        filter.addTo(conditions, merchant);
+        filter.addTo(conditions, merchant, queues.pickup());
         if (after != null) {
             conditions.and("(l.listed_at, l.shipment_id) < (?, ?)", after.at().atOffset(ZoneOffset.UTC), after.id());
         }

@@ -3,7 +3,7 @@ package io.waymark.console.report;
 import io.waymark.console.csv.CsvTable;
 
 /** What can be answered as JSON, or as a table for spreadsheets. */
-interface Report {
+public interface Report {
 
     /** What its file is called, without an ending. */
     String file();

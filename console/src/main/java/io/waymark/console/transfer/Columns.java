@@ -64,6 +64,11 @@ record Columns(List<String> fields) {
         return new Columns(List.copyOf(fields));
     }
 
+    /** A name of each column there may be: its field's, or the one in Chinese. */
+    static List<String> names(boolean inChinese) {
+        return rows().stream().map(row -> row.get(inChinese ? 1 : 0)).toList();
+    }
+
     /** Whether there is a cell with text outside of the columns that have a name. */
     boolean isTooLong(List<String> row) {
         return IntStream.range(0, row.size())

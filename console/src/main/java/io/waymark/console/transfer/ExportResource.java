@@ -1,13 +1,12 @@
 package io.waymark.console.transfer;
 
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
 import io.waymark.api.request.QueryParameters;
-import io.waymark.console.api.ShipmentQueryHandler;
 import io.waymark.console.csv.CsvTable;
 import io.waymark.console.readmodel.ShipmentFilter;
+import io.waymark.console.readmodel.WorkQueue;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentStatus;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,32 +14,26 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes the caller's list of shipments as a table. It is read from the database as fast as the client takes it, and neither
- * memory nor a connection is held for what the client has not taken yet. A failure on the way cuts the connection, so that
- * no client takes a part for the whole.
- */
+/** The caller's list of shipments as a table. */
 @Path("/v1/shipments/export")
 @RolesAllowed(Scopes.READ)
 @Tag(name = "Shipments")
 public class ExportResource {
 
     private final CallerHandler callers;
-    private final ShipmentQueryHandler shipments;
+    private final ExportHandler exports;
 
-    ExportResource(CallerHandler callers, ShipmentQueryHandler shipments) {
+    ExportResource(CallerHandler callers, ExportHandler exports) {
         this.callers = callers;
-        this.shipments = shipments;
+        this.exports = exports;
     }
 
     /** The caller's shipments, the last registered first. Each condition given narrows the list. */
@@ -61,21 +54,18 @@ public class ExportResource {
             @Parameter(description = "aliases count too") @QueryParam("trackingNumber") @Nullable String trackingNumber,
             @QueryParam("orderId") @Nullable String orderId,
             @Parameter(description = "e.g. DELIVERED") @QueryParam("status") @Nullable String status,
-            @Parameter(description = "e.g. ACTIVE") @QueryParam("monitoring") @Nullable String monitoring) {
+            @Parameter(description = "e.g. ACTIVE") @QueryParam("monitoring") @Nullable String monitoring,
+            @Parameter(description = "RETURNED_AFTER_DELIVERY, or AVAILABLE_TOO_LONG to be picked up")
+                    @QueryParam("queue")
+                    @Nullable
+                    String queue) {
         ShipmentFilter filter = ShipmentFilter.of(
-                QueryParameters.text("carrier", carrier),
-                QueryParameters.text("trackingNumber", trackingNumber),
-                QueryParameters.text("orderId", orderId),
-                QueryParameters.word("status", status, ShipmentStatus.class),
-                QueryParameters.word("monitoring", monitoring, Monitoring.class));
-        Multi<byte[]> parts = callers.current()
-                .onItem()
-                .transformToMulti(caller -> shipments.all(caller, filter))
-                .map(ShipmentTable.parts())
-                .onFailure()
-                .invoke(failure -> Log.warnf("export cut short error=%s", failure.toString()));
-        return RestMulti.fromMultiData(parts)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"shipments.csv\"")
-                .build();
+                        QueryParameters.text("carrier", carrier),
+                        QueryParameters.text("trackingNumber", trackingNumber),
+                        QueryParameters.text("orderId", orderId),
+                        QueryParameters.word("status", status, ShipmentStatus.class),
+                        QueryParameters.word("monitoring", monitoring, Monitoring.class))
+                .in(QueryParameters.word("queue", queue, WorkQueue.class));
+        return exports.file(callers.current(), filter);
     }
 }

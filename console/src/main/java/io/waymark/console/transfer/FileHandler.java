@@ -1,5 +1,6 @@
 package io.waymark.console.transfer;
 
+import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Caller;
 import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
@@ -13,12 +14,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Takes files in, part by part as they come, on a thread that may wait. */
 @ApplicationScoped
-class FileHandler {
+public class FileHandler {
 
     /** Of a file that is refused so much is read. */
     private static final int THROWN_AWAY = 8 * 1024 * 1024 / PartRepository.BYTES;
@@ -26,12 +28,17 @@ class FileHandler {
     /** Files that a process receives at a time; there are more threads than that. */
     private static final int AT_A_TIME = 32;
 
+    /** What a form may have beside its file. */
+    private static final int FORM_BYTES = 64 * 1024;
+
     private final PartRepository parts;
+    private final ImportRepository imports;
     private final ImportConfig config;
     private final Uploads uploads;
 
-    FileHandler(PartRepository parts, ImportConfig config) {
+    FileHandler(PartRepository parts, ImportRepository imports, ImportConfig config) {
         this.parts = parts;
+        this.imports = imports;
         this.config = config;
         this.uploads = new Uploads(AT_A_TIME, config.open());
     }
@@ -42,6 +49,12 @@ class FileHandler {
         return new BodyLimit("POST /v1/shipments/import", config.maxBytes().asLongValue());
     }
 
+    @Produces
+    @Singleton
+    static BodyLimit limitOfForms(ImportConfig config) {
+        return new BodyLimit("POST /ui/imports", config.maxBytes().asLongValue() + FORM_BYTES);
+    }
+
     /**
      * A file that is stored, and is to be accepted or dropped.
      *
@@ -49,6 +62,32 @@ class FileHandler {
      * @param isStored false if the merchant has as many imports under way as it may have: then only its digest is known
      */
     record Received(UUID id, Charset charset, long bytes, long lines, byte[] digest, boolean isStored) {}
+
+    /** Takes a file once it is whole and safe. Fails with 409, 413, 422 or 503, and leaves nothing then. */
+    public ImportView take(Caller caller, InputStream body) {
+        Received received = receive(caller, body, Optional.empty(), false);
+        return accept(caller, received)
+                .onTermination()
+                .call(() -> parts.drop(received.id()).onFailure().recoverWithNull())
+                .await()
+                .indefinitely();
+    }
+
+    /** Begins an import of a file that was stored; fails with 409 if it was not, for there were too many. */
+    Uni<ImportView> accept(Caller caller, Received received) {
+        return !received.isStored()
+                ? Uni.createFrom().failure(tooMany())
+                : parts.accept(received.id(), received.charset(), received.bytes(), received.lines())
+                        .chain(() -> imports.find(caller.merchantId(), received.id()))
+                        .map(found -> found.orElseThrow(() -> new ProblemException(Problem.of(
+                                ProblemType.UNAVAILABLE, "The file was given up meanwhile: send it again."))))
+                        .map(stored -> ImportView.of(stored, Instant.now()));
+    }
+
+    /** The most that a file may have, in bytes. */
+    public long mostBytes() {
+        return config.maxBytes().asLongValue();
+    }
 
     /**
      * Stores a file. Fails with 409, 413, 422 or 503, and leaves nothing then; so if the caller goes away.
@@ -109,7 +148,7 @@ class FileHandler {
         return new Received(id, charset, scan.bytes(), scan.lines(), scan.digest(), isStored);
     }
 
-    ProblemException tooMany() {
+    private ProblemException tooMany() {
         return new ProblemException(Problem.of(
                 ProblemType.CONFLICT,
                 config.open() + " imports are under way: wait until one of them is done, or cancel one."));

@@ -4,12 +4,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
-import io.waymark.api.problem.ProblemException;
-import io.waymark.console.api.Cursor;
 import io.waymark.console.api.Page;
-import io.waymark.console.api.PageRequest;
 import io.waymark.console.csv.CsvTable;
-import io.waymark.console.readmodel.Position;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,9 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -37,13 +30,11 @@ public class ImportResource {
     static final String PATH = "/v1/imports";
 
     private final CallerHandler callers;
-    private final ImportRepository imports;
-    private final LineErrorRepository errors;
+    private final ImportQueryHandler imports;
 
-    ImportResource(CallerHandler callers, ImportRepository imports, LineErrorRepository errors) {
+    ImportResource(CallerHandler callers, ImportQueryHandler imports) {
         this.callers = callers;
         this.imports = imports;
-        this.errors = errors;
     }
 
     /** The imports there are and were. */
@@ -52,12 +43,7 @@ public class ImportResource {
     public Uni<Page<ImportView>> list(
             @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
-        PageRequest page = PageRequest.of(Cursor.List.IMPORTS, cursor, limit);
-        Instant now = Instant.now();
-        return callers.current()
-                .chain(caller -> imports.page(caller.merchantId(), page.after(), page.rows()))
-                .map(rows ->
-                        Page.of(rows, page.limit(), ImportResource::cursor).map(stored -> ImportView.of(stored, now)));
+        return callers.current().chain(caller -> imports.page(caller, cursor, limit));
     }
 
     /** One import. */
@@ -65,7 +51,7 @@ public class ImportResource {
     @Path("/{importId}")
     @Operation(summary = "How far an import has come")
     public Uni<ImportView> one(@PathParam("importId") String importId) {
-        return view(importId);
+        return callers.current().chain(caller -> imports.one(caller, importId));
     }
 
     /** Ends an import; what is registered stays. */
@@ -77,9 +63,7 @@ public class ImportResource {
             description = "What is registered stays registered. An import that has ended stays as it is.")
     @APIResponse(responseCode = "200", description = "nothing more is registered")
     public Uni<ImportView> cancel(@PathParam("importId") String importId) {
-        return find(importId)
-                .chain(stored -> imports.cancel(stored.merchantId(), stored.id()))
-                .chain(() -> view(importId));
+        return callers.current().chain(caller -> imports.cancel(caller, importId));
     }
 
     /** The lines that were not registered. */
@@ -92,9 +76,7 @@ public class ImportResource {
             @PathParam("importId") String importId,
             @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
-        PageRequest page = PageRequest.of(Cursor.List.IMPORT_ERRORS, cursor, limit);
-        return find(importId).chain(stored -> errors.page(stored.id(), line(page.after()), page.rows())
-                .map(rows -> Page.of(rows, page.limit(), error -> cursor(stored.id(), error))));
+        return callers.current().chain(caller -> imports.errors(caller, importId, cursor, limit));
     }
 
     /** The same as a table. */
@@ -103,41 +85,6 @@ public class ImportResource {
     @Produces(CsvTable.UTF_8_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public Multi<byte[]> errorTable(@PathParam("importId") String importId) {
-        return find(importId)
-                .onItem()
-                .transformToMulti(stored -> errors.all(stored.id()))
-                .map(ErrorTable.parts());
-    }
-
-    private Uni<ImportView> view(String importId) {
-        return find(importId).map(stored -> ImportView.of(stored, Instant.now()));
-    }
-
-    private Uni<StoredImport> find(String importId) {
-        return callers.current()
-                .chain(caller -> imports.find(caller.merchantId(), id(importId)))
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("import")));
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw ProblemException.notFound("import");
-        }
-    }
-
-    private static Cursor cursor(StoredImport stored) {
-        return new Cursor(Cursor.List.IMPORTS, new Position(stored.receivedAt(), stored.id()));
-    }
-
-    /** Lines have no time; their number stands where others have it. */
-    private static Cursor cursor(UUID id, LineError error) {
-        return new Cursor(
-                Cursor.List.IMPORT_ERRORS, new Position(Instant.EPOCH.plus(error.line(), ChronoUnit.MICROS), id));
-    }
-
-    private static long line(@Nullable Position after) {
-        return after == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, after.at());
+        return imports.errorTable(callers.current(), importId);
     }
 }

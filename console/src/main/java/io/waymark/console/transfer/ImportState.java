@@ -1,7 +1,7 @@
 package io.waymark.console.transfer;
 
 /** How far an import has come. While its file is being received it does not exist for anybody. */
-enum ImportState {
+public enum ImportState {
 
     /** The file is whole and safe, and waits for its turn. */
     RECEIVED,

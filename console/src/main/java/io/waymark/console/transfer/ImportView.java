@@ -1,5 +1,6 @@
 package io.waymark.console.transfer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedEnd at the pace so far; null while that cannot be told, and after it
  * @param errors where the lines are listed that were not registered
  */
-record ImportView(
+public record ImportView(
         UUID importId,
         ImportState state,
         String charset,
@@ -37,6 +38,12 @@ record ImportView(
         @Nullable Instant finishedAt,
         @Nullable Instant estimatedEnd,
         String errors) {
+
+    /** Whether something is still to come of it. */
+    @JsonIgnore
+    public boolean isOpen() {
+        return finishedAt == null;
+    }
 
     static ImportView of(StoredImport stored, Instant now) {
         return new ImportView(

@@ -9,4 +9,4 @@ import java.util.List;
  * @param line of the file, from 1
  * @param errors the fields at fault and why, as a single registration would be told; the field is empty where it is the line
  */
-record LineError(long line, List<FieldError> errors) {}
+public record LineError(long line, List<FieldError> errors) {}

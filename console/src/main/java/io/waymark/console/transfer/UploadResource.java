@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.Charset;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,19 +45,12 @@ public class UploadResource {
     private final KeyedCallHandler calls;
     private final FileHandler files;
     private final PartRepository parts;
-    private final ImportRepository imports;
 
-    UploadResource(
-            CallerHandler callers,
-            KeyedCallHandler calls,
-            FileHandler files,
-            PartRepository parts,
-            ImportRepository imports) {
+    UploadResource(CallerHandler callers, KeyedCallHandler calls, FileHandler files, PartRepository parts) {
         this.callers = callers;
         this.calls = calls;
         this.files = files;
         this.parts = parts;
-        this.imports = imports;
     }
 
     /** Takes a file. */
@@ -87,16 +79,9 @@ public class UploadResource {
     }
 
     private Uni<Response> accept(Caller caller, Received received) {
-        if (!received.isStored()) {
-            return Uni.createFrom().failure(files.tooMany());
-        }
-        return parts.accept(received.id(), received.charset(), received.bytes(), received.lines())
-                .chain(() -> imports.find(caller.merchantId(), received.id()))
-                .map(found -> found.orElseThrow(() -> new ProblemException(
-                        Problem.of(ProblemType.UNAVAILABLE, "The file was given up meanwhile: send it again."))))
-                .map(stored -> Response.accepted(ImportView.of(stored, Instant.now()))
-                        .location(URI.create(ImportResource.PATH + "/" + stored.id()))
-                        .build());
+        return files.accept(caller, received).map(begun -> Response.accepted(begun)
+                .location(URI.create(ImportResource.PATH + "/" + begun.importId()))
+                .build());
     }
 
     private static Optional<Charset> charset(MediaType type) {

@@ -1,12 +1,14 @@
 package io.waymark.console.web;
 
-import io.waymark.console.conservation.Balance;
 import io.waymark.console.readmodel.ShipmentCount;
 import io.waymark.console.readmodel.WaitingMoney;
+import io.waymark.console.readmodel.WorkQueue;
+import io.waymark.console.report.Scorecard;
 import io.waymark.contract.ShipmentStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param queues what waits for a person
  * @param money how much waits at the gateways
  * @param days how many were signed for, and got into trouble, on each of the last days
- * @param day what came in within a day, and what became of it; null for who may not see it
+ * @param carriers how each did with the parcels of the last week
+ * @param pulse whether everything is on its way; null for who may not see it
  */
 public record Overview(
         long parcels,
@@ -27,7 +30,8 @@ public record Overview(
         List<Queue> queues,
         WaitingMoney money,
         DayChart days,
-        @Nullable Balance day) {
+        List<Scorecard.Score> carriers,
+        @Nullable Pulse pulse) {
 
     private static final int WHOLE = 1000;
 
@@ -45,8 +49,15 @@ public record Overview(
     /** A list of parcels that a person should look at, and how many are in it. */
     public record Queue(String text, String query, long parcels) {}
 
-    static Overview of(List<ShipmentCount> counts, WaitingMoney money, DayChart days, @Nullable Balance day) {
-        return new Overview(count(counts, any -> true), bars(counts), queues(counts), money, days, day);
+    static Overview of(
+            List<ShipmentCount> counts,
+            Map<WorkQueue, Long> inQueues,
+            WaitingMoney money,
+            DayChart days,
+            List<Scorecard.Score> carriers,
+            @Nullable Pulse pulse) {
+        return new Overview(
+                count(counts, any -> true), bars(counts), queues(counts, inQueues), money, days, carriers, pulse);
     }
 
     /** Of how many parcels something is still to come. */
@@ -86,10 +97,13 @@ public record Overview(
                 .toList();
     }
 
-    private static List<Queue> queues(List<ShipmentCount> counts) {
+    private static List<Queue> queues(List<ShipmentCount> counts, Map<WorkQueue, Long> inQueues) {
         return Queues.ALL.stream()
                 .filter(queue -> queue.isForAPerson())
-                .map(queue -> new Queue(queue.text(), queue.query(), count(counts, queue::holds)))
+                .map(queue -> new Queue(
+                        queue.text(),
+                        queue.query(),
+                        queue.work() == null ? count(counts, queue::holds) : inQueues.getOrDefault(queue.work(), 0L)))
                 .toList();
     }
 

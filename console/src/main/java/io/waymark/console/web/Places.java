@@ -27,6 +27,7 @@ final class Places {
     static final List<Part> PARTS = List.of(
             new Part("/ui/",            "nav.overview",    Scopes.READ),
             new Part("/ui/shipments",   "nav.shipments",   Scopes.READ),
+            new Part("/ui/imports",     "nav.imports",     Scopes.READ),
             new Part("/ui/settlements", "nav.settlements", Scopes.READ),
             new Part("/ui/carriers",    "nav.carriers",    Scopes.READ),
             new Part("/ui/webhooks",    "nav.webhooks",    Scopes.READ),
@@ -41,7 +42,7 @@ final class Places {
 
     /** The pages that forms stand on, before what the forms add. */
     private static final Pattern WITH_FORM =
-            Pattern.compile("(/ui/(?:webhooks(?:/[0-9a-f-]{36})?|keys|register|sign-in))(?:/.*)?");
+            Pattern.compile("(/ui/(?:(?:webhooks|imports)(?:/[0-9a-f-]{36})?|keys|register|sign-in))(?:/.*)?");
 
     private static final int MAX_LENGTH = 2000;
 

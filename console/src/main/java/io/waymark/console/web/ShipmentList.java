@@ -2,6 +2,7 @@ package io.waymark.console.web;
 
 import io.waymark.console.api.Page;
 import io.waymark.console.api.ShipmentView;
+import io.waymark.console.readmodel.WorkQueue;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentStatus;
 import java.util.List;
@@ -27,6 +28,11 @@ public record ShipmentList(ListQuery query, Page<ShipmentView> shipments, @Nulla
     /** Every status. */
     public List<ShipmentStatus> statuses() {
         return List.of(ShipmentStatus.values());
+    }
+
+    /** Every queue that neither status nor monitoring tells apart. */
+    public List<WorkQueue> queues() {
+        return List.of(WorkQueue.values());
     }
 
     /** Every way in which a shipment may be watched. */

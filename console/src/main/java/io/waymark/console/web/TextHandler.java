@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
 import io.waymark.console.track.CarrierNames;
 import io.waymark.console.track.Language;
+import io.waymark.console.transfer.ImportView;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -85,9 +86,19 @@ class TextHandler {
         return place == null || place.isEmpty() ? Texts.of((Language) language, "carriers.unknownPlace") : place;
     }
 
+    /** A month of which there is a beginning in UTC, e.g. {@code 2026-11}. */
+    static String month(Instant begins) {
+        return begins.toString().substring(0, "2026-11".length());
+    }
+
     /** A carrier as people know it. */
     static String carrier(@TemplateAttribute("language") Object language, String code) {
         return CarrierNames.of(code, (Language) language);
+    }
+
+    /** How much of an import is done, in hundredths. */
+    static long share(ImportView told) {
+        return ImportPage.share(told);
     }
 
     static String tone(Enum<?> state) {

@@ -1,5 +1,6 @@
 package io.waymark.console.web;
 
+import io.waymark.console.transfer.ImportState;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.WebhookDelivery;
@@ -20,6 +21,9 @@ final class Tones {
             Map.entry(WebhookDelivery.State.WAITING,       "info"),
             Map.entry(WebhookDelivery.State.DELIVERED,     "good"),
             Map.entry(WebhookDelivery.State.FAILED,        "bad"),
+            Map.entry(ImportState.RECEIVED,                "info"),
+            Map.entry(ImportState.RUNNING,                 "info"),
+            Map.entry(ImportState.DONE,                    "good"),
             Map.entry(SettlementState.ELIGIBLE,            "info"),
             Map.entry(SettlementState.SENDING,             "info"),
             Map.entry(SettlementState.WAITING,             "info"),

@@ -170,6 +170,23 @@ class EtaIT {
                 .contains("至少 50 件包裹", "同一线路", "至少 30 次同类预测");
     }
 
+    @Test
+    void whoLooksAtTheParcelInTheConsoleIsToldTheSame() {
+        journeys.addForty(carrier, "广东", "浙江", NOW);
+        journeys.add(carrier, "广东", "浙江", NOW.minus(Duration.ofDays(15)), Duration.ofHours(30), 40);
+        journeys.drawUp(NOW);
+        pickedUp("广东省深圳市", "杭州市");
+
+        assertThat(as(DEFAULT)
+                        .header("Accept-Language", "en")
+                        .get("/ui/shipments/" + courier.id())
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("Range, P50 to P90", "at least 50 parcels since 20", "广东-浙江", "at least 30 predictions");
+    }
+
     private void pickedUp(String origin, String destination) {
         as(DEFAULT)
                 .contentType("application/json")

@@ -3,6 +3,7 @@ package io.waymark.console.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.contract.ShipmentStatus;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -21,7 +22,8 @@ class ConditionsTest {
     @Test
     void aFilterAsksOnlyForWhatWasGiven() {
         Conditions conditions = new Conditions();
-        ShipmentFilter.of("STO", " yt1 ", null, ShipmentStatus.DELIVERED, null).addTo(conditions, "$9");
+        ShipmentFilter.of("STO", " yt1 ", null, ShipmentStatus.DELIVERED, null)
+                .addTo(conditions, "$9", Duration.ofDays(5));
 
         assertThat(conditions.values()).containsExactly("YT1", "sto", "DELIVERED");
         assertThat(conditions.text())

@@ -57,6 +57,9 @@ class PlansIT {
     @Inject
     Plans plans;
 
+    @Inject
+    ShipmentQueryRepository shipments;
+
     @BeforeEach
     void thereIsMuch() {
         FILL.forEach(plans::run);
@@ -75,10 +78,18 @@ class PlansIT {
         for (boolean isOperator : new boolean[] {false, true}) {
             for (Position after : new Position[] {null, middle}) {
                 filters()
-                        .forEach(filter -> assertNoScan(
-                                ShipmentQueryRepository.list("plans", isOperator, filter, after, 51), filter));
+                        .forEach(
+                                filter -> assertNoScan(shipments.list("plans", isOperator, filter, after, 51), filter));
             }
         }
+    }
+
+    @Test
+    void queuesAreCountedWithoutReadingAWholeTable() {
+        assertNoScan(
+                new Statement(
+                        ShipmentCountRepository.COUNT_QUEUES, List.of(new String[] {"plans", ""}, (double) 432_000)),
+                "counts");
     }
 
     @Test
@@ -123,7 +134,12 @@ class PlansIT {
                 ShipmentFilter.of(null, null, null, ShipmentStatus.EXCEPTION, null),
                 ShipmentFilter.of(null, null, null, null, Monitoring.ENDED),
                 ShipmentFilter.of(null, null, null, null, Monitoring.ACTIVE),
-                ShipmentFilter.of("sto", null, null, ShipmentStatus.EXCEPTION, Monitoring.ENDED));
+                ShipmentFilter.of("sto", null, null, ShipmentStatus.EXCEPTION, Monitoring.ENDED),
+                ShipmentFilter.of(null, null, null, null, null).in(WorkQueue.RETURNED_AFTER_DELIVERY),
+                ShipmentFilter.of("sto", null, null, null, null).in(WorkQueue.RETURNED_AFTER_DELIVERY),
+                ShipmentFilter.of(null, null, null, null, null).in(WorkQueue.AVAILABLE_TOO_LONG),
+                ShipmentFilter.of(null, null, null, ShipmentStatus.DELIVERED, null)
+                        .in(WorkQueue.AVAILABLE_TOO_LONG));
     }
 
     private void assertNoScan(Statement statement, Object filter) {

@@ -44,6 +44,7 @@ class FormIT {
                 "/ui/keys/key-000000000000/revoke",
                 "/ui/orders/settlements",
                 "/ui/orders/shipments",
+                "/ui/imports/" + ID + "/cancel",
                 "/ui/webhooks",
                 "/ui/webhooks/" + ID + "/secret",
                 "/ui/webhooks/" + ID + "/enabled",

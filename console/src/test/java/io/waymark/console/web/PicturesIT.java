@@ -66,6 +66,7 @@ class PicturesIT {
                 "overview:/ui/",
                 "shipments:/ui/shipments",
                 "shipment:/ui/shipments/" + new Scene.Parcel("yto", "YT8800100").id(),
+                "imports:/ui/imports",
                 "settlements:/ui/settlements",
                 "settlement:/ui/settlements/" + Ledger.id("77318200456"),
                 "carriers:/ui/carriers",

@@ -159,13 +159,18 @@ record Scene(String merchant, String key) {
 
         /** One further scan, now. */
         void now(long sequence, SubStatus meaning, String words) {
-            TopicWriter topics = new TopicWriter(SharedKafka.bootstrapServers());
-            Step step = new Step(0, meaning, "301", "北京朝阳公司", words);
-            topics.write(Topics.EVENTS, id().toString(), event(sequence, step));
-            topics.write(Topics.LATEST, id().toString(), shipment(step, sequence, Monitoring.ACTIVE));
+            scanned(0, sequence, meaning, words);
         }
 
-        private Shipment shipment(Step last, long sequence, Monitoring monitoring) {
+        /** One further scan, made so many hours ago. */
+        void scanned(int hoursAgo, long sequence, SubStatus meaning, String words, Flag... flags) {
+            TopicWriter topics = new TopicWriter(SharedKafka.bootstrapServers());
+            Step step = new Step(hoursAgo, meaning, "301", "北京朝阳公司", words);
+            topics.write(Topics.EVENTS, id().toString(), event(sequence, step));
+            topics.write(Topics.LATEST, id().toString(), shipment(step, sequence, Monitoring.ACTIVE, flags));
+        }
+
+        private Shipment shipment(Step last, long sequence, Monitoring monitoring, Flag... flags) {
             boolean delivered = last.meaning.status() == ShipmentStatus.DELIVERED;
             return new Shipment(
                     id(),
@@ -181,7 +186,7 @@ record Scene(String merchant, String key) {
                     delivered ? at(last) : null,
                     at(last),
                     scan(sequence),
-                    Set.<Flag>of(),
+                    Set.of(flags),
                     sequence,
                     sequence);
         }

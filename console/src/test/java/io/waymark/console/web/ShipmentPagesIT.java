@@ -5,7 +5,6 @@ import static io.waymark.console.Api.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -13,9 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
-import io.waymark.contract.Command;
 import io.waymark.contract.Monitoring;
-import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
@@ -41,46 +38,6 @@ class ShipmentPagesIT extends PageCases {
         Scene.Parcel second = scene.parcel("zto", lost, "A-2", 4, SubStatus.LOST, Monitoring.ACTIVE);
         scene.shows(first.id(), ShipmentStatus.DELIVERED);
         scene.shows(second.id(), ShipmentStatus.EXCEPTION);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void aListIsNarrowedByKeyboardAndItsAddressSaysHow(Language language) {
-        Visitor visitor = signIn(language, scene.own(merchants));
-        Page page = visitor.page();
-        page.navigate("/ui/shipments");
-        assertThat(rows(page)).hasCount(2);
-        visitor.findsNothingWrong();
-
-        page.getByLabel(visitor.text("order.id")).focus();
-        page.keyboard().type("A-2");
-        page.keyboard().press("Enter");
-
-        assertThat(rows(page)).hasCount(1);
-        assertThat(rows(page)).containsText(lost);
-        assertThat(page.url()).contains("orderId=A-2");
-        page.reload();
-        assertThat(rows(page)).hasCount(1);
-        assertThat(page.getByLabel(visitor.text("order.id"))).hasValue("A-2");
-        page.goBack();
-        assertThat(rows(page)).hasCount(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void aQueueHoldsWhatItsNameSays(Language language) {
-        Visitor visitor = signIn(language);
-        Page page = visitor.page();
-        page.navigate("/ui/shipments");
-
-        tab(visitor, "queue.exception").click();
-        assertThat(rows(page)).hasCount(1);
-        assertThat(rows(page)).containsText(lost);
-        tab(visitor, "queue.returning").click();
-
-        assertThat(page.getByText(visitor.text("list.empty.narrow"))).isVisible();
-        assertThat(tab(visitor, "queue.returning")).hasAttribute("aria-current", "page");
-        visitor.findsNothingWrong();
     }
 
     @ParameterizedTest
@@ -125,31 +82,27 @@ class ShipmentPagesIT extends PageCases {
         visitor.findsNothingWrong();
     }
 
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void anOrderIsGivenForTheParcelsPicked(Language language) {
-        String number = number();
-        scene.shows(scene.owed(number)
-                .to(SettlementState.WAITING, "ANSWER", "not yet")
-                .publish());
-        Visitor visitor = signIn(language);
+    @Test
+    void aPageThatNobodyLooksAtListensToNothingAndCatchesUpLater() {
+        Scene.Parcel parcel = scene.parcel("sf", "SF" + number(), "A-4", 5);
+        scene.shows(parcel.id(), ShipmentStatus.IN_TRANSIT);
+        Visitor visitor = signIn(Language.EN);
         Page page = visitor.page();
-        page.navigate("/ui/shipments?trackingNumber=" + number);
+        page.addInitScript("window.streams = []; window.EventSource = class extends EventSource {"
+                + " constructor(url) { super(url); streams.push(this); } };");
+        page.navigate("/ui/shipments/" + parcel.id());
+        assertThat(page.evaluate("streams.length")).isEqualTo(1);
 
-        page.getByLabel(visitor.text("list.pickAll")).check();
-        page.getByText(visitor.text("order.picked")).click();
-        page.locator("select[name=order]").selectOption("HOLD");
-        page.getByLabel(visitor.text("order.reason")).fill("the customer called");
-        visitor.findsNothingWrong();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(visitor.text("order.give")))
-                .click();
+        hide(page, true);
+        assertThat(page.evaluate("streams[0].readyState === EventSource.CLOSED"))
+                .isEqualTo(true);
+        parcel.now(6, SubStatus.SIGNED_BY_PROXY, "已签收，前台代收");
+        scene.shows(parcel.id(), ShipmentStatus.DELIVERED);
+        assertThat(page.getByText("已签收，前台代收")).hasCount(0);
+        hide(page, false);
 
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText(visitor.text("order.given", 1));
-        assertThat(scene.commands(number)).singleElement().satisfies(command -> {
-            assertThat(command.type()).isEqualTo(Command.HOLD_SETTLEMENT);
-            assertThat(command.reason()).isEqualTo("the customer called");
-            assertThat(command.actor()).startsWith(scene.merchant() + "/key-");
-        });
+        assertThat(page.getByText("已签收，前台代收")).isVisible(soon());
+        assertThat(page.evaluate("streams.length")).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -224,18 +177,19 @@ class ShipmentPagesIT extends PageCases {
         assertThat(page.getByText(visitor.text("order.picked"))).hasCount(0);
     }
 
+    /** What the browser does when another tab is looked at. */
+    private static void hide(Page page, boolean isHidden) {
+        page.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                isHidden);
+    }
+
     private static LocatorAssertions.IsVisibleOptions soon() {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(SOON_MILLIS);
     }
 
     private static LocatorAssertions.HasTextOptions textSoon() {
         return new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS);
-    }
-
-    private static Locator tab(Visitor visitor, String text) {
-        return visitor.page()
-                .getByRole(AriaRole.NAVIGATION)
-                .getByRole(AriaRole.LINK)
-                .filter(new FilterOptions().setHasText(visitor.text(text)));
     }
 }
