@@ -59,7 +59,7 @@ class LabelRepository {
         return new Statement(BY_LABEL.formatted(signed.sql(), LabelReport.MOST), signed.values());
     }
 
-    private static Statement all(ReportRange range, @Nullable String merchantId) {
+    static Statement all(ReportRange range, @Nullable String merchantId) {
         Statement signed = signed("", range, merchantId);
         return new Statement("select count(*) as signed " + signed.sql(), signed.values());
     }

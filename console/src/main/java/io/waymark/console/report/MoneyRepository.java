@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.readmodel.Conditions;
 import io.waymark.console.readmodel.SettlementQueryRepository;
+import io.waymark.console.readmodel.Statement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,12 +23,11 @@ class MoneyRepository {
     private static final String WAITING =
             """
             select s.gateway, s.currency, width_bucket(
-                greatest(floor(extract(epoch from $1 - s.bound_at) / 86400), 0)::int, $2::int[]) as step,
-              count(*) as settlements, count(*) filter (where s.deadline < $1) as overdue, sum(s.amount) as amount,
+                greatest(floor(extract(epoch from %1$s - s.bound_at) / 86400), 0)::int, %2$s::int[]) as step,
+              count(*) as settlements, count(*) filter (where s.deadline < %1$s) as overdue, sum(s.amount) as amount,
               min(s.bound_at) as oldest
-            from settlement s where %s and ($3::text is null or s.merchant_id = $3)
-            group by 1, 2, 3 order by 1, 2, 3"""
-                    .formatted(SettlementQueryRepository.WAITS);
+            from settlement s where %3$s
+            group by 1, 2, 3 order by 1, 2, 3""";
 
     private final Pool database;
 
@@ -36,13 +37,24 @@ class MoneyRepository {
 
     /** @param merchantId whose settlements; null for all */
     Uni<MoneyReport> waiting(@Nullable String merchantId, Instant now) {
-        return database.preparedQuery(WAITING)
-                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), STEPS, merchantId))
+        Statement waiting = waiting(now, merchantId);
+        return database.preparedQuery(waiting.sql())
+                .execute(Tuple.from(waiting.values()))
                 .map(rows -> new MoneyReport(
                         now,
                         StreamSupport.stream(rows.spliterator(), false)
                                 .map(MoneyRepository::sum)
                                 .toList()));
+    }
+
+    static Statement waiting(Instant now, @Nullable String merchantId) {
+        Conditions conditions = new Conditions().and(SettlementQueryRepository.WAITS);
+        if (merchantId != null) {
+            conditions.and("s.merchant_id = ?", merchantId);
+        }
+        String at = conditions.parameter(now.atOffset(ZoneOffset.UTC));
+        String steps = conditions.parameter(STEPS);
+        return new Statement(WAITING.formatted(at, steps, conditions.text()), conditions.values());
     }
 
     private static MoneyReport.WaitingSum sum(Row row) {

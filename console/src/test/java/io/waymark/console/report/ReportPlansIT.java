@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No report of a month reads the journeys of all years. */
+/** No report of a month reads the journeys of all years, and none of waiting money all settlements. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 class ReportPlansIT {
@@ -38,9 +38,14 @@ class ReportPlansIT {
                     + " select " + SHIPMENT
                     + ", 'sto', t - interval '1 day', t, 'SIGNED', case when i % 20 = 0 then t end"
                     + " from (select i, '2015-01-01'::timestamptz + i * interval '66 minutes' as t from " + MANY
-                    + ") x");
+                    + ") x",
+            "insert into settlement (settlement_id, state, revision, document, merchant_id, gateway, deadline, currency,"
+                    + " amount, bound_at) select md5('travelled' || i)::uuid,"
+                    + " case when i % 200 = 0 then 'WAITING' when i % 1000 = 1 then 'REJECTED' else 'RECONCILED' end, 1, '{}',"
+                    + " 'travels', 'onerway', now(), 'SAR', 1, now() - i * interval '1 hour' from " + MANY);
 
     private static final List<String> EMPTY = List.of(
+            "delete from settlement where merchant_id = 'travels'",
             "delete from journey where shipment_id in (select shipment_id from registration where merchant_id = 'travels')",
             "delete from registration where merchant_id = 'travels'",
             "delete from registered_shipment where tracking_number like 'TRAVELLED%'");
@@ -53,7 +58,8 @@ class ReportPlansIT {
     @BeforeEach
     void thereAreYearsOfParcels() {
         FILL.forEach(plans::run);
-        Stream.of("journey", "registration", "registered_shipment").forEach(table -> plans.run("analyze " + table));
+        Stream.of("journey", "registration", "registered_shipment", "settlement")
+                .forEach(table -> plans.run("analyze " + table));
     }
 
     @AfterEach
@@ -62,7 +68,7 @@ class ReportPlansIT {
     }
 
     @Test
-    void noReportOfAMonthReadsAllJourneys() {
+    void noReportReadsAllThereEverWas() {
         for (String merchant : new String[] {"travels", null}) {
             Wanted wanted = new Wanted(month, new Lane("广东", null), true, merchant);
             Position after = new Position(month.to().minusSeconds(3600), new UUID(5, 5));
@@ -73,12 +79,14 @@ class ReportPlansIT {
                             CashRepository.byDay(month, merchant),
                             CashRepository.list(month, merchant, null, 51),
                             CashRepository.list(month, merchant, after, 51),
-                            LabelRepository.byLabel(month, merchant))
-                    .forEach(this::assertNoScan);
+                            LabelRepository.byLabel(month, merchant),
+                            LabelRepository.all(month, merchant))
+                    .forEach(statement -> assertNoScan("journey", statement));
+            assertNoScan("settlement", MoneyRepository.waiting(Instant.now(), merchant));
         }
     }
 
-    private void assertNoScan(Statement statement) {
-        assertThat(plans.of(statement)).as(statement.sql()).doesNotContain("Seq Scan on journey");
+    private void assertNoScan(String table, Statement statement) {
+        assertThat(plans.of(statement)).as(statement.sql()).doesNotContain("Seq Scan on " + table);
     }
 }
