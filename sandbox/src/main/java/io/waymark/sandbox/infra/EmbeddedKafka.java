@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Real Kafka in this JVM: one broker that is its own controller, or several brokers with a controller beside them. Of a
  * persistent directory the second start finds every record, topic and group of the first.
  *
- * <p>Listens on the loopback interface without encryption or authentication. Topics are never created by themselves:
- * see {@link TopicSetup}.
+ * <p>Listens on the loopback interface without encryption or authentication, and where its options name further
+ * listeners, there too. Topics are never created by themselves: see {@link TopicSetup}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -97,7 +97,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .boxed()
                 .toList();
         int controllerPort = controllerPort(directory, options);
-        KafkaSettings settings = new KafkaSettings(options.brokers(), controllerPort);
+        KafkaSettings settings = new KafkaSettings(options.brokers(), controllerPort, options.further());
         EmbeddedKafka kafka = new EmbeddedKafka(directory, kept == null, ports, settings);
         try {
             ports.forEach(Ports::requireFree);

@@ -1,6 +1,7 @@
 package io.waymark.sandbox.infra;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param port the first broker's port, the others and the controller take those that follow; 0: free ones
  * @param brokers 1, or up to 9 for tests of replication; internal topics then have three replicas at most, and two of
  *     them must be in sync
+ * @param further settings of the servers that win over its own; listeners, by whatever setting, are added to its own, which
+ *     takes a single broker
  */
-public record KafkaOptions(@Nullable Path directory, int port, int brokers) {
+public record KafkaOptions(@Nullable Path directory, int port, int brokers, Map<String, String> further) {
 
     /** One more than this would run into the controller's number. */
     private static final int MAX_BROKERS = 9;
@@ -24,22 +27,27 @@ public record KafkaOptions(@Nullable Path directory, int port, int brokers) {
         if (brokers < 1 || brokers > MAX_BROKERS) {
             throw new IllegalArgumentException("brokers");
         }
+        further = Map.copyOf(further);
     }
 
     /** One broker on a free port that forgets everything on close. */
     public static KafkaOptions temporary() {
-        return new KafkaOptions(null, 0, 1);
+        return new KafkaOptions(null, 0, 1, Map.of());
     }
 
     public KafkaOptions withDirectory(Path kept) {
-        return new KafkaOptions(kept, port, brokers);
+        return new KafkaOptions(kept, port, brokers, further);
     }
 
     public KafkaOptions withPort(int fixed) {
-        return new KafkaOptions(directory, fixed, brokers);
+        return new KafkaOptions(directory, fixed, brokers, further);
     }
 
     public KafkaOptions withBrokers(int count) {
-        return new KafkaOptions(directory, port, count);
+        return new KafkaOptions(directory, port, count, further);
+    }
+
+    public KafkaOptions withFurther(Map<String, String> settings) {
+        return new KafkaOptions(directory, port, brokers, settings);
     }
 }

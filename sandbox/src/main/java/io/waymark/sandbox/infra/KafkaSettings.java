@@ -6,20 +6,25 @@ import io.waymark.contract.Topic;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The broker's settings: what a production cluster would have, as small as one machine wants it.
  *
  * @param brokers how many there are; decides about replication
  * @param controllerPort where the controller listens
+ * @param further settings that win, but for lists of listeners, which they lengthen
  */
-record KafkaSettings(int brokers, int controllerPort) {
+record KafkaSettings(int brokers, int controllerPort, Map<String, String> further) {
 
     static final String CLIENT = "CLIENT";
     static final String CONTROLLER = "CONTROLLER";
 
     /** Room for keys, headers and batch framing beside the largest value. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
+    private static final Set<String> OF_LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
     private static final int MAX_MESSAGE_BYTES = Topic.MAX_RECORD_BYTES + RECORD_OVERHEAD_BYTES;
 
@@ -79,6 +84,8 @@ record KafkaSettings(int brokers, int controllerPort) {
         settings.put("min.insync.replicas", inSync);
         settings.put("transaction.state.log.min.isr", inSync);
         settings.put("share.coordinator.state.topic.min.isr", inSync);
+        further.forEach((name, value) ->
+                settings.merge(name, value, (own, more) -> OF_LISTENERS.contains(name) ? own + "," + more : more));
         return Map.copyOf(settings);
     }
 
