@@ -102,6 +102,25 @@ class AccessTest {
         assertThat(granted("keda")).containsExactlyInAnyOrder("Describe topic waymark.*", "Describe group waymark-*");
     }
 
+    /** Neither merchants' and carriers' personal data nor what services tell one another. */
+    @Test
+    void whoReadsAlongReadsWhatIsPublicInGroupsOfItsOwn() throws Exception {
+        Manifests readers = Manifests.of("components/consumers");
+
+        readers.resources().forEach(Models::read);
+        assertThat(readers.ofKind("KafkaUser"))
+                .extracting(Manifests::name)
+                .containsExactlyInAnyOrder("parcels-reader", "settlements-reader");
+        assertThat(granted(readers.one("KafkaUser", "parcels-reader")))
+                .containsExactlyInAnyOrder(
+                        "Read topic " + Topics.EVENTS.name(),
+                        "Read topic " + Topics.LATEST.name(),
+                        "Read group parcels-reader-*");
+        assertThat(granted(readers.one("KafkaUser", "settlements-reader")))
+                .containsExactlyInAnyOrder(
+                        "Read topic " + Topics.SETTLEMENTS.name(), "Read group settlements-reader-*");
+    }
+
     @Test
     void nobodyElseIsLetIn() throws Exception {
         Set<String> users = new TreeSet<>(Manifests.SERVICES);
@@ -117,8 +136,12 @@ class AccessTest {
     }
 
     private static Set<String> granted(String user) throws IOException, InterruptedException {
+        return granted(Manifests.of(Manifests.PROD).one("KafkaUser", user));
+    }
+
+    private static Set<String> granted(JsonNode user) {
         Set<String> granted = new TreeSet<>();
-        for (JsonNode acl : Manifests.of(Manifests.PROD).one("KafkaUser", user).at("/spec/authorization/acls")) {
+        for (JsonNode acl : user.at("/spec/authorization/acls")) {
             JsonNode resource = acl.path("resource");
             String rest = resource.path("patternType").asText().equals("prefix") ? "*" : "";
             acl.path("operations")
