@@ -105,6 +105,22 @@ final class World {
                 .body();
     }
 
+    /** What the merchants' API says there. */
+    JsonNode asks(String path) {
+        return send(merchant(path).GET());
+    }
+
+    /** What the merchants' API answers to a call with this body, "" for none. */
+    JsonNode orders(String path, String body) {
+        return send(merchant(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The proof of a settlement's delivery, or why there is none. */
+    HttpResponse<byte[]> disputePack(String settlementId) {
+        return exchange(
+                merchant("/v1/settlements/" + settlementId + "/dispute-pack").GET(), BodyHandlers.ofByteArray());
+    }
+
     /** Names an endpoint that is to be told of one type; returns the answer. */
     JsonNode webhook(String url, String type) {
         return send(merchant("/v1/webhooks")

@@ -1,0 +1,306 @@
+package io.waymark.quickstart;
+
+import static io.waymark.quickstart.Parcels.assertAccepted;
+import static io.waymark.quickstart.Parcels.assertRefused;
+import static io.waymark.quickstart.Parcels.eventually;
+import static io.waymark.quickstart.Pushes.delivered;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.contract.Topic;
+import io.waymark.contract.Topics;
+import io.waymark.quickstart.GuardedBroker.Door;
+import io.waymark.sandbox.infra.TopicWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The services as the manifests have them run: each has a name of its own in Kafka and in PostgreSQL, may do what the
+ * manifests say, and does all of it. Starts are dear, so all tests share one run.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(300)
+class GrantedAccessIT {
+
+    private static final int AFTER_THE_WORK = Integer.MAX_VALUE - 3;
+    private static final int THEN = Integer.MAX_VALUE - 2;
+    private static final int AFTERWARDS = Integer.MAX_VALUE - 1;
+    private static final int LAST = Integer.MAX_VALUE;
+
+    /** What is allowed and not done here, and why. */
+    private static final Map<String, String> NOT_DONE = Map.of();
+
+    private static GuardedRun run;
+    private static World world;
+    private static Parcels parcels;
+
+    @BeforeAll
+    static void start() {
+        run = new GuardedRun();
+        world = run.world();
+        parcels = run.parcels();
+        run.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        run.close();
+    }
+
+    @Test
+    void aParcelIsSettledAndItsProofIsRead() {
+        String number = "YT7900000000101";
+        String id = parcels.registered("yto", number, "1900000000000000101");
+
+        assertAccepted(world.kuaidi100Pushes(delivered(number)));
+        parcels.assertSettledOnce(id, number, "1900000000000000101");
+
+        assertRefused(world.kuaidi100Pushes(delivered(number), "F".repeat(32)));
+        JsonNode told =
+                world.gatewayTells("onerway", "{\"transactionId\": \"1900000000000000101\", \"status\": \"S\"}");
+        assertThat(told.path("acknowledged").asBoolean()).isTrue();
+        String settlement = world.shipment(id).at("/settlements/0/settlementId").asText();
+        assertThat(world.disputePack(settlement).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aMerchantsEndpointIsToldAsOrdered() {
+        try (ShopDouble shop = new ShopDouble()) {
+            String endpoint = world.webhook(shop.url(), "order.unlocked")
+                    .path("endpointId")
+                    .asText();
+            world.registerToUnlock("yto", "YT7900000000102", "ORDER-902");
+
+            assertAccepted(world.kuaidi100Pushes(delivered("YT7900000000102")));
+            String command = world.orders("/v1/webhooks/" + endpoint + "/test", "")
+                    .path("id")
+                    .asText();
+
+            eventually(() -> assertThat(world.deliveriesTo(endpoint)).hasSize(2).allSatisfy(delivery -> assertThat(
+                            delivery.path("state").asText())
+                    .isEqualTo("DELIVERED")));
+            eventually(() -> assertThat(
+                            world.asks("/v1/commands/" + command).path("state").asText())
+                    .isEqualTo("DONE"));
+        }
+    }
+
+    @Test
+    void whatIsBookedAndWhatIsAskedForComesIn() {
+        String booked = world.book("ORD-GRANTED-1").path("trackingNumber").asText();
+        eventually(() -> assertThat(world.shipmentsOf(booked)).hasSize(1));
+
+        world.moves("yto", "YT7900000000103", "delivered", 100_000);
+        String id = world.polled("yto", "YT7900000000103").path("shipmentId").asText();
+        eventually(() -> assertThat(parcels.statusOf(id)).isEqualTo("DELIVERED"));
+    }
+
+    @Test
+    void aFurtherNumberIsFollowedToo() {
+        String id = world.follow("yto", "YT7900000000104", "1900000000000000104")
+                .path("shipmentId")
+                .asText();
+        world.orders(
+                "/v1/shipments/" + id + "/aliases", "{\"carrier\": \"ems\", \"trackingNumber\": \"EA200000000CN\"}");
+
+        eventually(() -> assertThat(world.shipment(id).path("aliases")).hasSize(1));
+    }
+
+    @Test
+    void whatOperatorsDoAtTheConsoleIsDone() {
+        assertThat(world.orders("/v1/keys", "{\"name\": \"granted\", \"scopes\": [\"read\"]}")
+                        .path("key")
+                        .asText())
+                .startsWith("wmk_");
+        world.orders("/v1/operations/read-model/rebuild", "");
+        eventually(() -> assertThat(
+                        world.asks("/v1/operations/read-model").path("state").asText())
+                .isEqualTo("DONE"));
+    }
+
+    /** Every service puts aside what it cannot read; a person puts back what the normalizer put aside. */
+    @Test
+    void whatCannotBeReadIsPutAsideAndPutBack() {
+        TopicWriter writer = new TopicWriter(run.broker().open());
+        List<Topic<?, ?>> read = List.of(Topics.RAW, Topics.SHIPMENTS, Topics.COMMANDS, Topics.FORWARDS, Topics.EVENTS);
+        read.forEach(topic -> writer.write(bytesOf(topic), "granted".getBytes(UTF_8), "no record".getBytes(UTF_8)));
+        eventually(() -> assertThat(run.unused()).noneMatch(grant -> grant.contains("WRITE TOPIC dlq.")));
+
+        Map<String, String> operator = run.broker().environment("operator", Door.CERTIFICATE);
+        assertThat(Stream.of(Topics.RAW, Topics.SHIPMENTS, Topics.COMMANDS, Topics.FORWARDS)
+                        .parallel()
+                        .map(topic -> run.fleet().command(operator, "redrive", "--topic", topic.name()))
+                        .toList())
+                .allSatisfy(said -> assertThat(said).contains("1 put back into"));
+    }
+
+    @Test
+    void aPersonTriesAMappingAndHasItUsed() throws IOException {
+        Path mappings = Files.createDirectories(GuardedRun.TARGET.resolve("mappings"));
+        String used = Files.readString(
+                Path.of("..", "carriers/src/main/resources/io/waymark/carriers/kuaidi100/mapping.csv"));
+        Files.writeString(mappings.resolve("kuaidi100.csv"), used.replaceFirst("# version: \\d+", "# version: 9001"));
+
+        assertThat(run.fleet()
+                        .command(
+                                run.broker().environment("operator", Door.CERTIFICATE),
+                                "replay",
+                                "--mappings",
+                                mappings.toString(),
+                                "--promote"))
+                .contains("promoted kuaidi100 9001");
+    }
+
+    /** Another parser beside the live one, as docs/replay.md has it. */
+    @Test
+    void anotherParserKeepsAStoreOfItsOwn() {
+        Map<String, String> next = new HashMap<>(run.own(Part.NORMALIZER, Door.CERTIFICATE));
+        next.put("QUARKUS_KAFKA_STREAMS_APPLICATION_ID", "waymark-normalizer-next");
+        next.put("QUARKUS_HTTP_PORT", "0");
+        next.put("QUARKUS_MANAGEMENT_PORT", "0");
+        next.put(
+                "WAYMARK_NORMALIZER_STATE_DIR",
+                GuardedRun.TARGET.resolve("next").toString());
+        ProcessHandle parser = run.fleet().begin(next);
+        try {
+            eventually(() -> assertThat(WatchedAuthorizer.decisions())
+                    .anyMatch(decision -> decision.operation() == AclOperation.WRITE
+                            && decision.name().equals("waymark-normalizer-next-histories-changelog")));
+        } finally {
+            parser.destroy();
+        }
+    }
+
+    @Test
+    @Order(AFTER_THE_WORK)
+    void othersReadWhatTheyMay() throws Exception {
+        Intruder reader = new Intruder(run.broker().client("parcels-reader", Door.CERTIFICATE));
+        List<String> topics = List.of(Topics.EVENTS.name(), Topics.LATEST.name());
+        assertThat(reader.reads("parcels-reader-1", "consumer", topics)).isPositive();
+        assertThat(reader.reads("parcels-reader-2", "classic", topics)).isPositive();
+        assertThat(new Intruder(run.broker().client("settlements-reader", Door.PASSWORD))
+                        .reads("settlements-reader-1", "consumer", List.of(Topics.SETTLEMENTS.name())))
+                .isPositive();
+        try (Admin keda = Admin.create(run.broker().client("keda", Door.CERTIFICATE))) {
+            Map<TopicPartition, OffsetAndMetadata> group = keda.listConsumerGroupOffsets(Topics.CONSOLE_GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            TopicPartition events = new TopicPartition(Topics.EVENTS.name(), 0);
+            assertThat(group).containsKey(events);
+            assertThat(keda.listOffsets(Map.of(events, OffsetSpec.latest()))
+                            .partitionResult(events)
+                            .get()
+                            .offset())
+                    .isNotNegative();
+        }
+    }
+
+    /** Everything is started anew with passwords; the normalizer has lost its disk, and restores its store from Kafka. */
+    @Test
+    @Order(THEN)
+    void passwordsDoAsWellAsCertificates() {
+        String settled = "YT7900000000105";
+        String id = parcels.delivered("yto", settled, "1900000000000000105");
+
+        run.againByPassword();
+
+        parcels.delivered("yto", "YT7900000000106", "1900000000000000106");
+        assertAccepted(world.kuaidi100Pushes(delivered(settled)));
+        parcels.assertSettledOnce(id, settled, "1900000000000000105");
+    }
+
+    @Test
+    @Order(AFTERWARDS)
+    void allThatIsAllowedIsUsedAndNothingElseIsAskedFor() {
+        eventually(() -> assertThat(run.unused()).isEqualTo(NOT_DONE.keySet()));
+        assertThat(WatchedAuthorizer.decisions())
+                .filteredOn(decision -> decision.meant() && !decision.allowed())
+                .isEmpty();
+    }
+
+    @Test
+    @Order(LAST)
+    void whoeverWantsMoreIsRefused(@TempDir Path elsewhere) throws Exception {
+        String raw = Topics.RAW.name();
+        for (String user : List.of("webhook-ingest", "notifier", "poller", "parcels-reader", "keda", "operator")) {
+            Intruder intruder = new Intruder(run.broker().client(user, Door.CERTIFICATE));
+            assertThatThrownBy(() -> intruder.reads(raw)).isInstanceOf(TopicAuthorizationException.class);
+            assertThatThrownBy(() -> intruder.writes(Topics.LATEST.name())).isInstanceOf(AuthorizationException.class);
+            assertThatThrownBy(() -> intruder.makes("waymark.own.v1")).isInstanceOf(TopicAuthorizationException.class);
+        }
+        Intruder reader = new Intruder(run.broker().client("parcels-reader", Door.PASSWORD));
+        assertThatThrownBy(() -> reader.reads(Topics.NOTIFIER_GROUP, "classic", List.of(Topics.EVENTS.name())))
+                .isInstanceOf(GroupAuthorizationException.class);
+        assertThatThrownBy(() -> reader.but(
+                                "sasl.jaas.config",
+                                run.broker()
+                                        .client("console", Door.PASSWORD)
+                                        .get("sasl.jaas.config")
+                                        .toString()
+                                        .replace("password-of", "guess-of"))
+                        .reads(Topics.EVENTS.name()))
+                .isInstanceOf(SaslAuthenticationException.class);
+        Certificates others = new Certificates(elsewhere);
+        others.issue("console");
+        assertThatThrownBy(() -> new Intruder(run.broker().client("console", Door.CERTIFICATE))
+                        .but(
+                                "ssl.keystore.location",
+                                others.of("console").resolve("user.p12").toString())
+                        .reads(Topics.EVENTS.name()))
+                .isInstanceOf(SslAuthenticationException.class);
+    }
+
+    @Test
+    void aServiceSeesNoTablesButItsOwn() throws SQLException {
+        String schemas = "select nspname from pg_namespace where nspname !~ '^(pg_|information_schema)'"
+                + " and has_schema_privilege(oid, 'CREATE') order by 1";
+        String making = "select has_database_privilege(current_database(), 'CREATE')";
+        for (String role : Roles.names()) {
+            boolean console = role.equals("console");
+            assertThat(run.roles().ask(role, schemas))
+                    .isEqualTo(console ? List.of("console", "console_read") : List.of(role));
+            assertThat(run.roles().ask(role, making)).containsExactly(console ? "t" : "f");
+            for (String other : Roles.names()) {
+                String tables = "select count(*) from " + other + ".flyway_schema_history";
+                if (other.equals(role)) {
+                    assertThat(run.roles().ask(role, tables)).doesNotContain("0");
+                } else {
+                    assertThatThrownBy(() -> run.roles().ask(role, tables))
+                            .hasMessageContaining("permission denied for schema");
+                }
+            }
+        }
+    }
+
+    /** The same topic, for what is no record of it. */
+    private static Topic<byte[], byte[]> bytesOf(Topic<?, ?> topic) {
+        return new Topic<>(topic.name(), Serdes.ByteArray(), Serdes.ByteArray(), topic.retention());
+    }
+}
