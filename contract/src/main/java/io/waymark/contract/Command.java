@@ -95,6 +95,31 @@ public record Command(
      */
     public static final String ANSWER_COMMAND = "command.answer";
 
+    /**
+     * Asks the normalizer to put dead letters of its own back into the topics they came from. {@code target} is always
+     * {@link #REDRIVE}, so that one order is carried out after the other; {@code arguments} is
+     * {@code {"letters": [{"topic", "partition", "offsets"}]}}, the topic being that of the dead letters, the offsets as
+     * {@link OffsetRanges} writes them.
+     */
+    public static final String REDRIVE_DEAD_LETTERS = "dead-letters.redrive";
+
+    /** The target of {@link #REDRIVE_DEAD_LETTERS}. */
+    public static final String REDRIVE =
+            NameBasedId.of(NameBasedId.WAYMARK, "redrive").toString();
+
+    /**
+     * Tells the console that dead letters lie where they came from again. {@code target} is the id of the order that had them
+     * put back, or {@link #REDRIVE} where a person did with the command line; {@code arguments} is
+     * {@code {"topic", "partition", "offsets"}}, of the dead letters.
+     */
+    public static final String DEAD_LETTERS_REDRIVEN = "dead-letters.redriven";
+
+    /**
+     * Tells the console what another mapping, or another parser, would change. {@code target} is the report's own id;
+     * {@code arguments} is a {@link ReplayFindings}.
+     */
+    public static final String REPORT_REPLAY = "replay.report";
+
     /** Arguments and reasons may hold personal data, which stays out of logs. */
     @Override
     public String toString() {

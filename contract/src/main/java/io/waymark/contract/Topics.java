@@ -103,6 +103,12 @@ public final class Topics {
             DELIVERIES.deadLettersOf(CONSOLE_GROUP),
             ACCOUNTS.deadLettersOf(CONSOLE_GROUP));
 
+    /**
+     * Into which an order may put dead letters back: a repeat in them takes effect once. Not so in a compacted topic, where an
+     * older record would become the newest of its key, nor in that of events, where each is once.
+     */
+    public static final List<Topic<?, ?>> REDRIVABLE = List.of(RAW, COMMANDS, FORWARDS);
+
     private Topics() {}
 
     /** The names of the topics whose records can become a group's dead letters. */
@@ -113,6 +119,12 @@ public final class Topics {
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()))
                 .toList();
+    }
+
+    /** Whether a group's dead letters of that topic may be put back by an order. */
+    public static boolean isRedrivable(String group, String topic) {
+        return group.equals(NORMALIZER_GROUP)
+                && REDRIVABLE.stream().anyMatch(one -> one.name().equals(topic));
     }
 
     private static <V> Topic<String, V> kept(String name, Class<V> type, Duration retention) {
