@@ -77,7 +77,7 @@ final class ReplayCommand {
             replay.report(report);
         }
         report.money(settlements(report, client));
-        out.print(report.text(now.versions(), then.versions()));
+        tell(options, report, now.versions(), then.versions(), client);
         if (options.promote()) {
             mappings.forEach(mapping -> promote(mapping, client));
         }
@@ -99,7 +99,15 @@ final class ReplayCommand {
             comparison.report(report);
         }
         report.money(settlements(report, client));
-        out.print(report.text(options.application(), against));
+        tell(options, report, options.application(), against, client);
+    }
+
+    private void tell(ReplayOptions options, ReplayReport report, String now, String then, ReplayClient client) {
+        out.print(report.text(now, then));
+        if (options.publish()) {
+            client.publish(report.findings(now, then), Instant.now());
+            out.println("published: the console shows it");
+        }
     }
 
     private static String store(String application) {

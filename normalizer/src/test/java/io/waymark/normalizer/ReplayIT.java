@@ -8,8 +8,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.carriers.Mapping;
 import io.waymark.carriers.ProviderId;
+import io.waymark.contract.Command;
 import io.waymark.contract.Evidence;
+import io.waymark.contract.JsonSerde;
 import io.waymark.contract.RawPayload;
+import io.waymark.contract.ReplayFindings;
 import io.waymark.contract.Settlement;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentId;
@@ -81,7 +84,7 @@ class ReplayIT {
         read(Topics.LATEST, seen -> keys(seen).containsAll(List.of(text(stationed), text(signed), text(other))));
         write("# version: 2");
 
-        Ended shadow = replay("--rate", "100000");
+        Ended shadow = replay("--rate", "100000", "--publish");
 
         assertThat(shadow.exitCode()).as(shadow.err()).isZero();
         assertThat(shadow.out())
@@ -92,7 +95,17 @@ class ReplayIT {
                         "kuaidi100:3?398 > kuaidi100:398 DELIVERED/SIGNED -> AVAILABLE_FOR_PICKUP/STATION: 1 shipments")
                 .contains("e.g. yto:YTREPLAY1  " + stationed)
                 .endsWith("settlements of those shipments\n  onerway  ELIGIBLE  could no longer be claimed: 1\n"
-                        + "  onerway  OWED  could be claimed: 1\n");
+                        + "  onerway  OWED  could be claimed: 1\npublished: the console shows it\n");
+        ReplayFindings published = published();
+        assertThat(published.all().shipments()).isEqualTo(2);
+        assertThat(published.rules())
+                .hasSize(2)
+                .allSatisfy(rule ->
+                        assertThat(rule.examples()).singleElement().asString().contains("yto:YTREPLAY"));
+        assertThat(published.money())
+                .containsExactly(
+                        new ReplayFindings.Money("onerway", "ELIGIBLE", false, 1),
+                        new ReplayFindings.Money("onerway", "OWED", true, 1));
         assertThat(shadow.err()).contains("waymark-normalizer-histories-changelog-5: ");
 
         Ended promoted = replay("--promote");
@@ -135,6 +148,20 @@ class ReplayIT {
 
         assertThat(failed.exitCode()).isEqualTo(CommandFrame.FAILED);
         assertThat(failed.err()).contains("no topic never-ran-histories-changelog");
+    }
+
+    /** What the console was told. */
+    private static ReplayFindings published() throws IOException {
+        Command told =
+                values(read(Topics.COMMANDS, seen -> values(seen).stream().anyMatch(ReplayIT::isReport))).stream()
+                        .filter(ReplayIT::isReport)
+                        .findFirst()
+                        .orElseThrow();
+        return JsonSerde.mapper().treeToValue(told.arguments(), ReplayFindings.class);
+    }
+
+    private static boolean isReport(Command command) {
+        return Command.REPORT_REPLAY.equals(command.type());
     }
 
     private void write(String version) throws IOException {

@@ -5,14 +5,17 @@ import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.NameBasedId;
+import io.waymark.contract.ReplayFindings;
 import io.waymark.contract.Topics;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads topics from their beginning to where they end now: committed records only, at a bounded rate. */
 public final class ReplayClient implements AutoCloseable {
 
+    private static final String ACTOR = "replay";
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long TOLD_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
@@ -108,9 +112,33 @@ public final class ReplayClient implements AutoCloseable {
      * @throws IllegalStateException if Kafka does not take it
      */
     public int promote(Mapping mapping, Instant now) {
-        Command command = command(mapping, now);
-        byte[] value = Topics.COMMANDS.values().serializer().serialize(Topics.COMMANDS.name(), command);
         List<Integer> partitions = partitions(Topics.COMMANDS.name());
+        write(command(mapping, now), partitions);
+        return partitions.size();
+    }
+
+    /**
+     * Tells the console a report.
+     *
+     * @throws IllegalStateException if Kafka does not take it
+     */
+    public void publish(ReplayFindings findings, Instant now) {
+        String id = UUID.randomUUID().toString();
+        Command command = new Command(
+                id,
+                Command.REPORT_REPLAY,
+                id,
+                ACTOR,
+                "",
+                "",
+                now,
+                JsonSerde.mapper().valueToTree(findings));
+        write(command, Collections.singletonList(null));
+    }
+
+    /** @param partitions null for that of the key */
+    private void write(Command command, List<@Nullable Integer> partitions) {
+        byte[] value = Topics.COMMANDS.values().serializer().serialize(Topics.COMMANDS.name(), command);
         Properties writing = new Properties();
         writing.putAll(settings);
         writing.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -118,15 +146,8 @@ public final class ReplayClient implements AutoCloseable {
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<?>> sent = new ArrayList<>();
-            for (int partition : partitions) {
-                sent.add(producer.send(new ProducerRecord<>(
-                        Topics.COMMANDS.name(),
-                        partition,
-                        now.toEpochMilli(),
-                        command.target(),
-                        value,
-                        CloudEvent.of(command.id(), "/waymark/replay", "waymark.command.v1", command.target(), now)
-                                .headers())));
+            for (@Nullable Integer partition : partitions) {
+                sent.add(producer.send(record(command, partition, value)));
             }
             for (Future<?> future : sent) {
                 future.get();
@@ -137,7 +158,22 @@ public final class ReplayClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        return partitions.size();
+    }
+
+    private static ProducerRecord<String, byte[]> record(Command command, @Nullable Integer partition, byte[] value) {
+        return new ProducerRecord<>(
+                Topics.COMMANDS.name(),
+                partition,
+                command.issuedAt().toEpochMilli(),
+                command.target(),
+                value,
+                CloudEvent.of(
+                                command.id(),
+                                "/waymark/replay",
+                                "waymark.command.v1",
+                                command.target(),
+                                command.issuedAt())
+                        .headers());
     }
 
     private static Command command(Mapping mapping, Instant now) {
@@ -147,7 +183,7 @@ public final class ReplayClient implements AutoCloseable {
                         .toString(),
                 Command.PROMOTE_MAPPING,
                 provider,
-                "replay",
+                ACTOR,
                 "",
                 "",
                 now,

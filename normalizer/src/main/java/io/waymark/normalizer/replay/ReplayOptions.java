@@ -15,6 +15,7 @@ import java.util.Set;
  * @param rate how many records are read in a second at most
  * @param examples how many shipments are named of each rule
  * @param promote whether the live application is told to go by them
+ * @param publish whether the console is told the report
  * @param servers Kafka's bootstrap servers
  * @param config file of further settings of Kafka's clients; empty for none
  * @param application id of the live application, from which its store's topics have their names
@@ -25,11 +26,13 @@ public record ReplayOptions(
         int rate,
         int examples,
         boolean promote,
+        boolean publish,
         String servers,
         Optional<Path> config,
         String application) {
 
     private static final String PROMOTE = "--promote";
+    private static final String PUBLISH = "--publish";
     private static final String MAPPINGS = "--mappings";
     private static final String AGAINST = "--against";
     private static final String RATE = "--rate";
@@ -43,13 +46,14 @@ public record ReplayOptions(
     /** What {@code --help} says. */
     public static final String USAGE =
             """
-            usage: replay --mappings DIR | --against ID [--rate N] [--examples N] [--promote]
+            usage: replay --mappings DIR | --against ID [--rate N] [--examples N] [--publish] [--promote]
                           [--bootstrap-servers HOST:PORT] [--config FILE] [--application-id ID]
 
               --mappings DIR            try the mappings <provider>.csv in DIR, each of a higher version than the release's
               --against ID              compare with the store of another application, which ran under ID
               --rate N                  read at most N records in a second (default 5000)
               --examples N              name at most N shipments of each rule (default 5)
+              --publish                 show the report in the console too
               --promote                 then have the live application go by them
               --bootstrap-servers H:P   Kafka (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:19092)
               --config FILE             further settings of Kafka's clients, e.g. security.protocol
@@ -65,7 +69,7 @@ public record ReplayOptions(
      * @throws IllegalArgumentException if one is not understood
      */
     public static ReplayOptions of(List<String> given, String servers) {
-        Arguments arguments = Arguments.of(given, Set.of(PROMOTE), WITH_A_VALUE);
+        Arguments arguments = Arguments.of(given, Set.of(PROMOTE, PUBLISH), WITH_A_VALUE);
         ReplayOptions options = new ReplayOptions(
                 arguments.value(MAPPINGS).map(Path::of),
                 arguments.value(AGAINST),
@@ -75,6 +79,7 @@ public record ReplayOptions(
                         .map(Long::intValue)
                         .orElse(5),
                 arguments.has(PROMOTE),
+                arguments.has(PUBLISH),
                 arguments.value(SERVERS).orElse(servers),
                 arguments.value(CONFIG).map(Path::of),
                 arguments.value(APPLICATION).orElse(Topics.NORMALIZER_GROUP));

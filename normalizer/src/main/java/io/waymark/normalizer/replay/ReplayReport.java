@@ -1,11 +1,14 @@
 package io.waymark.normalizer.replay;
 
+import io.waymark.contract.ReplayFindings;
+import io.waymark.contract.ReplayFindings.Counts;
 import io.waymark.contract.Settlement;
 import io.waymark.contract.ShipmentId;
 import io.waymark.normalizer.status.Shadow.Comparison;
 import io.waymark.normalizer.status.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,42 +17,49 @@ import java.util.TreeMap;
 /** What another mapping would change, over all shipments. Keeps what differs and no more. */
 public final class ReplayReport {
 
+    /** More are named by the text alone. */
+    private static final int MOST_RULES = 200;
+
+    private static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
     private final int mostExamples;
     private final Map<ShipmentId, Boolean> payability = new HashMap<>();
     private final Map<String, Rule> rules = new TreeMap<>();
-    private final Map<String, Integer> money = new TreeMap<>();
+    private final Map<Claim, Integer> money = new TreeMap<>();
     private long shipments;
     private long stubs;
     private long events;
-    private Counts all = new Counts(0, 0, 0, 0, 0);
+    private Counts all = NONE;
 
     /** @param mostExamples how many shipments are named of each rule */
     public ReplayReport(int mostExamples) {
         this.mostExamples = mostExamples;
     }
 
-    /**
-     * How many shipments differ.
-     *
-     * @param shipments in anything of the following
-     * @param status in status
-     * @param delivery in the time of delivery
-     * @param gained a payment could be claimed that cannot now
-     * @param lost a payment could not be claimed any more
-     */
-    record Counts(int shipments, int status, int delivery, int gained, int lost) {
-
-        Counts with(Comparison found) {
-            return new Counts(
-                    shipments + 1,
-                    status + (found.isOtherStatus() ? 1 : 0),
-                    delivery + (found.isOtherDelivery() ? 1 : 0),
-                    gained + (found.isOtherPayability() && found.then().payable() ? 1 : 0),
-                    lost + (found.isOtherPayability() && found.now().payable() ? 1 : 0));
-        }
+    private static Counts with(Counts counts, Comparison found) {
+        return new Counts(
+                counts.shipments() + 1,
+                counts.status() + (found.isOtherStatus() ? 1 : 0),
+                counts.delivery() + (found.isOtherDelivery() ? 1 : 0),
+                counts.gained() + (found.isOtherPayability() && found.then().payable() ? 1 : 0),
+                counts.lost() + (found.isOtherPayability() && found.now().payable() ? 1 : 0));
     }
 
     private record Rule(Counts counts, List<String> examples) {}
+
+    /** Settlements that could, or could no longer, be claimed. */
+    private record Claim(String gateway, String state, boolean then) implements Comparable<Claim> {
+
+        @Override
+        public int compareTo(Claim other) {
+            return toString().compareTo(other.toString());
+        }
+
+        @Override
+        public String toString() {
+            return gateway + "  " + state + "  " + (then ? "could be claimed" : "could no longer be claimed");
+        }
+    }
 
     /** Counts one shipment, whether or not anything about it differs. */
     public void shipment(boolean stub) {
@@ -63,7 +73,7 @@ public final class ReplayReport {
         if (!found.isDifferent()) {
             return;
         }
-        all = all.with(found);
+        all = with(all, found);
         if (found.isOtherPayability()) {
             payability.put(found.shipmentId(), found.then().payable());
         }
@@ -72,7 +82,7 @@ public final class ReplayReport {
     }
 
     private Rule first(Comparison found) {
-        return new Rule(new Counts(0, 0, 0, 0, 0).with(found), List.of(example(found)));
+        return new Rule(with(NONE, found), List.of(example(found)));
     }
 
     private Rule both(Rule known, Rule one) {
@@ -112,8 +122,7 @@ public final class ReplayReport {
         settlements.forEach(settlement -> {
             Boolean then = payability.get(settlement.shipmentId());
             if (then != null) {
-                String change = then ? "could be claimed" : "could no longer be claimed";
-                money.merge(settlement.gateway() + "  " + settlement.state() + "  " + change, 1, Integer::sum);
+                money.merge(new Claim(settlement.gateway(), settlement.state().name(), then), 1, Integer::sum);
             }
         });
     }
@@ -144,6 +153,37 @@ public final class ReplayReport {
         line(text, "settlements of those shipments%s", money.isEmpty() ? ": none" : "");
         money.forEach((what, number) -> line(text, "  %s: %d", what, number));
         return text.toString();
+    }
+
+    /**
+     * The report, for the console.
+     *
+     * @param now versions in use
+     * @param then versions tried
+     */
+    public ReplayFindings findings(String now, String then) {
+        return new ReplayFindings(
+                now,
+                then,
+                shipments,
+                stubs,
+                events,
+                all,
+                rules.entrySet().stream()
+                        .map(rule -> new ReplayFindings.Rule(
+                                rule.getKey(),
+                                rule.getValue().counts(),
+                                rule.getValue().examples()))
+                        .sorted(Comparator.comparing(rule -> -rule.counts().shipments()))
+                        .limit(MOST_RULES)
+                        .toList(),
+                money.entrySet().stream()
+                        .map(claim -> new ReplayFindings.Money(
+                                claim.getKey().gateway(),
+                                claim.getKey().state(),
+                                claim.getKey().then(),
+                                claim.getValue()))
+                        .toList());
     }
 
     private static void counts(StringBuilder text, Counts counts) {

@@ -25,6 +25,7 @@ class ReplayOptionsTest {
                         5000,
                         5,
                         false,
+                        false,
                         "kafka:9092",
                         Optional.empty(),
                         "waymark-normalizer"));
@@ -34,12 +35,13 @@ class ReplayOptionsTest {
     void readsEveryArgumentInAnyOrder() {
         assertThat(
                         of(
-                                "--promote --rate 7 --examples 2 --config c --application-id a --bootstrap-servers b:1 --mappings m"))
+                                "--promote --publish --rate 7 --examples 2 --config c --application-id a --bootstrap-servers b:1 --mappings m"))
                 .isEqualTo(new ReplayOptions(
                         Optional.of(Path.of("m")),
                         Optional.empty(),
                         7,
                         2,
+                        true,
                         true,
                         "b:1",
                         Optional.of(Path.of("c")),
