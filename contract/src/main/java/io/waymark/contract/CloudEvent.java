@@ -51,7 +51,7 @@ public record CloudEvent(
         return span == null ? this : new CloudEvent(id, source, type, subject, time, sequence, span);
     }
 
-    /** The attributes as record headers. */
+    /** The attributes as record headers; with those of a {@link PublicTopic} goes the schema that its value fits. */
     public Headers headers() {
         Headers headers = new RecordHeaders();
         add(headers, "ce_specversion", "1.0");
@@ -61,6 +61,7 @@ public record CloudEvent(
         add(headers, "ce_subject", subject);
         add(headers, "ce_time", time.toString());
         sequence.ifPresent(number -> add(headers, "ce_sequence", Long.toString(number)));
+        PublicTopic.ofType(type).ifPresent(published -> add(headers, "ce_dataschema", published.dataSchema()));
         add(headers, "content-type", "application/json");
         if (traceparent != null) {
             add(headers, TRACEPARENT, traceparent);

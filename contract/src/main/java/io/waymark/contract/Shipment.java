@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventAt when the newest scan happened; null before the first
  * @param decidedBy the id of the scan by which the shipment has its status, i.e. the {@link TrackingEvent#scanId()} of its
  *     events; null if no scan decides it, and in records that were published before this was told
- * @param flags what a person should know, sorted by name
+ * @param flags what a person should know; each once, in an order that means nothing
  * @param sequence how many events were published
  * @param revision how many times this record was published; a reader applies a record only if it is newer
  */

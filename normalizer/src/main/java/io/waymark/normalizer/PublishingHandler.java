@@ -6,6 +6,7 @@ import io.quarkus.logging.Log;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.HourAccount;
 import io.waymark.contract.NameBasedId;
+import io.waymark.contract.PublicTopic;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.Topic;
 import io.waymark.contract.TrackingEvent;
@@ -144,7 +145,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         CloudEvent attributes = new CloudEvent(
                 event.eventId().toString(),
                 SOURCE,
-                "waymark.event.v1",
+                PublicTopic.EVENTS.type(),
                 event.shipmentId().toString(),
                 event.occurredAt().toInstant(),
                 OptionalLong.of(event.sequence()));
@@ -156,7 +157,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
                 NameBasedId.of(shipment.shipmentId().value(), "revision:" + shipment.revision())
                         .toString(),
                 SOURCE,
-                "waymark.latest.v1",
+                PublicTopic.LATEST.type(),
                 shipment.shipmentId().toString(),
                 Instant.ofEpochMilli(cause.timestamp()));
         forward(cause, shipment, attributes, NormalizerTopology.TO_LATEST);

@@ -3,11 +3,14 @@ package io.waymark.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.waymark.contract.PublicTopic;
 import io.waymark.deploy.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChangelogTest {
@@ -37,6 +40,22 @@ class ChangelogTest {
         assertThat(releases().get(0))
                 .contains("| Kafka | " + kafka.replaceFirst("\\.\\d+$", "") + " |")
                 .contains("| PostgreSQL | " + postgresql + " |");
+    }
+
+    @Test
+    void everyVersionOfASchemaIsListed() throws Exception {
+        String changelog = Files.readString(Repository.path("CHANGELOG.md"));
+
+        for (PublicTopic topic : PublicTopic.values()) {
+            Path versions = Repository.path("contract/src/main/resources/io/waymark/contract/schemas/"
+                    + topic.topic().name());
+            try (Stream<Path> each = Files.list(versions)) {
+                assertThat(each.map(version -> version.getFileName().toString()))
+                        .contains(topic.version())
+                        .allSatisfy(version -> assertThat(changelog)
+                                .contains("- `" + topic.topic().name() + "`, schema " + version + ":"));
+            }
+        }
     }
 
     private static List<String> releases() throws IOException {

@@ -3,9 +3,12 @@ package io.waymark.deploy.kubernetes;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.waymark.contract.PublicTopic;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import java.util.HashMap;
@@ -34,6 +37,39 @@ class TopicsTest {
             assertThat(topic.getSpec().getReplicas()).isEqualTo(replicas);
             assertThat(topic.getMetadata().getLabels()).containsEntry("strimzi.io/cluster", "waymark");
         });
+    }
+
+    @Test
+    void theDocumentForConsumersSaysOfTopicsWhatTheManifestsSay() throws Exception {
+        JsonNode document = new YAMLMapper().readTree(PublicTopic.class.getResource("asyncapi.yaml"));
+        Map<String, KafkaTopic> there = Manifests.of(Manifests.PROD).all(KafkaTopic.class).stream()
+                .collect(toMap(topic -> topic.getMetadata().getName(), topic -> topic));
+
+        assertThat(document.path("channels"))
+                .hasSameSizeAs(PublicTopic.values())
+                .allSatisfy(channel -> {
+                    KafkaTopic topic = there.get(channel.path("address").asText());
+                    JsonNode binding = channel.at("/bindings/kafka");
+                    assertThat(binding.path("partitions").asInt())
+                            .isEqualTo(topic.getSpec().getPartitions());
+                    assertThat(binding.path("replicas").asInt())
+                            .isEqualTo(topic.getSpec().getReplicas());
+                    assertThat(document(binding.path("topicConfiguration"))).isEqualTo(published(topic));
+                });
+    }
+
+    /** Settings as text; of a list, its only word. */
+    private static Map<String, String> document(JsonNode configuration) {
+        return configuration.properties().stream().collect(toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .path(0)
+                .asText(entry.getValue().asText())));
+    }
+
+    /** How many brokers must have a record is not a consumer's concern. */
+    private static Map<String, String> published(KafkaTopic topic) {
+        Map<String, String> settings = new HashMap<>(settings(topic));
+        settings.remove("min.insync.replicas");
+        return settings;
     }
 
     private static Map<String, String> settings(KafkaTopic topic) {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.NameBasedId;
+import io.waymark.contract.PublicTopic;
 import io.waymark.contract.Topics;
 import io.waymark.outbox.OutboxRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,7 +99,7 @@ class ChangeRepository {
         CloudEvent attributes = CloudEvent.of(
                 NameBasedId.of(row.settlementId, Long.toString(row.revision)).toString(),
                 "/waymark/notifier",
-                "waymark.settlement.v1",
+                PublicTopic.SETTLEMENTS.type(),
                 row.shipmentId.toString(),
                 change.changedAt);
         return Panache.getSession()

@@ -1,0 +1,102 @@
+package io.waymark.quickstart;
+
+import static io.waymark.quickstart.Parcels.eventually;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.contract.PublicTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** All that is committed in the public topics, held to what their consumers are promised. */
+final class PublicRecords {
+
+    private static final Map<String, Object> SETTINGS =
+            Map.of("bootstrap.servers", "localhost:" + Part.KAFKA.port(), "isolation.level", "read_committed");
+
+    private PublicRecords() {}
+
+    static void assertKeepWhatIsPromised() {
+        for (PublicTopic topic : PublicTopic.values()) {
+            List<PublicRecord> records = all(topic);
+            assertThat(records).as("%s", topic).isNotEmpty().allSatisfy(PublicRecord::assertKeepsWhatIsPromised);
+            assertThat(byFact(records).values()).as("repeats in %s", topic).allSatisfy(repeats -> assertThat(repeats)
+                    .extracting(PublicRecord::text)
+                    .containsOnly(repeats.get(0).text()));
+        }
+        assertThat(byKey(all(PublicTopic.EVENTS)).values()).allSatisfy(PublicRecords::assertAreNumbered);
+        assertThat(byKey(all(PublicTopic.LATEST)).values()).allSatisfy(PublicRecords::assertGetNewer);
+        assertThat(byKey(all(PublicTopic.SETTLEMENTS)).values()).allSatisfy(PublicRecords::assertGetNewer);
+        eventually(() -> assertThat(numbersOfEvents()).isEqualTo(toldNumbersOfEvents()));
+    }
+
+    private static void assertAreNumbered(List<PublicRecord> events) {
+        assertThat(events)
+                .extracting(event -> Long.parseLong(event.header("ce_sequence")))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.value().path("sequence").asText()).isEqualTo(event.header("ce_sequence"));
+            assertThat(event.value().path("eventId").asText()).isEqualTo(event.header("ce_id"));
+        });
+    }
+
+    private static void assertGetNewer(List<PublicRecord> records) {
+        assertThat(records)
+                .extracting(record -> record.value().path("revision").asLong())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    private static Map<String, Long> numbersOfEvents() {
+        Map<String, Long> numbers = new TreeMap<>();
+        byKey(all(PublicTopic.EVENTS)).forEach((key, events) -> numbers.put(key, (long) events.size()));
+        return numbers;
+    }
+
+    /** Of each shipment of which anything happened, what its newest state says. */
+    private static Map<String, Long> toldNumbersOfEvents() {
+        Map<String, Long> numbers = all(PublicTopic.LATEST).stream()
+                .collect(toMap(
+                        PublicRecord::key,
+                        state -> state.value().path("sequence").asLong(),
+                        (older, newer) -> newer));
+        numbers.values().removeIf(number -> number == 0);
+        return numbers;
+    }
+
+    private static Map<String, List<PublicRecord>> byKey(List<PublicRecord> records) {
+        return records.stream().collect(groupingBy(PublicRecord::key));
+    }
+
+    private static Map<String, List<PublicRecord>> byFact(List<PublicRecord> records) {
+        return records.stream().collect(groupingBy(record -> record.header("ce_id")));
+    }
+
+    private static List<PublicRecord> all(PublicTopic topic) {
+        List<PublicRecord> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(SETTINGS, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(topic.topic().name())
+                    .stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> records.add(new PublicRecord(topic, record)));
+            }
+        }
+        return records;
+    }
+}
