@@ -36,7 +36,7 @@ class AccessTest {
     /** Reading and writing both imply describing; an idempotent producer needs no more than writing. */
     private static Set<String> needed(String service) throws IOException {
         Set<String> needed = new TreeSet<>();
-        Channels.read(service).forEach(topic -> needed.add("Read topic " + topic));
+        Channels.read(service).forEach(topic -> needed.add("Read topic " + anybodys(topic)));
         Channels.written(service).forEach(topic -> needed.add("Write topic " + topic));
         Channels.groups(service).forEach(group -> needed.add("Read group " + group));
         if (!Channels.read(service).isEmpty()) {
@@ -48,8 +48,33 @@ class AccessTest {
             needed.add("Write topic " + STREAMS);
             needed.add("Write transactionalId " + STREAMS);
             needed.add("Read group " + otherParser());
+            needed.addAll(redriving());
         }
         return needed;
+    }
+
+    /** Who follows dead letters follows those of all services. */
+    private static String anybodys(String topic) {
+        return topic.startsWith("dlq.") ? "dlq.waymark-*" : topic;
+    }
+
+    /** The normalizer puts its own dead letters back where they came from. */
+    private static Set<String> redriving() {
+        Set<String> needed = new TreeSet<>(Set.of(
+                "Read topic dlq.waymark-normalizer.*",
+                "Read group waymark-normalizer-orders",
+                "Read group waymark-normalizer-redrive"));
+        Topics.REDRIVABLE.forEach(topic -> needed.add("Write topic " + topic.name()));
+        return needed;
+    }
+
+    @Test
+    void theConsoleFollowsEveryDeadLetter() throws Exception {
+        assertThat(Channels.read("console"))
+                .containsAll(Topics.ALL.stream()
+                        .map(Topic::name)
+                        .filter(name -> name.startsWith("dlq."))
+                        .toList());
     }
 
     /** The application that docs/replay.md has run beside the live one. */
