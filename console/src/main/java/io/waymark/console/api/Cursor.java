@@ -40,7 +40,10 @@ public record Cursor(List list, Position position) {
         IMPORTS,
         IMPORT_ERRORS,
         CASH,
-        TRACKING_KEYS
+        TRACKING_KEYS,
+        REJECTIONS,
+        DEAD_LETTERS,
+        REPLAYS
     }
 
     private static final int CONTENT_BYTES = 25;

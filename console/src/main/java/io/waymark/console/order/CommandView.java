@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the id of what it is about
  * @param actor who ordered it: the merchant and which of its keys
  * @param reason the actor's words; empty if there were none
- * @param detail what came of it, in the words of the service that carried it out; empty while it is pending
+ * @param detail what came of it, in the words of the service that carried it out; while it is pending how far it is, for
+ *     orders that take long, and empty for others
  * @param decidedAt when it was carried out or refused; null while it is pending
  */
 public record CommandView(

@@ -66,7 +66,7 @@ public class OrderHandler {
     }
 
     /** The order and what came of it; fails with 404 where the caller may not see its settlement. */
-    Uni<CommandView> find(Caller caller, String commandId) {
+    public Uni<CommandView> find(Caller caller, String commandId) {
         return Panache.withSession(
                         () -> Panache.getSession().chain(session -> session.find(CommandRow.class, commandId)))
                 .map(row -> {

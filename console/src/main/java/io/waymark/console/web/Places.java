@@ -2,6 +2,7 @@ package io.waymark.console.web;
 
 import io.waymark.api.access.Scopes;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Places {
         }
     }
 
+    /** Stands for a scope: only those may see it who run the installation. */
+    static final String STAFF = "staff";
+
     // spotless:off
     /** In the order of the menu. */
     static final List<Part> PARTS = List.of(
@@ -30,6 +34,7 @@ final class Places {
             new Part("/ui/imports",     "nav.imports",     Scopes.READ),
             new Part("/ui/settlements", "nav.settlements", Scopes.READ),
             new Part("/ui/carriers",    "nav.carriers",    Scopes.READ),
+            new Part("/ui/dead-letters", "nav.deadLetters", STAFF),
             new Part("/ui/webhooks",    "nav.webhooks",    Scopes.READ),
             new Part("/ui/keys",        "nav.keys",        Scopes.OPERATE));
     // spotless:on
@@ -42,11 +47,20 @@ final class Places {
 
     /** The pages that forms stand on, before what the forms add. */
     private static final Pattern WITH_FORM =
-            Pattern.compile("(/ui/(?:(?:webhooks|imports)(?:/[0-9a-f-]{36})?|keys|register|sign-in))(?:/.*)?");
+            Pattern.compile("(/ui/(?:(?:webhooks|imports|dead-letters)(?:/[0-9a-f-]{36})?|keys|register|sign-in))(?:/.*)?");
 
     private static final int MAX_LENGTH = 2000;
 
+    /** Pages that belong to a part, and do not stand below it. */
+    private static final Map<String, String> WITHIN =
+            Map.of("/ui/rejections", "/ui/dead-letters", "/ui/replays", "/ui/dead-letters");
+
     private Places() {}
+
+    /** The place of the menu that a path belongs to; most are their own. */
+    static String within(String path) {
+        return WITHIN.getOrDefault(path, path);
+    }
 
     /** The page that a form stands on that is sent to this path; the first page for those that stand on many. */
     static String ofForm(String path) {

@@ -73,7 +73,8 @@ public class SignInResource {
     public Uni<Response> form(@QueryParam("next") @Nullable String next, @Context RoutingContext call) {
         Viewer viewer = viewers.anybody();
         String visit = viewer.session().isEmpty() ? CookieHandler.random() : viewer.session();
-        Viewer visitor = new Viewer(null, viewer.scopes(), viewer.language(), viewer.theme(), viewer.place(), visit);
+        Viewer visitor =
+                new Viewer(null, viewer.scopes(), viewer.language(), viewer.theme(), viewer.place(), visit, false);
         return pages.write(signIn, visitor, new SignIn(Places.own(next), false)).map(page -> Response.ok(page)
                 .cookie(CookieHandler.whileOpen(ViewerHandler.VISIT, visit, CookieHandler.isSecure(call)))
                 .build());

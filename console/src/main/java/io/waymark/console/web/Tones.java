@@ -1,5 +1,6 @@
 package io.waymark.console.web;
 
+import io.waymark.console.deadletter.LetterState;
 import io.waymark.console.transfer.ImportState;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
@@ -18,6 +19,8 @@ final class Tones {
             Map.entry(ShipmentStatus.EXCEPTION,            "bad"),
             Map.entry(ShipmentStatus.RETURNING,            "warn"),
             Map.entry(ShipmentStatus.DELIVERED,            "good"),
+            Map.entry(LetterState.WAITING,                 "warn"),
+            Map.entry(LetterState.REDRIVEN,                "good"),
             Map.entry(WebhookDelivery.State.WAITING,       "info"),
             Map.entry(WebhookDelivery.State.DELIVERED,     "good"),
             Map.entry(WebhookDelivery.State.FAILED,        "bad"),

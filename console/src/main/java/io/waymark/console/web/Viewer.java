@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the caller may do
  * @param place path and query of the page
  * @param session the identifier of the session or, before signing in, of the visit; proves that a form is ours
+ * @param isStaff whether the caller runs the installation
  */
 public record Viewer(
-        @Nullable Caller caller, Set<String> scopes, Language language, Theme theme, String place, String session) {
+        @Nullable Caller caller,
+        Set<String> scopes,
+        Language language,
+        Theme theme,
+        String place,
+        String session,
+        boolean isStaff) {
 
     /** What a form must bring. Follows from the session, which no other site knows, and tells nothing of it. */
     public String token() {
@@ -74,9 +81,9 @@ public record Viewer(
 
     /** The parts of the console that the viewer may go to. */
     public List<Part> parts() {
-        String here = place.replaceFirst("[?].*", "");
+        String here = Places.within(place.replaceFirst("[?].*", ""));
         return Places.PARTS.stream()
-                .filter(part -> scopes.contains(part.scope()))
+                .filter(part -> part.scope().equals(Places.STAFF) ? isStaff : scopes.contains(part.scope()))
                 .map(part -> new Part(part.path(), part.text(), part.holds(here)))
                 .toList();
     }

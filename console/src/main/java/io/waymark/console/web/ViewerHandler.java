@@ -12,6 +12,7 @@ import io.waymark.api.limit.RateLimitHandler;
 import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.console.access.StaffHandler;
 import io.waymark.console.track.Language;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -28,11 +29,13 @@ class ViewerHandler {
     static final String THEME = "waymark_theme";
 
     private final CallerHandler callers;
+    private final StaffHandler staff;
     private final RateLimitHandler limits;
     private final CurrentVertxRequest current;
 
-    ViewerHandler(CallerHandler callers, RateLimitHandler limits, CurrentVertxRequest current) {
+    ViewerHandler(CallerHandler callers, StaffHandler staff, RateLimitHandler limits, CurrentVertxRequest current) {
         this.callers = callers;
+        this.staff = staff;
         this.limits = limits;
         this.current = current;
     }
@@ -42,14 +45,28 @@ class ViewerHandler {
         RoutingContext call = current.getCurrent();
         return Uni.combine()
                 .all()
-                .unis(callers.current(), callers.scopes())
-                .with((caller, scopes) -> viewer(call, caller, scopes))
+                .unis(callers.current(), callers.scopes(), callers.current().chain(staff::isStaff))
+                .with((caller, scopes, isStaff) -> viewer(call, caller, scopes, isStaff))
                 .invoke(viewer -> limits.count(viewer.keyId()));
     }
 
     /** The same for a page with a form that was sent: fails with 403 where the form is not ours. */
     Uni<Viewer> sentBy(@Nullable String token) {
         return signedIn().invoke(viewer -> demand(viewer, token));
+    }
+
+    /** Who is signed in and runs the installation; fails with 403 for everybody else. */
+    Uni<Viewer> staff() {
+        return signedIn().invoke(viewer -> {
+            if (!viewer.isStaff()) {
+                throw StaffHandler.forStaffAlone();
+            }
+        });
+    }
+
+    /** The same for a page with a form that was sent: fails with 403 where the form is not ours. */
+    Uni<Viewer> staffBy(@Nullable String token) {
+        return staff().invoke(viewer -> demand(viewer, token));
     }
 
     /** Finds out who is signed in, if anybody is, so that it is known of the call even once the session has ended. */
@@ -59,7 +76,7 @@ class ViewerHandler {
 
     /** Somebody who need not be signed in. */
     Viewer anybody() {
-        return viewer(current.getCurrent(), null, Set.of());
+        return viewer(current.getCurrent(), null, Set.of(), false);
     }
 
     /** The same for a form that was sent: fails with 403 where the form is not ours. */
@@ -76,7 +93,7 @@ class ViewerHandler {
         }
     }
 
-    private static Viewer viewer(RoutingContext call, @Nullable Caller caller, Set<String> scopes) {
+    private static Viewer viewer(RoutingContext call, @Nullable Caller caller, Set<String> scopes, boolean isStaff) {
         Language language = Language.of(cookie(call, LANGUAGE), call.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         String session = cookie(call, caller == null ? VISIT : SessionHandler.COOKIE);
         return new Viewer(
@@ -85,7 +102,8 @@ class ViewerHandler {
                 language,
                 Theme.of(cookie(call, THEME)),
                 call.request().method() == HttpMethod.GET ? call.request().uri() : Places.ofForm(call.normalizedPath()),
-                session == null ? "" : session);
+                session == null ? "" : session,
+                isStaff);
     }
 
     static @Nullable String cookie(RoutingContext call, String name) {

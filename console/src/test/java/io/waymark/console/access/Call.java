@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * An operation of the API, and how it is called.
  *
  * @param path as the description has it, with names in braces
- * @param scopes each of which alone suffices; none at all for what needs no key
+ * @param scopes each of which alone suffices; none at all for what needs no key; {@code staff} is the scope operate of those
+ *     who run the installation, and of nobody else
  * @param body what to send, JSON or lines of a table with semicolons between; empty for nothing
  */
 record Call(String method, String path, Set<String> scopes, String body) {
@@ -70,6 +71,13 @@ record Call(String method, String path, Set<String> scopes, String body) {
             POST   | /v1/webhooks/{endpointId}/recover           | operate      | {"since": "2026-11-01T00:00:00Z"}
             POST   | /v1/webhooks/{endpointId}/test              | operate      |
             GET    | /v1/audit                                   | operate      |
+            GET    | /v1/rejections                              | staff        |
+            GET    | /v1/dead-letters                            | staff        |
+            GET    | /v1/dead-letters/summary                    | staff        |
+            GET    | /v1/dead-letters/{letterId}                 | staff        |
+            POST   | /v1/dead-letters/redrive                    | staff        | {"ids": ["{letterId}"], "why": "mended"}
+            POST   | /v1/dead-letters/{letterId}/discard         | staff        | {"reason": "nonsense"}
+            GET    | /v1/replays                                 | staff        |
             GET    | /v1/carriers/scorecard                      | read         |
             GET    | /v1/reports/cod                             | read         |
             GET    | /v1/reports/cod/parcels                     | read         |
@@ -94,6 +102,11 @@ record Call(String method, String path, Set<String> scopes, String body) {
 
     String operation() {
         return method + " " + path;
+    }
+
+    /** Whether only those may make it who run the installation. */
+    boolean isForStaff() {
+        return scopes.contains("staff");
     }
 
     /** Whether it is about one thing, which belongs to somebody. */

@@ -64,8 +64,10 @@ class EveryCallIT {
             merchants.add(RIVAL, RIVAL);
             merchants.add(NEWCOMER, NEWCOMER);
             SCOPES.forEach(scope -> merchants.add(OWNER, OWNER + "-" + scope, scope));
+            SCOPES.forEach(scope -> merchants.add("staff", "staff-" + scope, scope));
             OWN.putAll(belongings());
         }
+        OWN.put("letterId", merchants.addDeadLetter());
         if (!OWN.containsKey("endpointId")
                 || Api.get(OWNER, "/v1/webhooks/" + OWN.get("endpointId"))
                                 .extract()
@@ -81,6 +83,10 @@ class EveryCallIT {
 
     static List<Call> guardedCalls() {
         return Call.all().stream().filter(call -> !call.scopes().isEmpty()).toList();
+    }
+
+    static List<Call> staffsCalls() {
+        return Call.all().stream().filter(Call::isForStaff).toList();
     }
 
     static List<Call> posts() {
@@ -129,11 +135,22 @@ class EveryCallIT {
     }
 
     @ParameterizedTest
+    @MethodSource("staffsCalls")
+    void whatIsForThoseWhoRunItNeedsTheirScopeOperate(Call call) {
+        for (String scope : List.of("register", "read")) {
+            call.make(as("staff-" + scope), things()).statusCode(403);
+        }
+        assertThat(call.make(as("staff-operate"), things()).extract().statusCode())
+                .isBetween(200, 299);
+    }
+
+    @ParameterizedTest
     @MethodSource("posts")
     void everyPostMayBeRepeated(Call call) {
         Map<String, String> things = things();
-        RequestSpecification once = as(OWNER).header("Idempotency-Key", things.get("fresh"));
-        RequestSpecification again = as(OWNER).header("Idempotency-Key", things.get("fresh"));
+        String key = call.isForStaff() ? Api.STAFF : OWNER;
+        RequestSpecification once = as(key).header("Idempotency-Key", things.get("fresh"));
+        RequestSpecification again = as(key).header("Idempotency-Key", things.get("fresh"));
 
         Response first = call.make(once, things)
                 .header("Idempotent-Replayed", nullValue())
@@ -153,7 +170,9 @@ class EveryCallIT {
 
         String seen = answer.extract().asString();
         assertThat(seen).doesNotContain(OWN.values());
-        if (call.namesAThing()) {
+        if (call.isForStaff()) {
+            answer.statusCode(403).contentType(PROBLEM);
+        } else if (call.namesAThing()) {
             answer.statusCode(404).contentType(PROBLEM);
         } else {
             assertThat(answer.extract().statusCode()).isBetween(200, 299);

@@ -39,6 +39,21 @@ public class Merchants {
                 .atMost(SOON);
     }
 
+    /** A dead letter that waits and may be put back, where no topic has one; returns its id. */
+    public String addDeadLetter() {
+        UUID id = UUID.randomUUID();
+        database.preparedQuery(
+                        """
+                        insert into dead_letter (letter_id, letters, partition, record_offset, consumer_group, topic,
+                          record_key, provider, reason, cause, size, at)
+                        values ($1, 'dlq.waymark-normalizer.waymark.raw.v1', 0, 900000000000, 'waymark-normalizer',
+                          'waymark.raw.v1', '', 'sto', 'made by a test', 'made by a test', 1, now() - interval '1 day')""")
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(SOON);
+        return id.toString();
+    }
+
     /** A further key of a merchant's, which works at once. */
     public void add(String merchant, String key, String... scopes) {
         keys.addMerchant(merchant)
