@@ -39,6 +39,11 @@ record KafkaSettings(int brokers, int controllerPort, Map<String, String> furthe
             entry("offsets.topic.num.partitions", "3"),
             entry("transaction.state.log.num.partitions", "3"),
             entry("group.initial.rebalance.delay.ms", "0"),
+            // of readers of group.protocol=consumer, which do not say it themselves: what a killed one had waits so long
+            entry("group.consumer.session.timeout.ms", "6000"),
+            entry("group.consumer.min.session.timeout.ms", "6000"),
+            entry("group.consumer.heartbeat.interval.ms", "1500"),
+            entry("group.consumer.min.heartbeat.interval.ms", "1500"),
             entry("log.cleaner.dedupe.buffer.size", "2097152"), // the default, 128 MiB, is taken at once
             entry("broker.session.timeout.ms", "6000"), // after a kill the next start has to wait for it
             entry("num.network.threads", "2"),
