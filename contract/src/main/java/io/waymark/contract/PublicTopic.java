@@ -26,11 +26,13 @@ public enum PublicTopic {
     private final Topic<String, ?> topic;
     private final String type;
     private final String version;
+    private final String dataSchema;
 
     PublicTopic(Topic<String, ?> topic, String type, String version) {
         this.topic = topic;
         this.type = type;
         this.version = version;
+        this.dataSchema = "urn:waymark:schema:" + topic.name() + ":" + version;
     }
 
     /** The topic itself. */
@@ -50,7 +52,7 @@ public enum PublicTopic {
 
     /** The {@code ce_dataschema} of what is written now, which is also the {@code $id} of its {@code producer.json}. */
     public String dataSchema() {
-        return "urn:waymark:schema:" + topic.name() + ":" + version;
+        return dataSchema;
     }
 
     /** The one whose records are of this {@code ce_type}; empty for those of all other topics. */

@@ -42,7 +42,8 @@ class IndependentLibrariesTest {
                     "--no-audit",
                     "--no-fund",
                     "--prefer-offline",
-                    "--fetch-retries=0");
+                    "--fetch-retries=0",
+                    "--fetch-timeout=30000");
             assumeTrue(installation.status() == 0, "npm cannot be reached: " + installation.said());
         } catch (IOException e) {
             assumeTrue(false, "there is no npm: " + e.getMessage());
@@ -110,7 +111,7 @@ class IndependentLibrariesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return new Ran(process.exitValue(), Files.readString(output, UTF_8));
     }
 }
