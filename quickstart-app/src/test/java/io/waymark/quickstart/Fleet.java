@@ -1,15 +1,9 @@
 package io.waymark.quickstart;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The built services and the sandbox as processes, each in an environment of its own, without the launcher. */
@@ -52,33 +46,6 @@ final class Fleet {
     /** Returns when no process is left. */
     void stop() {
         stack.stop();
-    }
-
-    /** Runs a command of the normalizer's jar in this environment; gives what it printed once it has ended well. */
-    String command(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                ROOT.resolve("normalizer/target/quarkus-app/quarkus-run.jar").toString()));
-        command.addAll(List.of(arguments));
-        Path output = data.log("command-" + Integer.toHexString(command.hashCode()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(command + "\n" + Files.readString(output));
-            }
-            return Files.readString(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Begins another normalizer beside the one that runs; it ends with the others at the latest. */

@@ -14,17 +14,10 @@ import io.waymark.contract.Topics;
 import io.waymark.quickstart.GuardedBroker.Door;
 import io.waymark.sandbox.infra.TopicWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -54,8 +47,9 @@ class GrantedAccessIT {
     private static final int AFTERWARDS = Integer.MAX_VALUE - 1;
     private static final int LAST = Integer.MAX_VALUE;
 
-    /** What is allowed and not done here, and why. */
-    private static final Map<String, String> NOT_DONE = Map.of();
+    /** What it reads, and so what dead letters are put back into. */
+    private static final List<Topic<?, ?>> OF_THE_NORMALIZER =
+            List.of(Topics.RAW, Topics.SHIPMENTS, Topics.COMMANDS, Topics.FORWARDS);
 
     private static GuardedRun run;
     private static World world;
@@ -149,46 +143,22 @@ class GrantedAccessIT {
     @Test
     void whatCannotBeReadIsPutAsideAndPutBack() {
         TopicWriter writer = new TopicWriter(run.broker().open());
-        List<Topic<?, ?>> read = List.of(Topics.RAW, Topics.SHIPMENTS, Topics.COMMANDS, Topics.FORWARDS, Topics.EVENTS);
-        read.forEach(topic -> writer.write(bytesOf(topic), "granted".getBytes(UTF_8), "no record".getBytes(UTF_8)));
+        Stream.concat(OF_THE_NORMALIZER.stream(), Stream.of(Topics.EVENTS))
+                .forEach(topic -> writer.write(bytesOf(topic), "granted".getBytes(UTF_8), "no record".getBytes(UTF_8)));
         eventually(() -> assertThat(run.unused()).noneMatch(grant -> grant.contains("WRITE TOPIC dlq.")));
 
-        Map<String, String> operator = run.broker().environment("operator", Door.CERTIFICATE);
-        assertThat(Stream.of(Topics.RAW, Topics.SHIPMENTS, Topics.COMMANDS, Topics.FORWARDS)
-                        .parallel()
-                        .map(topic -> run.fleet().command(operator, "redrive", "--topic", topic.name()))
-                        .toList())
-                .allSatisfy(said -> assertThat(said).contains("1 put back into"));
+        assertThat(run.operator().redrive(OF_THE_NORMALIZER)).hasSize(4).allSatisfy(said -> assertThat(said)
+                .contains("1 put back into"));
     }
 
     @Test
     void aPersonTriesAMappingAndHasItUsed() throws IOException {
-        Path mappings = Files.createDirectories(GuardedRun.TARGET.resolve("mappings"));
-        String used = Files.readString(
-                Path.of("..", "carriers/src/main/resources/io/waymark/carriers/kuaidi100/mapping.csv"));
-        Files.writeString(mappings.resolve("kuaidi100.csv"), used.replaceFirst("# version: \\d+", "# version: 9001"));
-
-        assertThat(run.fleet()
-                        .command(
-                                run.broker().environment("operator", Door.CERTIFICATE),
-                                "replay",
-                                "--mappings",
-                                mappings.toString(),
-                                "--promote"))
-                .contains("promoted kuaidi100 9001");
+        assertThat(run.operator().promote(9001)).contains("promoted kuaidi100 9001");
     }
 
-    /** Another parser beside the live one, as docs/replay.md has it. */
     @Test
     void anotherParserKeepsAStoreOfItsOwn() {
-        Map<String, String> next = new HashMap<>(run.own(Part.NORMALIZER, Door.CERTIFICATE));
-        next.put("QUARKUS_KAFKA_STREAMS_APPLICATION_ID", "waymark-normalizer-next");
-        next.put("QUARKUS_HTTP_PORT", "0");
-        next.put("QUARKUS_MANAGEMENT_PORT", "0");
-        next.put(
-                "WAYMARK_NORMALIZER_STATE_DIR",
-                GuardedRun.TARGET.resolve("next").toString());
-        ProcessHandle parser = run.fleet().begin(next);
+        ProcessHandle parser = run.anotherParser();
         try {
             eventually(() -> assertThat(WatchedAuthorizer.decisions())
                     .anyMatch(decision -> decision.operation() == AclOperation.WRITE
@@ -201,25 +171,15 @@ class GrantedAccessIT {
     @Test
     @Order(AFTER_THE_WORK)
     void othersReadWhatTheyMay() throws Exception {
-        Intruder reader = new Intruder(run.broker().client("parcels-reader", Door.CERTIFICATE));
+        KafkaUser reader = new KafkaUser(run.broker().client("parcels-reader", Door.CERTIFICATE));
         List<String> topics = List.of(Topics.EVENTS.name(), Topics.LATEST.name());
         assertThat(reader.reads("parcels-reader-1", "consumer", topics)).isPositive();
         assertThat(reader.reads("parcels-reader-2", "classic", topics)).isPositive();
-        assertThat(new Intruder(run.broker().client("settlements-reader", Door.PASSWORD))
+        assertThat(new KafkaUser(run.broker().client("settlements-reader", Door.PASSWORD))
                         .reads("settlements-reader-1", "consumer", List.of(Topics.SETTLEMENTS.name())))
                 .isPositive();
-        try (Admin keda = Admin.create(run.broker().client("keda", Door.CERTIFICATE))) {
-            Map<TopicPartition, OffsetAndMetadata> group = keda.listConsumerGroupOffsets(Topics.CONSOLE_GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            TopicPartition events = new TopicPartition(Topics.EVENTS.name(), 0);
-            assertThat(group).containsKey(events);
-            assertThat(keda.listOffsets(Map.of(events, OffsetSpec.latest()))
-                            .partitionResult(events)
-                            .get()
-                            .offset())
-                    .isNotNegative();
-        }
+        assertThat(new KafkaUser(run.broker().client("keda", Door.CERTIFICATE)).lag(Topics.CONSOLE_GROUP))
+                .isNotNegative();
     }
 
     /** Everything is started anew with passwords; the normalizer has lost its disk, and restores its store from Kafka. */
@@ -239,7 +199,7 @@ class GrantedAccessIT {
     @Test
     @Order(AFTERWARDS)
     void allThatIsAllowedIsUsedAndNothingElseIsAskedFor() {
-        eventually(() -> assertThat(run.unused()).isEqualTo(NOT_DONE.keySet()));
+        eventually(() -> assertThat(run.unused()).isEmpty());
         assertThat(WatchedAuthorizer.decisions())
                 .filteredOn(decision -> decision.meant() && !decision.allowed())
                 .isEmpty();
@@ -249,44 +209,34 @@ class GrantedAccessIT {
     @Order(LAST)
     void whoeverWantsMoreIsRefused(@TempDir Path elsewhere) throws Exception {
         String raw = Topics.RAW.name();
-        for (String user : List.of("webhook-ingest", "notifier", "poller", "parcels-reader", "keda", "operator")) {
-            Intruder intruder = new Intruder(run.broker().client(user, Door.CERTIFICATE));
-            assertThatThrownBy(() -> intruder.reads(raw)).isInstanceOf(TopicAuthorizationException.class);
-            assertThatThrownBy(() -> intruder.writes(Topics.LATEST.name())).isInstanceOf(AuthorizationException.class);
-            assertThatThrownBy(() -> intruder.makes("waymark.own.v1")).isInstanceOf(TopicAuthorizationException.class);
+        for (String name : List.of("webhook-ingest", "notifier", "poller", "parcels-reader", "keda", "operator")) {
+            KafkaUser user = new KafkaUser(run.broker().client(name, Door.CERTIFICATE));
+            assertThatThrownBy(() -> user.reads(raw)).isInstanceOf(TopicAuthorizationException.class);
+            assertThatThrownBy(() -> user.writes(Topics.LATEST.name())).isInstanceOf(AuthorizationException.class);
+            assertThatThrownBy(() -> user.makes("waymark.own.v1")).isInstanceOf(TopicAuthorizationException.class);
         }
-        Intruder reader = new Intruder(run.broker().client("parcels-reader", Door.PASSWORD));
+        KafkaUser reader = new KafkaUser(run.broker().client("parcels-reader", Door.PASSWORD));
         assertThatThrownBy(() -> reader.reads(Topics.NOTIFIER_GROUP, "classic", List.of(Topics.EVENTS.name())))
                 .isInstanceOf(GroupAuthorizationException.class);
-        assertThatThrownBy(() -> reader.but(
-                                "sasl.jaas.config",
-                                run.broker()
-                                        .client("console", Door.PASSWORD)
-                                        .get("sasl.jaas.config")
-                                        .toString()
-                                        .replace("password-of", "guess-of"))
+        assertThatThrownBy(() -> reader.but("sasl.jaas.config", GuardedBroker.login("console", "a guess"))
                         .reads(Topics.EVENTS.name()))
                 .isInstanceOf(SaslAuthenticationException.class);
         Certificates others = new Certificates(elsewhere);
         others.issue("console");
-        assertThatThrownBy(() -> new Intruder(run.broker().client("console", Door.CERTIFICATE))
-                        .but(
-                                "ssl.keystore.location",
-                                others.of("console").resolve("user.p12").toString())
+        String forged = others.of("console").resolve("user.p12").toString();
+        assertThatThrownBy(() -> new KafkaUser(run.broker().client("console", Door.CERTIFICATE))
+                        .but("ssl.keystore.location", forged)
                         .reads(Topics.EVENTS.name()))
                 .isInstanceOf(SslAuthenticationException.class);
     }
 
     @Test
     void aServiceSeesNoTablesButItsOwn() throws SQLException {
-        String schemas = "select nspname from pg_namespace where nspname !~ '^(pg_|information_schema)'"
-                + " and has_schema_privilege(oid, 'CREATE') order by 1";
-        String making = "select has_database_privilege(current_database(), 'CREATE')";
         for (String role : Roles.names()) {
             boolean console = role.equals("console");
-            assertThat(run.roles().ask(role, schemas))
+            assertThat(run.roles().schemasOf(role))
                     .isEqualTo(console ? List.of("console", "console_read") : List.of(role));
-            assertThat(run.roles().ask(role, making)).containsExactly(console ? "t" : "f");
+            assertThat(run.roles().makesSchemas(role)).isEqualTo(console);
             for (String other : Roles.names()) {
                 String tables = "select count(*) from " + other + ".flyway_schema_history";
                 if (other.equals(role)) {

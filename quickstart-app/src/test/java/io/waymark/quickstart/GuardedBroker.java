@@ -62,20 +62,23 @@ final class GuardedBroker implements AutoCloseable {
                 .formatted(Door.CERTIFICATE.port, Door.PASSWORD.port);
         // spotless:off
         return Map.ofEntries(
-                Map.entry("listeners",                                    doors),
-                Map.entry("advertised.listeners",                         doors),
-                Map.entry("listener.security.protocol.map",               "CERTIFICATE:SSL,PASSWORD:SASL_SSL"),
-                Map.entry("listener.name.certificate.ssl.client.auth",    "required"),
+                Map.entry("listeners", doors),
+                Map.entry("advertised.listeners", doors),
+                Map.entry("listener.security.protocol.map", "CERTIFICATE:SSL,PASSWORD:SASL_SSL"),
+                Map.entry("listener.name.certificate.ssl.client.auth", "required"),
                 Map.entry("listener.name.password.sasl.enabled.mechanisms", "SCRAM-SHA-512"),
-                Map.entry("listener.name.password.scram-sha-512.sasl.jaas.config",
-                          "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
-                Map.entry("ssl.keystore.type",                            "PKCS12"),
-                Map.entry("ssl.keystore.location",                        certificates.of("broker").resolve("user.p12").toString()),
-                Map.entry("ssl.keystore.password",                        Certificates.PASSWORD),
-                Map.entry("ssl.truststore.type",                          "PEM"),
-                Map.entry("ssl.truststore.location",                      certificates.authority().toString()),
-                Map.entry("authorizer.class.name",                        WatchedAuthorizer.class.getName()),
-                Map.entry("super.users",                                  "User:ANONYMOUS"));
+                Map.entry(
+                        "listener.name.password.scram-sha-512.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
+                Map.entry("ssl.keystore.type", "PKCS12"),
+                Map.entry(
+                        "ssl.keystore.location",
+                        certificates.of("broker").resolve("user.p12").toString()),
+                Map.entry("ssl.keystore.password", Certificates.PASSWORD),
+                Map.entry("ssl.truststore.type", "PEM"),
+                Map.entry("ssl.truststore.location", certificates.authority().toString()),
+                Map.entry("authorizer.class.name", WatchedAuthorizer.class.getName()),
+                Map.entry("super.users", "User:ANONYMOUS"));
         // spotless:on
     }
 
@@ -121,12 +124,15 @@ final class GuardedBroker implements AutoCloseable {
             environment.keySet().removeIf(name -> name.startsWith("KAFKA_SSL_KEYSTORE"));
             environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
             environment.put("KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
-            environment.put(
-                    "KAFKA_SASL_JAAS_CONFIG",
-                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                            .formatted(user, PASSWORD + user));
+            environment.put("KAFKA_SASL_JAAS_CONFIG", login(user, PASSWORD + user));
         }
         return environment;
+    }
+
+    /** How a client logs in with a password. */
+    static String login(String user, String password) {
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                .formatted(user, password);
     }
 
     /** The same as settings of a client in this JVM. */

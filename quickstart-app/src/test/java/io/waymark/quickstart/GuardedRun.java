@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedRun implements AutoCloseable {
 
-    static final Path TARGET = Path.of("target").toAbsolutePath().resolve("granted");
+    private static final Path TARGET = Path.of("target").toAbsolutePath().resolve("granted");
 
     private static final String SECRET = "granted-onerway-secret";
     private static final List<Grant> GRANTS = Stream.of("components/strimzi/users", "components/consumers")
@@ -60,19 +60,33 @@ final class GuardedRun implements AutoCloseable {
         return roles;
     }
 
-    /** The services that were started last. */
-    Fleet fleet() {
+    /** Whoever has the certificate that the manifests make for people. */
+    Operator operator() {
+        return new Operator(broker.environment("operator", Door.CERTIFICATE), TARGET.resolve("operator"));
+    }
+
+    /** Begins another parser beside the live one, as docs/replay.md has it. */
+    ProcessHandle anotherParser() {
+        Map<String, String> next = new HashMap<>(own(Part.NORMALIZER, Door.CERTIFICATE));
+        next.put("QUARKUS_KAFKA_STREAMS_APPLICATION_ID", "waymark-normalizer-next");
+        next.put("QUARKUS_HTTP_PORT", "0");
+        next.put("QUARKUS_MANAGEMENT_PORT", "0");
+        next.put("WAYMARK_NORMALIZER_STATE_DIR", TARGET.resolve("next").toString());
+        return started().begin(next);
+    }
+
+    private Fleet started() {
         return Objects.requireNonNull(fleet);
     }
 
     /** Stops all services, and starts them anew without what they had on disk; now they give passwords. */
     void againByPassword() {
-        fleet().stop();
+        started().stop();
         start(Door.PASSWORD);
     }
 
     /** What a service is told of Kafka and of its role in the database. */
-    Map<String, String> own(Part part, Door door) {
+    private Map<String, String> own(Part part, Door door) {
         if (!part.isService()) {
             return Map.of();
         }

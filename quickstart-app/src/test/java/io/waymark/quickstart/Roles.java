@@ -61,6 +61,20 @@ final class Roles implements AutoCloseable {
         }
     }
 
+    /** The schemas in which a role may make tables, those of the system left out. */
+    List<String> schemasOf(String role) throws SQLException {
+        return ask(
+                role,
+                "select nspname from pg_namespace where nspname !~ '^(pg_|information_schema)'"
+                        + " and has_schema_privilege(oid, 'CREATE') order by 1");
+    }
+
+    /** Whether a role may make schemas. */
+    boolean makesSchemas(String role) throws SQLException {
+        return ask(role, "select has_database_privilege(current_database(), 'CREATE')")
+                .equals(List.of("t"));
+    }
+
     private void run(String statement) {
         try (Connection connection = connection("postgres");
                 Statement session = connection.createStatement()) {
