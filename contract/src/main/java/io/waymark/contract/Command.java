@@ -85,7 +85,9 @@ public record Command(
 
     /**
      * Tells the console that an endpoint is to be told no more: it answered 410, or has failed for too long.
-     * {@code target} is the endpoint's id; {@code reason} says why. It stays until the merchant enables it again.
+     * {@code target} is the endpoint's id; {@code reason} says why; {@code arguments} is {@code {"revision"}}, of which
+     * revision of the endpoint that was decided: of one that was changed since it does not count. It stays until the merchant
+     * enables it again.
      */
     public static final String DISABLE_WEBHOOK = "webhook.disable";
 

@@ -1,5 +1,6 @@
 package io.waymark.console.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.waymark.console.command.CommandIntake;
 import io.waymark.console.command.CommandRecord;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Disables an endpoint of which the notifier says that it wants to be told no more, or cannot be told. One that was deleted
- * meanwhile, or enabled again, stays as it is.
+ * or changed meanwhile stays as it is.
  */
 @ApplicationScoped
 class DisableIntake implements CommandIntake {
@@ -37,13 +38,25 @@ class DisableIntake implements CommandIntake {
         UUID endpointId = ShipmentId.parse(command.target())
                 .orElseThrow(() -> new SerializationException("the command names no endpoint"))
                 .value();
-        Instant decidedAt = command.command().issuedAt();
+        long revision = revision(command);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return webhooks.change(
                         null,
                         endpointId,
-                        stored -> stored.disabled(command.command().reason(), decidedAt, now))
+                        stored -> stored.disabled(command.command().reason(), revision, now))
                 .invoke(relay::wake)
                 .replaceWithVoid();
+    }
+
+    /** One that names none is by a notifier of an earlier version, and counts as of today's. */
+    private static long revision(CommandRecord command) {
+        JsonNode revision = command.arguments().path("revision");
+        if (revision.isMissingNode()) {
+            return Long.MAX_VALUE;
+        }
+        if (!revision.isIntegralNumber() || !revision.canConvertToLong()) {
+            throw new SerializationException("the command's revision is no number");
+        }
+        return revision.longValue();
     }
 }

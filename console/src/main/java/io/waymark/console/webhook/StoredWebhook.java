@@ -15,16 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint what other services are told
  * @param description the merchant's words; empty if there are none
- * @param enabledAt when the merchant last wanted it enabled
  * @param disabledReason why Waymark disabled it; null if it did not
  * @param changedAt when anything about it last changed
  */
 public record StoredWebhook(
-        WebhookEndpoint endpoint,
-        String description,
-        Instant enabledAt,
-        @Nullable String disabledReason,
-        Instant changedAt) {
+        WebhookEndpoint endpoint, String description, @Nullable String disabledReason, Instant changedAt) {
 
     /** A new one, enabled unless the merchant says otherwise. */
     static StoredWebhook of(String merchantId, String url, WebhookRequest said, Instant now) {
@@ -38,13 +33,12 @@ public record StoredWebhook(
                 null,
                 now,
                 1);
-        return new StoredWebhook(endpoint, requireNonNullElse(said.description(), ""), now, null, now);
+        return new StoredWebhook(endpoint, requireNonNullElse(said.description(), ""), null, now);
     }
 
     /** As the merchant wants it to be; the very same where that changes nothing. */
     StoredWebhook with(WebhookRequest said, Instant now) {
         boolean enabled = requireNonNullElse(said.enabled(), endpoint.enabled());
-        boolean isEnabledAgain = enabled && !endpoint.enabled();
         WebhookEndpoint next = next(
                 requireNonNullElse(said.url(), endpoint.url()),
                 requireNonNullElse(said.types(), endpoint.types()),
@@ -54,7 +48,6 @@ public record StoredWebhook(
         StoredWebhook changed = new StoredWebhook(
                 next,
                 requireNonNullElse(said.description(), description),
-                isEnabledAgain ? now : enabledAt,
                 said.enabled() == null ? disabledReason : null,
                 now);
         return changed.saysTheSameAs(this) ? this : changed;
@@ -64,21 +57,24 @@ public record StoredWebhook(
     StoredWebhook rotated(Duration overlap, Instant now) {
         WebhookEndpoint next = next(
                 endpoint.url(), endpoint.types(), endpoint.enabled(), endpoint.keyVersion() + 1, now.plus(overlap));
-        return new StoredWebhook(next, description, enabledAt, disabledReason, now);
+        return new StoredWebhook(next, description, disabledReason, now);
     }
 
     /**
-     * Disabled by Waymark; the very same where it is disabled. One that was enabled since that was decided stays so, and others
-     * are told again: whoever decided it, by its own clock, holds it for disabled.
+     * Disabled by Waymark; the very same where it is disabled. What was decided of an earlier revision does not count, for the
+     * merchant may have enabled or mended it since: it stays as it is, and others are told again, since whoever decided
+     * holds it for disabled.
+     *
+     * @param of the revision that was decided of
      */
-    StoredWebhook disabled(String reason, Instant decidedAt, Instant now) {
+    StoredWebhook disabled(String reason, long of, Instant now) {
         if (!endpoint.enabled()) {
             return this;
         }
-        boolean stays = decidedAt.isBefore(enabledAt);
+        boolean stays = of < endpoint.revision();
         WebhookEndpoint next =
                 next(endpoint.url(), endpoint.types(), stays, endpoint.keyVersion(), endpoint.previousKeyUntil());
-        return new StoredWebhook(next, description, enabledAt, stays ? null : reason, stays ? changedAt : now);
+        return new StoredWebhook(next, description, stays ? null : reason, stays ? changedAt : now);
     }
 
     private WebhookEndpoint next(

@@ -41,23 +41,24 @@ class WebhookRepository {
 
     private static final String COUNT = "select count(*) as n from webhook_endpoint where merchant_id = $1";
 
+    /** The column {@code enabled_at} is read by nobody any more. */
     private static final String ADD =
             """
-            insert into webhook_endpoint (endpoint_id, merchant_id, url, description, types, enabled, enabled_at,
-              disabled_reason, key_version, previous_key_until, changed_at, revision, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11)""";
+            insert into webhook_endpoint (endpoint_id, merchant_id, url, description, types, enabled, disabled_reason,
+              key_version, previous_key_until, changed_at, revision, created_at, enabled_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $10)""";
 
     private static final String CHANGE =
             """
-            update webhook_endpoint set url = $3, description = $4, types = $5, enabled = $6, enabled_at = $7,
-              disabled_reason = $8, key_version = $9, previous_key_until = $10, changed_at = $11, revision = $12
+            update webhook_endpoint set url = $3, description = $4, types = $5, enabled = $6, disabled_reason = $7,
+              key_version = $8, previous_key_until = $9, changed_at = $10, revision = $11
             where endpoint_id = $1 and merchant_id = $2""";
 
     private static final String DELETE = "delete from webhook_endpoint where endpoint_id = $1";
 
     private static final String COLUMNS =
             """
-            select endpoint_id, merchant_id, url, description, types, enabled, enabled_at, disabled_reason, key_version,
+            select endpoint_id, merchant_id, url, description, types, enabled, disabled_reason, key_version,
               previous_key_until, created_at, changed_at, revision
             from webhook_endpoint where ($1::text is null or merchant_id = $1)""";
 
@@ -175,7 +176,6 @@ class WebhookRepository {
             stored.description(),
             endpoint.types().toArray(String[]::new),
             endpoint.enabled(),
-            utc(stored.enabledAt()),
             stored.disabledReason(),
             endpoint.keyVersion(),
             utc(endpoint.previousKeyUntil()),
@@ -205,7 +205,6 @@ class WebhookRepository {
         return new StoredWebhook(
                 endpoint,
                 row.getString("description"),
-                row.getOffsetDateTime("enabled_at").toInstant(),
                 row.getString("disabled_reason"),
                 row.getOffsetDateTime("changed_at").toInstant());
     }

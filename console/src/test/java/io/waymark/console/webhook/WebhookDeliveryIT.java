@@ -217,25 +217,38 @@ class WebhookDeliveryIT {
 
     @Test
     void anEndpointThatWantsNoMoreIsDisabledUntilItsMerchantEnablesItAgain() {
-        Instant decided = Instant.now();
-        ask(Command.DISABLE_WEBHOOK, hooks.endpointId(), "it answered 410", decided, "{}");
+        ask(Command.DISABLE_WEBHOOK, hooks.endpointId(), "it answered 410", NOW, "{\"revision\": 1}");
 
         soon(() -> hooks.shown().body("enabled", equalTo(false)).body("disabledReason", equalTo("it answered 410")));
         assertThat(hooks.published(2).get(1).value().enabled()).isFalse();
         hooks.change("{\"enabled\": true}").body("enabled", equalTo(true)).body("disabledReason", nullValue());
 
-        // told before it was enabled again, and read afterwards
-        ask(Command.DISABLE_WEBHOOK, hooks.endpointId(), "it answered 410", decided, "{}");
-        ask(Command.DISABLE_WEBHOOK, UUID.randomUUID().toString(), "deleted long ago", decided, "{}");
+        // decided before it was enabled again, and read afterwards, by whichever clock
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        ask(Command.DISABLE_WEBHOOK, hooks.endpointId(), "it answered 410", tomorrow, "{\"revision\": 1}");
+        ask(Command.DISABLE_WEBHOOK, UUID.randomUUID().toString(), "deleted long ago", NOW, "{\"revision\": 1}");
         Hooks other = Hooks.of(DEFAULT);
         soon(() -> {
-            ask(Command.DISABLE_WEBHOOK, other.endpointId(), "for comparison", Instant.now(), "{}");
+            ask(Command.DISABLE_WEBHOOK, other.endpointId(), "for comparison", NOW, "{}");
             other.shown().body("enabled", equalTo(false));
         });
         hooks.shown().body("enabled", equalTo(true));
         assertThat(hooks.published(4).get(3).value().enabled())
                 .as("whoever decided it is told that it stays enabled")
                 .isTrue();
+
+        // and of the endpoint as it is now, by a clock that is behind
+        Instant yesterday = NOW.minus(Duration.ofDays(1));
+        ask(Command.DISABLE_WEBHOOK, hooks.endpointId(), "it answered 410", yesterday, "{\"revision\": 4}");
+        soon(() -> hooks.shown().body("enabled", equalTo(false)));
+    }
+
+    @Test
+    void aDecisionOfNoRevisionAtAllIsADeadLetter() {
+        ask(Command.DISABLE_WEBHOOK, hooks.endpointId(), "", NOW, "{\"revision\": \"newest\"}");
+
+        expectDeadLetter(Topics.COMMANDS, hooks.endpointId());
+        hooks.shown().body("enabled", equalTo(true));
     }
 
     /** Read after what was written about the other. */

@@ -44,8 +44,9 @@ class EndpointRepository {
             where endpoint_id = $1 and url = $2
             returning failures, failing_since""";
 
+    /** One that was changed since the message was claimed is left alone: the next answer is about that one. */
     private static final String DISABLE =
-            "update webhook_endpoint set enabled = false where endpoint_id = $1 and url = $2 and enabled";
+            "update webhook_endpoint set enabled = false where endpoint_id = $1 and revision = $2 and enabled";
 
     private final OutboxBatchRepository outbox;
     private final WebhookConfig config;
@@ -103,7 +104,7 @@ class EndpointRepository {
             SqlConnection connection, WebhookEndpoint endpoint, String reason, Instant now) {
         return connection
                 .preparedQuery(DISABLE)
-                .execute(Tuple.of(endpoint.endpointId(), endpoint.url()))
+                .execute(Tuple.of(endpoint.endpointId(), endpoint.revision()))
                 .chain(rows -> rows.rowCount() == 0
                         ? Uni.createFrom().item(Optional.<String>empty())
                         : outbox.addAll(connection, List.of(disabled(endpoint, reason, now)))
@@ -111,6 +112,7 @@ class EndpointRepository {
     }
 
     private static OutboxEntry<Command> disabled(WebhookEndpoint endpoint, String reason, Instant now) {
+        ObjectNode arguments = JsonSerde.mapper().createObjectNode().put("revision", endpoint.revision());
         UUID id = NameBasedId.of(endpoint.endpointId(), "disable:" + endpoint.revision());
         return entry(new Command(
                 id.toString(),
@@ -120,7 +122,7 @@ class EndpointRepository {
                 endpoint.merchantId(),
                 reason,
                 now,
-                JsonSerde.mapper().createObjectNode()));
+                arguments));
     }
 
     /** What came of an order, for the console. */

@@ -93,7 +93,8 @@ class WebhookFaultIT extends WebhookCases {
 
         awaitCommand(command -> command.type().equals(Command.DISABLE_WEBHOOK)
                 && command.target().equals(endpoint.endpointId().toString())
-                && command.merchantId().equals(merchant.id));
+                && command.merchantId().equals(merchant.id)
+                && command.arguments().path("revision").asLong() == endpoint.revision());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         awaitDelivery(endpoint, delivery -> delivery.state() == State.FAILED).stream()
                                 .filter(delivery -> delivery.state() == State.FAILED)
