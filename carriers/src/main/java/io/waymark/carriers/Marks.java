@@ -1,8 +1,6 @@
 package io.waymark.carriers;
 
 import java.util.BitSet;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Characters by which something in a text is recognised. Most of a carrier's text has none of them, and to pass over it is
@@ -15,11 +13,6 @@ record Marks(String characters, BitSet set) {
 
     static Marks of(String characters) {
         return new Marks(characters, characters.chars().collect(BitSet::new, BitSet::set, BitSet::or));
-    }
-
-    /** What any of some words ends with. */
-    static Marks endsOf(List<String> words) {
-        return of(words.stream().map(word -> word.substring(word.length() - 1)).collect(Collectors.joining()));
     }
 
     /** The first place from {@code from} on at which one of them stands, or the end of the text. */

@@ -1,15 +1,17 @@
 package io.waymark.carriers;
 
+import java.util.List;
+
 /** Something personal in carriers' texts, which has a form to be recognised by. */
 interface MaskedForm {
 
-    /** The characters by which it is found; every place of one is looked at. */
-    Marks marks();
+    /** The words, or single characters, without one of which it does not occur. */
+    List<String> words();
 
     /**
      * The text without it; the same text where it does not occur.
      *
-     * @param from before which there are no marks
+     * @param from before which none of the words ends
      */
     String masked(String text, int from);
 }

@@ -1,8 +1,11 @@
 package io.waymark.carriers;
 
+import java.util.List;
+
 /**
  * A form that phone numbers have in carriers' texts. A number stands alone: inside longer runs of digits, or right after
- * capitals, it is a tracking number. Between its parts one blank, dash or dot may stand.
+ * capitals, it is a tracking number; so it is behind a word for one. Between its parts one blank, dash or dot may stand. Of
+ * an extension nothing stays.
  *
  * <p>Read by hand: nearly every text of a delivery has a number, and regular expressions take ten times as long.
  */
@@ -30,33 +33,40 @@ enum PhoneForm implements MaskedForm {
         int headEnd(String text, int at, int digits) {
             int zero = text.charAt(at) == '0' ? at : at + 1;
             int end = zero + 1 + digits;
-            return is("0", text, zero) && digitsFrom(text, zero + 1) >= digits
-                    ? is(")）", text, end) ? end + 1 : end
-                    : NONE;
+            boolean area = is("0", text, zero)
+                    && digitsFrom(text, zero + 1) >= digits
+                    && text.charAt(zero + 1) != '0'
+                    && digits == (is("12", text, zero + 1) ? 2 : 3);
+            return area ? is(")）", text, end) ? end + 1 : end : NONE;
         }
 
         @Override
         int end(String text, int from) {
             int digits = digitsFrom(text, from);
-            return digits >= 7 && digits <= 8 && !is("-", text, from + digits) ? from + digits : NONE;
-        }
-    },
-
-    /** {@code +85291234567}, of any country but China. */
-    FOREIGN("+", 1, 3, 2) {
-        @Override
-        int headEnd(String text, int at, int digits) {
-            return digitsFrom(text, at + 1) >= digits && !text.startsWith("86", at + 1) ? at + 1 + digits : NONE;
-        }
-
-        @Override
-        int end(String text, int from) {
-            int digits = digitsFrom(text, from);
-            return digits >= 7 && digits <= 12 ? from + digits : NONE;
+            int last = from + digits + 1;
+            boolean parted = digits >= 3 && digits <= 4 && is("- ", text, last - 1) && digitsFrom(text, last) == 4;
+            int end = parted ? last + 4 : from + digits;
+            boolean number = parted || (digits >= 7 && digits <= 8);
+            return number && (!is("-", text, end) || extension(text, end) > 0) ? end : NONE;
         }
     };
 
     private static final int NONE = -1;
+    private static final Words PHONE_WORDS = Words.of(List.of("tel", "phone", "mobile", "cell", "tp"));
+    private static final Words PARCEL_WORDS = Words.of(List.of(
+            "单号",
+            "單號",
+            "运单",
+            "单号码",
+            "條碼",
+            "条码",
+            "包号",
+            "袋号",
+            "tracking number",
+            "waybill",
+            "waybill number",
+            "awb",
+            "mawb"));
     private static final String GAPS = "-\u00a0 \t\n\u000B\f\r.·—–－_";
 
     private final Marks marks;
@@ -84,8 +94,8 @@ enum PhoneForm implements MaskedForm {
     abstract int end(String text, int from);
 
     @Override
-    public Marks marks() {
-        return marks;
+    public List<String> words() {
+        return List.of(marks.characters().split(""));
     }
 
     /** Masks the middle of every number. */
@@ -98,18 +108,33 @@ enum PhoneForm implements MaskedForm {
             if (head != NONE) {
                 int end = end(text, afterGap(text, head));
                 masked = masked == null ? new StringBuilder(text.length()) : masked;
-                masked.append(text.substring(done, head)).append("****").append(text.substring(end - kept, end));
+                masked.append(text, done, head).append("****").append(text, end - kept, end);
                 done = end;
+                int extension = extension(text, end);
+                if (extension > 0) {
+                    masked.append(text.charAt(end)).append("****");
+                    done = end + 1 + extension;
+                }
             }
         }
-        return masked == null ? text : masked.append(text.substring(done)).toString();
+        return masked == null ? text : masked.append(text, done, text.length()).toString();
+    }
+
+    /** How many digits an extension has that a dash (or a comma, where # ends it) parts from a number; 0 without one. */
+    private static int extension(String text, int end) {
+        int digits = is("-_,", text, end) ? digitsFrom(text, end + 1) : 0;
+        int after = end + 1 + digits;
+        boolean alone = text.charAt(Math.min(end, text.length() - 1)) == ','
+                ? is("#", text, after)
+                : !is("-:：/.年月", text, after);
+        return digits >= 3 && digits <= 6 && alone ? digits : 0;
     }
 
     private int head(String text, int at) {
         for (int digits = most; digits >= fewest; digits--) {
             int head = headEnd(text, at, digits);
             if (head != NONE && end(text, afterGap(text, head)) != NONE) {
-                return head;
+                return isNumbered(text, at) ? NONE : head;
             }
         }
         return NONE;
@@ -117,7 +142,18 @@ enum PhoneForm implements MaskedForm {
 
     private boolean isInside(String text, int at) {
         char before = at == 0 ? ' ' : text.charAt(at - 1);
-        return isDigit(before) || (before >= 'A' && before <= 'Z') || (this == AREA && before == '-');
+        return isDigit(before)
+                || (before >= 'A' && before <= 'Z' && PHONE_WORDS.start(text, 0, at) < 0)
+                || (this == AREA && before == '-');
+    }
+
+    /** A tracking number may look like a mobile phone, but is introduced as what it is. */
+    private static boolean isNumbered(String text, int at) {
+        int to = at;
+        while (to > 0 && at - to < 3 && is(" :：【[（(为是#", text, to - 1)) {
+            to--;
+        }
+        return to > 0 && PARCEL_WORDS.start(text, 0, to) >= 0;
     }
 
     private static int afterChinasCode(String text, int at) {

@@ -77,10 +77,7 @@ class MaskingTest {
                     .mapToObj(PIECES::get)
                     .collect(Collectors.joining());
             String expected = text.replace('１', '1').replace('３', '3').replace('０', '0');
-            for (PhoneForm form : PhoneForm.values()) {
-                expected = form.masked(expected, 0);
-            }
-            for (NameForm form : NameForm.values()) {
+            for (MaskedForm form : Masking.FORMS) {
                 expected = form.masked(expected, 0);
             }
             changed += expected.equals(text) ? 0 : 1;

@@ -17,14 +17,17 @@ class PhoneFormTest {
 
     private static final String GAP = "[-\\s.·—–－_\\u00a0]?";
 
+    private static final String NOT_INSIDE = "(?:(?<![\\dA-Z])|(?<=TEL))(?<!单号[ :：】]{0,3})";
+
+    private static final String EXTENSION = "(?:[-_]\\d{3,6}+(?![-:：/.年月\\d])|,\\d{3,6}+(?=#)";
+
     private static final Map<PhoneForm, Pattern> PATTERNS = Map.of(
             PhoneForm.MOBILE,
-            Pattern.compile(
-                    "(?<![\\dA-Z])((?:\\+?(?:00)?86" + GAP + ")?1[3-9]\\d)" + GAP + "\\d{4}" + GAP + "(\\d{4})(?!\\d)"),
+            Pattern.compile(NOT_INSIDE + "((?:\\+?(?:00)?86" + GAP + ")?1[3-9]\\d)" + GAP + "\\d{4}" + GAP
+                    + "(\\d{4})(?!\\d)(" + EXTENSION + ")?)"),
             PhoneForm.AREA,
-            Pattern.compile("(?<![\\dA-Z-])([(（]?0\\d{2,3}[)）]?)" + GAP + "\\d{5,6}(\\d{2})(?![\\d-])"),
-            PhoneForm.FOREIGN,
-            Pattern.compile("(?<![\\dA-Z])(\\+(?!86)\\d{1,3})" + GAP + "\\d{5,10}(\\d{2})(?!\\d)"));
+            Pattern.compile(NOT_INSIDE + "(?<!-)([(（]?0(?:[12]\\d|[3-9]\\d\\d)[)）]?)" + GAP
+                    + "(?:\\d{5,6}|\\d{3,4}[- ]\\d\\d)(\\d{2})(?!\\d)(" + EXTENSION + "|(?!-)))"));
 
     /** What numbers consist of, cut so that they begin, end and break off everywhere. */
     private static final List<String> PIECES = List.of(
@@ -42,7 +45,11 @@ class PhoneFormTest {
             String text = random.ints(1 + random.nextInt(9), 0, PIECES.size())
                     .mapToObj(PIECES::get)
                     .collect(Collectors.joining());
-            String expected = PATTERNS.get(form).matcher(text).replaceAll("$1****$2");
+            String expected = PATTERNS.get(form).matcher(text).replaceAll(match -> {
+                String extension = match.group(3);
+                return match.group(1) + "****" + match.group(2)
+                        + (extension.isEmpty() ? "" : extension.charAt(0) + "****");
+            });
             changed += expected.equals(text) ? 0 : 1;
 
             assertThat(form.masked(text, 0)).as(text).isEqualTo(expected);
