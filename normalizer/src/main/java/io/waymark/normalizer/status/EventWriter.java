@@ -76,7 +76,7 @@ final class EventWriter {
         int corrections = before == null ? 0 : before.corrections() + 1;
         told.put(scan.id(), scan.published(new KnownScan.Published(reading, withdrawn, corrections)));
         boolean first = corrections == 0;
-        Telling telling = scan.telling();
+        Telling telling = first ? scan.telling() : scan.telling().masked();
         @Nullable UUID corrects = first ? null : scan.id();
         events.add(new TrackingEvent(
                 first ? scan.id() : NameBasedId.of(scan.id(), "correction:" + corrections),

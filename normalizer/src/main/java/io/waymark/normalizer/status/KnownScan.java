@@ -133,7 +133,7 @@ record KnownScan(
                 fingerprint,
                 alias == null ? number : alias,
                 provider,
-                telling,
+                telling.masked(),
                 words,
                 position,
                 firstReceivedAt,

@@ -3,6 +3,7 @@ package io.waymark.normalizer.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.waymark.carriers.Masking;
 import io.waymark.carriers.Reading;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
@@ -11,10 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What one report says about a scan. Of two reports of one scan the better telling stands: the one with the more
- * specific code and, between equals, the one with the greater SHA-256. That is arbitrary, and the same for everybody.
+ * specific code and, between equals, the one with the greater SHA-256. That is arbitrary, and the same for everybody. The
+ * words count last, so that what a scan means does not depend on how they are masked.
  *
  * @param occurredAt when it happened
  * @param assumedZone whether the zone of {@code occurredAt} was assumed
@@ -35,8 +38,31 @@ record Telling(
         if (equals(other)) {
             return this;
         }
-        int byRank = Integer.compare(reading.rank(), other.reading.rank());
-        return byRank > 0 || (byRank == 0 && Arrays.compareUnsigned(digest(), other.digest()) >= 0) ? this : other;
+        int order = Integer.compare(reading.rank(), other.reading.rank());
+        if (order == 0) {
+            order = Arrays.compareUnsigned(digest(meant()), digest(other.meant()));
+        }
+        if (order == 0) {
+            order = Arrays.compareUnsigned(digest(toString()), digest(other.toString()));
+        }
+        return order >= 0 ? this : other;
+    }
+
+    /** Masked anew: its words may have been kept by a release that knew fewer forms. */
+    Telling masked() {
+        String text = description.toString();
+        String name = location.name();
+        String masked = Masking.mask(text);
+        String place = name == null ? null : Masking.mask(name);
+        return masked.equals(text) && Objects.equals(place, name)
+                ? this
+                : new Telling(
+                        occurredAt,
+                        assumedZone,
+                        leg,
+                        StoredText.of(masked),
+                        new Location(place, location.areaCode()),
+                        reading);
     }
 
     /** With the same local time read in a zone that is no assumption. */
@@ -51,9 +77,13 @@ record Telling(
         return leg == Leg.DESTINATION ? 1 : 0;
     }
 
-    private byte[] digest() {
+    private String meant() {
+        return occurredAt + "/" + assumedZone + "/" + leg + "/" + location.areaCode() + "/" + reading;
+    }
+
+    private static byte[] digest(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(toString().getBytes(UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
