@@ -1,10 +1,7 @@
 package io.waymark.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.bucket4j.Bucket;
 import io.quarkus.logging.Log;
-import io.waymark.carriers.Masking;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Rejection;
 import io.waymark.contract.Topics;
@@ -12,7 +9,6 @@ import io.waymark.ingest.RejectionTally.Kind;
 import io.waymark.ingest.RejectionTally.Unkept;
 import io.waymark.protocol.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -27,8 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 @ApplicationScoped
 class RejectionEmitter {
-
-    private static final int EXCERPT = 400;
 
     private final KafkaClient kafka;
     private final Bucket allowance;
@@ -91,24 +85,9 @@ class RejectionEmitter {
                 callback.receivedAt(),
                 sha256(callback.body()),
                 callback.body().length,
-                excerpt(callback.body()),
+                Excerpt.of(callback.body()),
                 callback.remoteAddress(),
                 refused.count() - 1);
-    }
-
-    /** The beginning as text, decoded first, so that the mask sees what a reader would see. */
-    private static String excerpt(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 16 * EXCERPT), UTF_8);
-        String masked = Masking.mask(decoded(text));
-        return masked.substring(0, Math.min(masked.length(), EXCERPT));
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException brokenEscape) {
-            return text.replaceAll("%[0-9A-Fa-f]{0,2}", " ");
-        }
     }
 
     private static String sha256(byte[] body) {
