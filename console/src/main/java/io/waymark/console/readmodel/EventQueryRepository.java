@@ -95,7 +95,7 @@ public class EventQueryRepository {
     private Uni<List<TrackingEvent>> query(String sql, Tuple parameters) {
         return database.preparedQuery(sql).execute(parameters).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
-                .map(row -> EVENTS.read(Documents.bytes(row.getString("document"))))
+                .map(row -> MaskedEvent.of(EVENTS.read(Documents.bytes(row.getString("document")))))
                 .toList());
     }
 }

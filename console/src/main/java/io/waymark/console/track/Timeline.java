@@ -3,7 +3,6 @@ package io.waymark.console.track;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.toMap;
 
-import io.waymark.carriers.Masking;
 import io.waymark.contract.Leg;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.TrackingEvent;
@@ -104,9 +103,8 @@ public final class Timeline {
                 event.leg());
     }
 
-    /** Texts come masked already; but here nobody needs a key. */
     private static Said said(@Nullable String text) {
-        return text == null ? Said.NOTHING : new Said(Masking.mask(Doorstep.masked(text.strip())));
+        return text == null ? Said.NOTHING : new Said(text.strip());
     }
 
     /** {@code UTC+8}, {@code UTC-3:30}, {@code UTC}. */
