@@ -1,11 +1,15 @@
 package io.waymark.console.readmodel;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.waymark.contract.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.common.TopicPartition;
 
 /** Knows how new the read model is. */
 @ApplicationScoped
@@ -18,16 +22,39 @@ public class FreshnessRepository {
                     .formatted(Topics.EVENTS.name());
 
     private final Pool database;
+    private final ReadModelRepository readModel;
+    private final TopicEndClient ends;
 
-    FreshnessRepository(Pool database) {
+    FreshnessRepository(Pool database, ReadModelRepository readModel, TopicEndClient ends) {
         this.database = database;
+        this.readModel = readModel;
+        this.ends = ends;
     }
 
     /** Of the newest event; empty if there was none since this is told. */
     public Uni<Optional<Freshness>> freshness() {
-        return database.query(NEWEST).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Freshness(
-                        row.getOffsetDateTime("told_at").toInstant(), Math.max(0, row.getDouble("delay"))))
-                .findFirst());
+        return database.query(NEWEST).execute().chain(rows -> unread().map(
+                        unread -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> new Freshness(
+                                        row.getOffsetDateTime("told_at").toInstant(),
+                                        Math.max(0, row.getDouble("delay")),
+                                        unread.orElse(null)))
+                                .findFirst()));
+    }
+
+    /** Empty where Kafka does not say. */
+    private Uni<Optional<Long>> unread() {
+        return readModel
+                .places(Generation.LIVE)
+                .chain(places -> ends.behind(events(places)))
+                .map(Optional::of)
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static Map<TopicPartition, Long> events(Map<TopicPartition, Long> places) {
+        return places.entrySet().stream()
+                .filter(place -> place.getKey().topic().equals(Topics.EVENTS.name()))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -75,8 +75,8 @@ class ImportPagesIT extends PageCases {
         Visitor visitor = signIn(language);
         Page page = visitor.page();
         page.navigate("/ui/imports");
-        Download template = page.waitForDownload(
-                () -> page.getByText(visitor.text("imports.template"), exactly()).click());
+        Download template = page.waitForDownload(() ->
+                page.getByText(visitor.text("imports.template"), exactly()).click());
         String head = Files.readString(template.path());
         assertThat(head).contains(language == Language.ZH ? "运单号,快递公司" : "trackingNumber,carrier");
 

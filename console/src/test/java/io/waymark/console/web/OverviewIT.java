@@ -94,6 +94,7 @@ class OverviewIT extends PageCases {
                 .filter(with("ov-" + scene.merchant()));
         assertThat(provider.getByRole(AriaRole.CELL).nth(3)).hasText("3");
         assertThat(region(page, visitor.text("fresh.title"))).containsText(visitor.text("fresh.newest"));
+        assertThat(region(page, visitor.text("fresh.title"))).not().containsText(visitor.text("fresh.unread.unknown"));
         Locator flow = region(page, visitor.text("flow.title"));
         assertThat(flow.getByRole(AriaRole.IMG)).hasCount(2);
         flow.getByText(visitor.text("flow.table")).first().click();

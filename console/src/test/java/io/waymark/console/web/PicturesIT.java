@@ -1,5 +1,12 @@
 package io.waymark.console.web;
 
+import static io.waymark.console.Api.as;
+import static io.waymark.console.Api.get;
+import static io.waymark.console.Api.withFile;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,9 +23,12 @@ import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -30,8 +40,51 @@ class PicturesIT {
 
     private static final Path PLACE = Path.of(System.getProperty("waymark.pictures.in", "../docs/images"));
     private static final boolean FULL = Boolean.getBoolean("waymark.pictures.full");
-    private static final int DESK = 1360;
-    private static final int PHONE = 390;
+    private static final int DESK_WIDTH = 1360;
+    private static final int PHONE_WIDTH = 390;
+
+    /** What a picture is named, of which page, and how it is looked at. */
+    // spotless:off
+    private static final List<Shot> SHOTS = List.of(
+            new Shot("overview",    "/ui/",                     View.EN, View.ZH, View.DARK, View.PHONE),
+            new Shot("shipments",   "/ui/shipments",            View.EN),
+            new Shot("shipment",    "/ui/shipments/{shipment}", View.EN, View.PHONE),
+            new Shot("imports",     "/ui/imports",              View.EN, View.ZH),
+            new Shot("import",      "/ui/imports/{import}",     View.EN),
+            new Shot("settlements", "/ui/settlements",          View.EN, View.ZH),
+            new Shot("settlement",  "/ui/settlements/{settlement}", View.EN),
+            new Shot("carriers",    "/ui/carriers",             View.EN),
+            new Shot("webhooks",    "/ui/webhooks",             View.EN),
+            new Shot("webhook",     "/ui/webhooks/{webhook}",   View.EN),
+            new Shot("keys",        "/ui/keys",                 View.EN),
+            new Shot("track",       "/track/yto/YT8800100",     View.EN, View.PHONE));
+    // spotless:on
+
+    private record Shot(String name, String path, Set<View> views) {
+
+        Shot(String name, String path, View... views) {
+            this(name, path, Set.of(views));
+        }
+    }
+
+    private enum View {
+        EN("", Language.EN, ColorScheme.LIGHT, DESK_WIDTH),
+        ZH("-zh", Language.ZH, ColorScheme.LIGHT, DESK_WIDTH),
+        DARK("-dark", Language.EN, ColorScheme.DARK, DESK_WIDTH),
+        PHONE("-phone", Language.ZH, ColorScheme.DARK, PHONE_WIDTH);
+
+        final String suffix;
+        final Language language;
+        final ColorScheme scheme;
+        final int width;
+
+        View(String suffix, Language language, ColorScheme scheme, int width) {
+            this.suffix = suffix;
+            this.language = language;
+            this.scheme = scheme;
+            this.width = width;
+        }
+    }
 
     private final Scene scene = new Scene("lantern-books", "lantern-books-key");
 
@@ -47,33 +100,61 @@ class PicturesIT {
         merchants.add("newcomer", "newcomer-key");
         Scene.Parcel last = aDay();
         scene.shows(last.id(), ShipmentStatus.DELIVERED);
+        Map<String, String> things = Map.of(
+                "shipment", last.id().toString(),
+                "settlement", Ledger.id("77318200456").toString(),
+                "import", anImport(),
+                "webhook", anEndpoint());
         try (Browser browser = Browser.open()) {
-            take(browser, Language.EN, ColorScheme.LIGHT, DESK, "");
-            take(browser, Language.ZH, ColorScheme.LIGHT, DESK, "-zh");
-            take(browser, Language.EN, ColorScheme.DARK, DESK, "-dark");
-            take(browser, Language.ZH, ColorScheme.DARK, PHONE, "-phone");
-            Visitor newcomer = browser.visitor(Language.EN, home).signIn("newcomer-key");
-            picture(newcomer.page(), "first-run");
+            for (View view : View.values()) {
+                take(browser, view, things);
+            }
+            Visitor newcomer = browser.visitor(Language.EN, home);
+            newcomer.page().navigate("/ui/sign-in");
+            picture(newcomer.page(), "sign-in");
+            picture(newcomer.signIn("newcomer-key").page(), "first-run");
         }
     }
 
-    private void take(Browser browser, Language language, ColorScheme scheme, int width, String suffix) {
-        Visitor visitor = browser.visitor(language, home, scheme, width);
-        visitor.page().navigate("/ui/sign-in");
-        picture(visitor.page(), "sign-in" + suffix);
-        visitor.signIn(scene.key());
-        for (String place : List.of(
-                "overview:/ui/",
-                "shipments:/ui/shipments",
-                "shipment:/ui/shipments/" + new Scene.Parcel("yto", "YT8800100").id(),
-                "imports:/ui/imports",
-                "settlements:/ui/settlements",
-                "settlement:/ui/settlements/" + Ledger.id("77318200456"),
-                "carriers:/ui/carriers",
-                "keys:/ui/keys")) {
-            visitor.page().navigate(place.replaceFirst(".*:", ""));
-            picture(visitor.page(), place.replaceFirst(":.*", "") + suffix);
+    private void take(Browser browser, View view, Map<String, String> things) {
+        Visitor visitor =
+                browser.visitor(view.language, home, view.scheme, view.width).signIn(scene.key());
+        for (Shot shot : SHOTS) {
+            if (shot.views().contains(view)) {
+                String path = shot.path();
+                for (Map.Entry<String, String> thing : things.entrySet()) {
+                    path = path.replace("{" + thing.getKey() + "}", thing.getValue());
+                }
+                visitor.page().navigate(path);
+                picture(visitor.page(), shot.name() + view.suffix);
+            }
         }
+    }
+
+    /** One that has ended, with lines that were not registered. */
+    private String anImport() {
+        String file = "carrier,trackingNumber,orderId\nsto,77319990001,LB-20701\nyto,YT8800900,LB-20702\n"
+                + "nobody knows,1,LB-20703\nsto,,LB-20704\nsf,SF1002009009,LB-20705\n";
+        String id = withFile(as(scene.key()), "text/csv", file.getBytes(UTF_8))
+                .post("/v1/shipments/import")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("importId");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get(scene.key(), "/v1/imports/" + id).body("state", equalTo("DONE")));
+        return id;
+    }
+
+    private String anEndpoint() {
+        return as(scene.key())
+                .contentType("application/json")
+                .body("{\"url\": \"https://shop.example/waymark\", \"description\": \"the shop's own system\"}")
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("endpointId");
     }
 
     private static void picture(Page page, String name) {

@@ -145,7 +145,7 @@ class ShipmentListPagesIT extends PageCases {
         Page page = visitor.page();
         page.navigate("/ui/shipments");
 
-        page.getByLabel(visitor.text("carrier")).fill("x".repeat(300));
+        page.locator("input[name=carrier]").fill("x".repeat(300));
         page.keyboard().press("Enter");
 
         assertThat(page.getByRole(AriaRole.HEADING)).hasText(visitor.text("failure.400"));
