@@ -54,6 +54,10 @@ class CarrierPagesIT extends PageCases {
 
         assertThat(visitor.page().getByText(visitor.text("carriers.none"))).isVisible();
         visitor.findsNothingWrong();
+        visitor.page().locator("input[name=lane]").fill("nowhere");
+        visitor.page().keyboard().press("Enter");
+
+        assertThat(visitor.page().getByRole(AriaRole.HEADING)).hasText(visitor.text("failure.400"));
         assertThat(visitor.page().navigate("/ui/carriers?lane=nowhere").status())
                 .isEqualTo(400);
     }

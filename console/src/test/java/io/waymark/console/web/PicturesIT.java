@@ -12,7 +12,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.console.Api;
 import io.waymark.console.access.Merchants;
+import io.waymark.console.deadletter.Letters;
 import io.waymark.console.readmodel.Ledger;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
@@ -105,6 +107,7 @@ class PicturesIT {
                 "settlement", Ledger.id("77318200456").toString(),
                 "import", anImport(),
                 "webhook", anEndpoint());
+        new Letters("no scan in it can be read").die(3);
         try (Browser browser = Browser.open()) {
             for (View view : View.values()) {
                 take(browser, view, things);
@@ -113,6 +116,11 @@ class PicturesIT {
             newcomer.page().navigate("/ui/sign-in");
             picture(newcomer.page(), "sign-in");
             picture(newcomer.signIn("newcomer-key").page(), "first-run");
+            Visitor staff = browser.visitor(Language.EN, home).signIn(Api.STAFF);
+            for (String name : List.of("dead-letters", "rejections", "replays")) {
+                staff.page().navigate("/ui/" + name);
+                picture(staff.page(), name);
+            }
         }
     }
 
