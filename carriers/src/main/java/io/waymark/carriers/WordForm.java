@@ -141,8 +141,8 @@ enum WordForm implements MaskedForm {
         private static final String PART = "[\\p{Nd}A-Za-z]";
 
         /** With dashes or dots between its parts, of which one has a digit. */
-        private static final String JOINED = "(?=[A-Za-z-]{0,6}\\p{Nd})" + PART + "{1,32}+(?:[-－—–·._]" + PART
-                + "{1,8}+){0,5}+(?: \\d{3,6}+(?![-:：/年月.]))?+";
+        private static final String JOINED =
+                "(?=[A-Za-z-]{0,6}\\p{Nd})" + PART + "++(?:[-－—–·._]" + PART + "++){0,5}+(?: \\d{3,6}+(?![-:：/年月.]))?+";
 
         static final String CODE = "(" + IN_BRACKETS + "|" + JOINED + ")";
 

@@ -14,7 +14,8 @@ class MaskingTest {
 
     private static final List<String> PIECES =
             List.of(("快件|到达|派件员|快递员：|师傅|签收人：|收件人是|王师傅|张三|，|。| |【|】|(|-|A|2|3|138|13812341234|1381234|0571-88881234|０１３"
-                            + "|88881234|１３812341234|+852|91234567|86|为您")
+                            + "|88881234|１３812341234|+852|91234567|86|为您|取件码：|6-2-3017|凭|栋|单元|小区|转|分机|电话|1234|Signed by: |SMITH |Apt |5B|a@b.c|先生"
+                            + "|小王|的|+44 20 7946 0958|由|代收|微信|x123|tel|Mr |*|ext|身份证")
                     .split("\\|"));
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class MaskingTest {
     void masksWhatAllFormsMaskOneAfterTheOther() {
         Random random = new Random(20261122);
         int changed = 0;
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             String text = random.ints(1 + random.nextInt(9), 0, PIECES.size())
                     .mapToObj(PIECES::get)
                     .collect(Collectors.joining());
@@ -84,6 +85,6 @@ class MaskingTest {
 
             assertThat(Masking.mask(text)).as(text).isEqualTo(expected);
         }
-        assertThat(changed).isGreaterThan(10_000);
+        assertThat(changed).isGreaterThan(5_000);
     }
 }
