@@ -101,8 +101,7 @@ enum NameForm implements MaskedForm {
             at++;
         }
         int number = at - from;
-        boolean atOnce =
-                separators.isEmpty() || verbs.stream().anyMatch(verb -> text.startsWith(verb, from - verb.length()));
+        boolean atOnce = separators.isEmpty() || isAfterVerb(text, from);
         return (atOnce || number > 0) && number <= MOST_SEPARATORS ? at : NONE;
     }
 

@@ -135,6 +135,7 @@ class ArchitectureTest {
                                 "javax.crypto..",
                                 "java.nio.charset..",
                                 "com.fasterxml.jackson..",
+                                "com.google.i18n.phonenumbers..",
                                 "org.jspecify..",
                                 "io.waymark.contract..")
                         .or(resideInAnyPackage(PROTOCOLS))
