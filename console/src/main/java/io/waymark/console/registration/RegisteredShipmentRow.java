@@ -12,6 +12,9 @@ import java.util.UUID;
 @Table(name = "registered_shipment")
 class RegisteredShipmentRow {
 
+    /** The revision of the first record. */
+    static final long FIRST = 1;
+
     @Id
     @Column(name = "shipment_id")
     UUID shipmentId;
@@ -26,4 +29,14 @@ class RegisteredShipmentRow {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    /** One that was not there before, and of which nothing is published. */
+    static RegisteredShipmentRow begun(RegistrationRequest request, Instant now) {
+        RegisteredShipmentRow row = new RegisteredShipmentRow();
+        row.shipmentId = request.shipmentId().value();
+        row.carrier = request.carrier();
+        row.trackingNumber = request.trackingNumber();
+        row.createdAt = now;
+        return row;
+    }
 }

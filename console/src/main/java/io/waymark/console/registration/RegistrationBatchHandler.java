@@ -83,7 +83,7 @@ public class RegistrationBatchHandler {
         private final Map<RegistrationRequest, RegistrationOutcome> outcomes = new HashMap<>();
         private final List<RegistrationBook> changed = new ArrayList<>();
         private final List<Seed> seeds = new ArrayList<>();
-        private final List<RegistrationRequest> refused = new ArrayList<>();
+        private final List<RegistrationBook> refused = new ArrayList<>();
 
         Decisions(String merchantId, Instant now) {
             this.merchantId = merchantId;
@@ -103,7 +103,7 @@ public class RegistrationBatchHandler {
                 }
             } catch (ProblemException contradiction) {
                 outcomes.put(request, RegistrationOutcome.refused(contradiction.problem()));
-                refused.add(request);
+                refused.add(book);
             }
         }
     }

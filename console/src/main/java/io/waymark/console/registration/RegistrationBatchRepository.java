@@ -2,17 +2,8 @@ package io.waymark.console.registration;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,11 +11,13 @@ import io.waymark.console.intake.RecordHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RegistrationBatchRepository {
 
-    private static final String ENSURE =
+    /** With the revision that follows unless it is refused: then it is removed again. */
+    private static final String BEGIN =
             """
             insert into registered_shipment (shipment_id, carrier, tracking_number, revision, created_at)
-            select n.shipment_id, n.carrier, n.tracking_number, 0, $4
+            select n.shipment_id, n.carrier, n.tracking_number, 1, $4
             from unnest($1::uuid[], $2::text[], $3::text[]) as n (shipment_id, carrier, tracking_number)
-            order by n.shipment_id on conflict do nothing""";
+            order by n.shipment_id on conflict do nothing returning shipment_id""";
 
     private static final String SHIPMENTS =
             """
@@ -69,51 +63,46 @@ class RegistrationBatchRepository {
 
     private static final String REMOVE = "delete from %1$s where %2$s = any ($1)";
 
-    /** Begun for a registration that was then refused: no other has revision 0 once it is committed. */
-    private static final String FORGET =
-            "delete from registered_shipment where shipment_id = any ($1) and revision = 0";
-
-    /** Columns hold constants by their names, whatever records call them. */
-    private static final ObjectMapper ROWS = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(MapperFeature.USE_ANNOTATIONS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .visibility(PropertyAccessor.ALL, Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
+    private static final String FORGET = "delete from registered_shipment where shipment_id = any ($1)";
 
     /** The books of these, begun where there are none, by what is to be entered. Their rows stay locked. */
     Uni<Map<RegistrationRequest, RegistrationBook>> open(
             SqlConnection connection, List<RegistrationRequest> requests, Instant now) {
-        UUID[] ids = ids(requests);
-        UUID[] settlements = requests.stream()
-                .flatMap(request -> Stream.ofNullable(settlementId(request)))
-                .toArray(UUID[]::new);
         return connection
-                .preparedQuery(ENSURE)
+                .preparedQuery(BEGIN)
                 .execute(Tuple.of(
-                        ids,
+                        ids(requests),
                         texts(requests, RegistrationRequest::carrier),
                         texts(requests, RegistrationRequest::trackingNumber),
                         now.atOffset(ZoneOffset.UTC)))
-                .chain(() -> rows(connection, SHIPMENTS, RegisteredShipmentRow.class, Tuple.of(ids)))
-                .chain(shipments -> rows(connection, REGISTRATIONS, RegistrationRow.class, Tuple.of(ids))
-                        .chain(said -> rows(
-                                        connection, BINDINGS, SettlementBindingRow.class, Tuple.of(ids, settlements))
-                                .map(bindings -> books(requests, shipments, said, bindings))));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("shipment_id"))
+                        .collect(toSet()))
+                .chain(begun -> open(connection, requests, begun, now));
+    }
+
+    /** What was begun just now is locked and empty: nothing of it needs to be read. */
+    private static Uni<Map<RegistrationRequest, RegistrationBook>> open(
+            SqlConnection connection, List<RegistrationRequest> requests, Set<UUID> begun, Instant now) {
+        UUID[] known =
+                Stream.of(ids(requests)).filter(id -> !begun.contains(id)).toArray(UUID[]::new);
+        UUID[] settlements = requests.stream()
+                .flatMap(request -> Stream.ofNullable(settlementId(request)))
+                .toArray(UUID[]::new);
+        List<RegisteredShipmentRow> shipments = new ArrayList<>(requests.stream()
+                .filter(request -> begun.contains(request.shipmentId().value()))
+                .map(request -> RegisteredShipmentRow.begun(request, now))
+                .toList());
+        return rows(connection, SHIPMENTS, RegisteredShipmentRow.class, known)
+                .invoke(shipments::addAll)
+                .chain(() -> rows(connection, REGISTRATIONS, RegistrationRow.class, known))
+                .chain(said -> rows(connection, BINDINGS, SettlementBindingRow.class, known, settlements)
+                        .map(bindings -> books(requests, shipments, said, bindings)));
     }
 
     /** Stores what was entered. */
     Uni<Void> store(SqlConnection connection, List<RegistrationBook> books) {
-        List<RegisteredShipmentRow> shipments =
-                books.stream().map(RegistrationBook::shipment).toList();
-        UUID[] ids = shipments.stream().map(row -> row.shipmentId).toArray(UUID[]::new);
-        Long[] revisions = shipments.stream().map(row -> row.revision).toArray(Long[]::new);
-        return connection
-                .preparedQuery(REVISE)
-                .execute(Tuple.of(ids, revisions))
+        return revise(connection, books)
                 .chain(() -> put(
                         connection,
                         books,
@@ -130,14 +119,32 @@ class RegistrationBatchRepository {
                         row -> row.settlementId));
     }
 
-    /** Removes what {@link #open} began for these, if it did. */
-    Uni<Void> forget(SqlConnection connection, List<RegistrationRequest> refused) {
-        return refused.isEmpty()
+    /** What {@link #open} began has its revision. */
+    private static Uni<Void> revise(SqlConnection connection, List<RegistrationBook> books) {
+        List<RegisteredShipmentRow> known = books.stream()
+                .map(RegistrationBook::shipment)
+                .filter(row -> row.revision > RegisteredShipmentRow.FIRST)
+                .toList();
+        UUID[] ids = known.stream().map(row -> row.shipmentId).toArray(UUID[]::new);
+        Long[] revisions = known.stream().map(row -> row.revision).toArray(Long[]::new);
+        return known.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery(FORGET)
-                        .execute(Tuple.of(ids(refused)))
+                        .preparedQuery(REVISE)
+                        .execute(Tuple.of(ids, revisions))
                         .replaceWithVoid();
+    }
+
+    /** Removes what {@link #open} began for these, if it did. */
+    Uni<Void> forget(SqlConnection connection, List<RegistrationBook> refused) {
+        UUID[] begun = refused.stream()
+                .map(RegistrationBook::shipment)
+                .filter(row -> row.revision < RegisteredShipmentRow.FIRST)
+                .map(row -> row.shipmentId)
+                .toArray(UUID[]::new);
+        return begun.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(FORGET).execute(Tuple.of(begun)).replaceWithVoid();
     }
 
     private static Map<RegistrationRequest, RegistrationBook> books(
@@ -190,7 +197,7 @@ class RegistrationBatchRepository {
                                 ? null
                                 : connection
                                         .preparedQuery(ADD.formatted(table, key))
-                                        .execute(Tuple.of(json(all))))
+                                        .execute(Tuple.of(RowJson.write(all))))
                 .filter(Objects::nonNull)
                 .toList();
         return RecordHandler.each(steps, step -> step.replaceWithVoid());
@@ -213,25 +220,13 @@ class RegistrationBatchRepository {
         return rows.filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static <R> Uni<List<R>> rows(SqlConnection connection, String sql, Class<R> type, Tuple values) {
-        return connection.preparedQuery(sql).execute(values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row(type, row.getString("row")))
-                .toList());
-    }
-
-    private static <R> R row(Class<R> type, String json) {
-        try {
-            return ROWS.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row cannot be read", e);
-        }
-    }
-
-    private static String json(List<?> rows) {
-        try {
-            return ROWS.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row can always be written", e);
-        }
+    /** None for no ids. */
+    private static <R> Uni<List<R>> rows(SqlConnection connection, String sql, Class<R> type, UUID[]... ids) {
+        return Stream.of(ids).allMatch(some -> some.length == 0)
+                ? Uni.createFrom().item(List.of())
+                : connection.preparedQuery(sql).execute(Tuple.from(ids)).map(rows -> StreamSupport.stream(
+                                rows.spliterator(), false)
+                        .map(row -> RowJson.read(type, row.getString("row")))
+                        .toList());
     }
 }
