@@ -4,7 +4,6 @@ import static io.waymark.quickstart.Parcels.assertAccepted;
 import static io.waymark.quickstart.Parcels.assertRefused;
 import static io.waymark.quickstart.Parcels.eventually;
 import static io.waymark.quickstart.Pushes.delivered;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,19 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.quickstart.GuardedBroker.Door;
-import io.waymark.sandbox.infra.TopicWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -142,9 +138,8 @@ class GrantedAccessIT {
     /** What the normalizer puts aside is put back by order and, where it dies again, by hand. */
     @Test
     void whatCannotBeReadIsPutAsideAndPutBack() {
-        TopicWriter writer = new TopicWriter(run.broker().open());
-        Stream.concat(OF_THE_NORMALIZER.stream(), Stream.of(Topics.EVENTS))
-                .forEach(topic -> writer.write(bytesOf(topic), "granted".getBytes(UTF_8), "no record".getBytes(UTF_8)));
+        OF_THE_NORMALIZER.forEach(run::writeNonsense);
+        run.writeNonsense(Topics.EVENTS);
         eventually(() -> assertThat(waiting()).hasSize(4));
 
         String order = world.orders("/v1/dead-letters/redrive", "{\"filter\": {\"group\": \"waymark-normalizer\"}}")
@@ -183,15 +178,14 @@ class GrantedAccessIT {
     @Test
     @Order(AFTER_THE_WORK)
     void othersReadWhatTheyMay() throws Exception {
-        KafkaUser reader = new KafkaUser(run.broker().client("parcels-reader", Door.CERTIFICATE));
+        KafkaUser reader = run.user("parcels-reader", Door.CERTIFICATE);
         List<String> topics = List.of(Topics.EVENTS.name(), Topics.LATEST.name());
         assertThat(reader.reads("parcels-reader-1", "consumer", topics)).isPositive();
         assertThat(reader.reads("parcels-reader-2", "classic", topics)).isPositive();
-        assertThat(new KafkaUser(run.broker().client("settlements-reader", Door.PASSWORD))
+        assertThat(run.user("settlements-reader", Door.PASSWORD)
                         .reads("settlements-reader-1", "consumer", List.of(Topics.SETTLEMENTS.name())))
                 .isPositive();
-        assertThat(new KafkaUser(run.broker().client("keda", Door.CERTIFICATE)).lag(Topics.CONSOLE_GROUP))
-                .isNotNegative();
+        assertThat(run.user("keda", Door.CERTIFICATE).lag(Topics.CONSOLE_GROUP)).isNotNegative();
     }
 
     /** Everything is started anew with passwords; the normalizer has lost its disk, and restores its store from Kafka. */
@@ -222,12 +216,12 @@ class GrantedAccessIT {
     void whoeverWantsMoreIsRefused(@TempDir Path elsewhere) throws Exception {
         String raw = Topics.RAW.name();
         for (String name : List.of("webhook-ingest", "notifier", "poller", "parcels-reader", "keda", "operator")) {
-            KafkaUser user = new KafkaUser(run.broker().client(name, Door.CERTIFICATE));
+            KafkaUser user = run.user(name, Door.CERTIFICATE);
             assertThatThrownBy(() -> user.reads(raw)).isInstanceOf(TopicAuthorizationException.class);
             assertThatThrownBy(() -> user.writes(Topics.LATEST.name())).isInstanceOf(AuthorizationException.class);
             assertThatThrownBy(() -> user.makes("waymark.own.v1")).isInstanceOf(TopicAuthorizationException.class);
         }
-        KafkaUser reader = new KafkaUser(run.broker().client("parcels-reader", Door.PASSWORD));
+        KafkaUser reader = run.user("parcels-reader", Door.PASSWORD);
         assertThatThrownBy(() -> reader.reads(Topics.NOTIFIER_GROUP, "classic", List.of(Topics.EVENTS.name())))
                 .isInstanceOf(GroupAuthorizationException.class);
         assertThatThrownBy(() -> reader.but("sasl.jaas.config", GuardedBroker.login("console", "a guess"))
@@ -236,7 +230,7 @@ class GrantedAccessIT {
         Certificates others = new Certificates(elsewhere);
         others.issue("console");
         String forged = others.of("console").resolve("user.p12").toString();
-        assertThatThrownBy(() -> new KafkaUser(run.broker().client("console", Door.CERTIFICATE))
+        assertThatThrownBy(() -> run.user("console", Door.CERTIFICATE)
                         .but("ssl.keystore.location", forged)
                         .reads(Topics.EVENTS.name()))
                 .isInstanceOf(SslAuthenticationException.class);
@@ -259,10 +253,5 @@ class GrantedAccessIT {
                 }
             }
         }
-    }
-
-    /** The same topic, for what is no record of it. */
-    private static Topic<byte[], byte[]> bytesOf(Topic<?, ?> topic) {
-        return new Topic<>(topic.name(), Serdes.ByteArray(), Serdes.ByteArray(), topic.retention());
     }
 }

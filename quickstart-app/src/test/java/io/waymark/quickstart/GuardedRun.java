@@ -1,9 +1,12 @@
 package io.waymark.quickstart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 
+import io.waymark.contract.Topic;
 import io.waymark.quickstart.GuardedBroker.Door;
 import io.waymark.quickstart.WatchedAuthorizer.Decision;
+import io.waymark.sandbox.infra.TopicWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +56,16 @@ final class GuardedRun implements AutoCloseable {
         return new Parcels(world, onerway);
     }
 
-    GuardedBroker broker() {
-        return broker;
+    /** A client of Kafka under that name. */
+    KafkaUser user(String name, Door door) {
+        return new KafkaUser(broker.client(name, door));
+    }
+
+    /** Has a topic hold what is no record of it. */
+    void writeNonsense(Topic<?, ?> topic) {
+        Topic<byte[], byte[]> bytes =
+                new Topic<>(topic.name(), Serdes.ByteArray(), Serdes.ByteArray(), topic.retention());
+        new TopicWriter(broker.open()).write(bytes, "nonsense".getBytes(UTF_8), "no record".getBytes(UTF_8));
     }
 
     Roles roles() {
