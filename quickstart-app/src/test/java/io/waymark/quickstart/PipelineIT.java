@@ -307,6 +307,26 @@ class PipelineIT {
         assertThat(new Counters("kuaidi100").deadLettered()).isEqualTo(1);
     }
 
+    /** The consumer reads nothing but public topics; the one push comes before it is killed, the other after. */
+    @Test
+    @Order(AFTER_THE_OTHERS)
+    void aConsumersTableIsWhatTheApiTellsAlsoIfItWasKilled() {
+        String number = "YT7700000000131";
+        String id = ShipmentId.of("yto", number).toString();
+        String moving = node("0", "在途", "14:00:00", "快件已到达【杭州转运中心】");
+        try (ParcelTable table = new ParcelTable(TARGET.resolve("parcel-table.log"))) {
+            table.start();
+            assertAccepted(WORLD.kuaidi100Pushes(push(number, "0", moving)));
+            eventually(() -> assertThat(table.knows(id)).isTrue());
+            table.kill();
+            assertAccepted(
+                    WORLD.kuaidi100Pushes(push(number, "301", node("301", "签收", "18:02:03", "已签收，签收人：本人"), moving)));
+            eventually(() -> assertThat(PARCELS.statusOf(id)).isEqualTo("DELIVERED"));
+            table.start();
+            eventually(() -> table.assertIsWhatTheApiTells(WORLD));
+        }
+    }
+
     @Test
     @Order(AFTER_ALL_THAT_COUNTS)
     void queriesOfDashboardsAndAlertsAndTheirPageNameMetricsThatThereAre() {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -242,6 +243,20 @@ final class World {
     /** What the console says became of all that came in from this provider in the last day. */
     JsonNode balanceOf(String provider) {
         return send(merchant("/v1/conservation?provider=" + provider).GET()).path("totals");
+    }
+
+    /** All shipments that the key sees, without their events. */
+    List<JsonNode> shipments() {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = send(merchant("/v1/shipments?limit=200").GET());
+        page.path("items").forEach(all::add);
+        while (page.hasNonNull("next")) {
+            page = send(merchant("/v1/shipments?limit=200&cursor="
+                            + encoded(page.path("next").asText()))
+                    .GET());
+            page.path("items").forEach(all::add);
+        }
+        return all;
     }
 
     JsonNode shipment(String shipmentId) {
