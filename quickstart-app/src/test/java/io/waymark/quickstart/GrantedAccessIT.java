@@ -188,7 +188,7 @@ class GrantedAccessIT {
         assertThat(run.user("keda", Door.CERTIFICATE).lag(Topics.CONSOLE_GROUP)).isNotNegative();
     }
 
-    /** Everything is started anew with passwords; the normalizer has lost its disk, and restores its store from Kafka. */
+    /** All is started anew with passwords; the normalizer has lost its disk, and restores its store from Kafka. */
     @Test
     @Order(THEN)
     void passwordsDoAsWellAsCertificates() {

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * A broker that lets nobody do anything but what the grants say. It knows whom it speaks with by certificate at one port
- * and by password at another; at the quickstart's own port it asks nothing, and that is the tests' alone.
+ * A broker that lets nobody do anything but what the grants say. It knows whom it speaks with by certificate at one
+ * port and by password at another; at the quickstart's own port it asks nothing, and that is the tests' alone.
  */
 final class GuardedBroker implements AutoCloseable {
 

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services as the manifests have them run: each with a name of its own in Kafka and in PostgreSQL, which lets it do what
- * the manifests say. Carriers and gateways are those of the quickstart.
+ * The services as the manifests have them run: each with a name of its own in Kafka and in PostgreSQL, which lets it do
+ * what the manifests say. Carriers and gateways are those of the quickstart.
  */
 final class GuardedRun implements AutoCloseable {
 
