@@ -57,7 +57,7 @@ class CarrierPagesIT extends PageCases {
         visitor.page().locator("input[name=lane]").fill("nowhere");
         visitor.page().keyboard().press("Enter");
 
-        assertThat(visitor.page().getByRole(AriaRole.HEADING)).hasText(visitor.text("failure.400"));
+        assertThat(visitor.page().getByText(visitor.text("failure.400"))).isVisible();
         assertThat(visitor.page().navigate("/ui/carriers?lane=nowhere").status())
                 .isEqualTo(400);
     }
