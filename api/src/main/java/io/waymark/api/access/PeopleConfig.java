@@ -19,6 +19,19 @@ public interface PeopleConfig {
     @WithDefault("waymark")
     String audience();
 
+    /**
+     * Environment variable {@code WAYMARK_OIDC_CLIENT_ID}: as which client of the issuer the console signs people in. Without it
+     * they call the API with tokens that they have from elsewhere, and the console in the browser takes keys alone.
+     */
+    Optional<String> clientId();
+
+    /** Environment variable {@code WAYMARK_OIDC_CLIENT_SECRET}: that client's secret; none for a public client. */
+    Optional<String> clientSecret();
+
+    /** Environment variable {@code WAYMARK_OIDC_SCOPES}: what the issuer is asked for when it signs somebody in. */
+    @WithDefault("openid")
+    String scopes();
+
     /** The claim that lists a person's roles; with slashes where it lies deeper, e.g. {@code realm_access/roles}. */
     @WithDefault("groups")
     String rolesClaim();

@@ -3,16 +3,22 @@ package io.waymark.api.limit;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How many plain calls a call counts for: those that read much, or that a carrier is asked for, count for more. */
+/**
+ * How many plain calls a call counts for: those that read much, or that a carrier is asked for, count for more. A page counts
+ * for what it shows.
+ */
 final class CallCosts {
 
     private static final long PLAIN = 1;
 
     // spotless:off
     private static final Map<Pattern, Long> DEAR = Map.of(
-            Pattern.compile("GET /v1/shipments/export"),                                        100L,
-            Pattern.compile("POST /v1/shipments/import"),                                       100L,
-            Pattern.compile("GET /v1/settlements/[^/]+/dispute-pack"),                           20L,
+            Pattern.compile("GET /(v1|ui)/shipments/export"),                                   100L,
+            Pattern.compile("POST /(v1/shipments/import|ui/imports)"),                          100L,
+            Pattern.compile("GET /ui/?"),                                                        25L,
+            Pattern.compile("GET /ui/carriers"),                                                 20L,
+            Pattern.compile("(GET|POST) /ui/merchants"),                                          5L,
+            Pattern.compile("GET /(v1|ui)/settlements/[^/]+/dispute-pack"),                      20L,
             Pattern.compile("GET /v1/reports/.*"),                                               20L,
             Pattern.compile("GET /v1/carriers/scorecard"),                                       20L,
             Pattern.compile("GET /v1/(conservation|settlements/summary|costs|staleness)"),        5L,

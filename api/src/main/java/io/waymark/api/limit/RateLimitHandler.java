@@ -47,9 +47,29 @@ public class RateLimitHandler {
         router.route(API).order(Integer.MIN_VALUE + 1).handler(this::limit);
     }
 
-    /** Counts a call that shows its key by other means than a header. Fails with 429. */
-    public void count(String keyHash) {
-        demand(callers.take(keyHash, 1));
+    /**
+     * Counts a call whose caller is known by other means than the header. A key's is the allowance that its calls of the API have.
+     * Fails with 429.
+     *
+     * @param keyId by which audits name the key or the person; see {@link KeyHash#shortForm}
+     */
+    public void count(String keyId, RoutingContext call) {
+        count(keyId, CallCosts.of(call.request().method().name(), call.normalizedPath()));
+    }
+
+    /** The same for a plain call. */
+    public void count(String keyId) {
+        count(keyId, 1);
+    }
+
+    /** The same for what costs as much as so many plain calls. */
+    public void count(String keyId, long cost) {
+        demand(callers.take(keyId, cost));
+    }
+
+    /** Whether calls from where this one comes from are looked at, or too many of them were refused lately. */
+    public boolean admits(HttpServerRequest call) {
+        return addresses.look(clients.of(call), 1).isGranted();
     }
 
     /** Fails with 429 where too many calls from where this one comes from were refused lately. */
@@ -91,7 +111,7 @@ public class RateLimitHandler {
 
     private void countCall(RoutingContext call, String token) {
         long cost = CallCosts.of(call.request().method().name(), call.normalizedPath());
-        Charge charge = callers.take(KeyHash.of(token), cost);
+        Charge charge = callers.take(KeyHash.shortForm(KeyHash.of(token)), cost);
         if (charge.isGranted()) {
             tell(call.response(), KEY_POLICY, charge);
             call.next();

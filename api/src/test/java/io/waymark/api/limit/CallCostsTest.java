@@ -16,7 +16,12 @@ class CallCostsTest {
         "GET, /v1/shipments/export, 100",
         "GET, /v1/settlements/5d1c/dispute-pack, 20",
         "POST, /v1/settlements/5d1c/dispute-pack, 1",
-        "GET, /v1/settlements/summary, 5"
+        "GET, /v1/settlements/summary, 5",
+        "GET, /ui/, 25",
+        "GET, /ui/shipments, 1",
+        "GET, /ui/carriers, 20",
+        "POST, /ui/imports, 100",
+        "GET, /ui/settlements/5d1c/dispute-pack, 20"
     })
     void dearCallsCountForMore(String method, String path, long cost) {
         assertThat(CallCosts.of(method, path)).isEqualTo(cost);

@@ -15,6 +15,7 @@ import io.waymark.api.access.Scopes;
 import io.waymark.console.audit.AuditHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PersonHandler implements SecurityIdentityAugmentor {
+
+    /** The attribute of an identity that tells when its token ends, as an {@link Instant}. */
+    static final String UNTIL = "until";
 
     private static final int MOST_TOKENS = 10_000;
 
@@ -59,14 +63,29 @@ class PersonHandler implements SecurityIdentityAugmentor {
         boolean isMerchant = merchant.matches(KeyRequest.MERCHANT);
         String person = "person-"
                 + KeyHash.of(token.getIssuer() + "\n" + token.getSubject()).substring(0, 12);
-        SecurityIdentity caller = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(isMerchant ? merchant : ""))
-                .addRoles(isMerchant ? scopes(identity.getRoles()) : Set.of())
-                .addAttribute(ApiKeyIdentityHandler.KEY, person)
-                .build();
+        SecurityIdentity caller = identity(new Person(
+                isMerchant ? merchant : "",
+                person,
+                isMerchant ? scopes(identity.getRoles()) : Set.of(),
+                Instant.ofEpochSecond(token.getExpirationTime())));
         return isMerchant
                 ? greet(token.getRawToken(), merchant, person).replaceWith(caller)
                 : Uni.createFrom().item(caller);
+    }
+
+    /** A person as every part of the program knows callers. */
+    static SecurityIdentity identity(Person person) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(person.merchantId()))
+                .addRoles(person.scopes())
+                .addAttribute(ApiKeyIdentityHandler.KEY, person.personId())
+                .addAttribute(UNTIL, person.validUntil())
+                .build();
+    }
+
+    /** A token that takes the place of one that was seen is no login. */
+    void expect(String token) {
+        seen.put(KeyHash.of(token), true);
     }
 
     private Uni<Void> greet(@Nullable String token, String merchant, String person) {

@@ -5,15 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.api.request.Texts;
+import io.waymark.console.seal.Seal;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A call that its caller can name again. What is stored of it is made with the caller's key, which is not stored: so the
@@ -24,18 +20,15 @@ final class KeyedCall {
     static final String HEADER = "Idempotency-Key";
 
     private static final int MAX_KEY = 255;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String id;
     private final String bodyDigest;
-    private final SecretKeySpec secret;
+    private final Seal seal;
 
-    private KeyedCall(String id, String bodyDigest, SecretKeySpec secret) {
+    private KeyedCall(String id, String bodyDigest, Seal seal) {
         this.id = id;
         this.bodyDigest = bodyDigest;
-        this.secret = secret;
+        this.seal = seal;
     }
 
     /**
@@ -52,7 +45,7 @@ final class KeyedCall {
         return new KeyedCall(
                 HexFormat.of().formatHex(digest("id", name, new byte[0])),
                 HexFormat.of().formatHex(digest("body", name, body)),
-                new SecretKeySpec(digest("seal", name, new byte[0]), "AES"));
+                new Seal(digest("seal", name, new byte[0])));
     }
 
     /** Names the call; the same for every repetition. */
@@ -67,30 +60,12 @@ final class KeyedCall {
 
     /** The bytes, readable to whoever repeats the call. */
     byte[] sealed(byte[] plain) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        byte[] secretly = crypt(Cipher.ENCRYPT_MODE, nonce, plain);
-        byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + secretly.length);
-        System.arraycopy(secretly, 0, sealed, NONCE_BYTES, secretly.length);
-        return sealed;
+        return seal.sealed(plain);
     }
 
     /** What {@link #sealed} was given. */
     byte[] opened(byte[] sealed) {
-        return crypt(
-                Cipher.DECRYPT_MODE,
-                Arrays.copyOf(sealed, NONCE_BYTES),
-                Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
-    }
-
-    private byte[] crypt(int mode, byte[] nonce, byte[] bytes) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a kept answer cannot be sealed or opened", e);
-        }
+        return seal.opened(sealed);
     }
 
     private static byte[] digest(String purpose, List<String> name, byte[] body) {

@@ -2,9 +2,14 @@ package io.waymark.console.web;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import io.waymark.api.problem.Problem;
+import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
+import io.waymark.api.request.BodyLimitHandler;
+import io.waymark.api.request.JsonBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -15,6 +20,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.lang.annotation.Annotation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -32,11 +38,17 @@ class AnswerHandler {
 
     private final PageHandler pages;
     private final ViewerHandler viewers;
+    private final CurrentVertxRequest current;
     private final Template failure;
 
-    AnswerHandler(PageHandler pages, ViewerHandler viewers, @Location("web/failure") Template failure) {
+    AnswerHandler(
+            PageHandler pages,
+            ViewerHandler viewers,
+            CurrentVertxRequest current,
+            @Location("web/failure") Template failure) {
         this.pages = pages;
         this.viewers = viewers;
+        this.current = current;
         this.failure = failure;
     }
 
@@ -44,9 +56,18 @@ class AnswerHandler {
      * What went wrong.
      *
      * @param status of the answer
-     * @param detail in the words of the API
      */
-    public record Failure(int status, String detail) {}
+    public record Failure(int status, Refusal refusal) {}
+
+    /** What says that it is larger than it may be is not read: it ends here, with a page that says so. */
+    @ServerRequestFilter(preMatching = true)
+    public void refuseLargeForm() {
+        RoutingContext call = current.getCurrent();
+        Long limit = call == null ? null : BodyLimitHandler.limitPassed(call);
+        if (limit != null) {
+            throw new ProblemException(JsonBody.tooLarge(limit));
+        }
+    }
 
     @ServerResponseFilter
     public Uni<Void> fit(ContainerRequestContext request, ContainerResponseContext response) {
@@ -62,7 +83,9 @@ class AnswerHandler {
             sendToSignIn(request, response);
             return Uni.createFrom().voidItem();
         }
-        return pages.write(failure, viewers.anybody(), new Failure(problem.status(), problem.detail()))
+        Failure told = new Failure(problem.status(), Refusal.of(problem));
+        return viewers.whoever()
+                .chain(viewer -> pages.write(failure, viewer, told))
                 .invoke(page -> response.setEntity(page, new Annotation[0], MediaType.valueOf(PageHandler.HTML)))
                 .replaceWithVoid();
     }

@@ -1,15 +1,12 @@
 package io.waymark.console.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
 import io.waymark.console.access.KeyHandler;
-import io.waymark.console.access.KeyRequest;
 import io.waymark.console.api.KeyView;
-import io.waymark.console.audit.AuditHandler;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -36,47 +33,44 @@ public class KeyPageResource {
     /** The newest; older ones are asked of the API. */
     private static final int MOST = 200;
 
-    private static final String MIDNIGHT_IN_CHINA = "T00:00:00+08:00";
-
     private final ViewerHandler viewers;
     private final PageHandler pages;
     private final KeyHandler keys;
-    private final AuditHandler audit;
+    private final KeyFormHandler forms;
     private final Template list;
 
     KeyPageResource(
             ViewerHandler viewers,
             PageHandler pages,
             KeyHandler keys,
-            AuditHandler audit,
+            KeyFormHandler forms,
             @Location("web/keys") Template list) {
         this.viewers = viewers;
         this.pages = pages;
         this.keys = keys;
-        this.audit = audit;
+        this.forms = forms;
         this.list = list;
     }
 
     @GET
     public Uni<String> list() {
-        return viewers.signedIn().chain(viewer -> write(viewer, null));
+        return viewers.signedIn().chain(viewer -> write(viewer, Form.FRESH, null));
     }
 
     @POST
-    public Uni<String> make(
+    public Uni<Response> make(
             @FormParam("token") @Nullable String token,
             @FormParam("name") @Nullable String name,
             @FormParam("scope") List<String> scopes,
             @FormParam("expires") @Nullable String expires) {
-        ObjectNode written = JsonNodeFactory.instance.objectNode().put("name", name);
-        scopes.forEach(written.withArray("scopes")::add);
-        if (expires != null && !expires.isBlank()) {
-            written.put("expiresAt", expires.strip() + MIDNIGHT_IN_CHINA);
-        }
-        return viewers.sentBy(token).chain(viewer -> keys.make(
-                        viewer.who(), KeyRequest.parse(written, viewer.who(), viewer.scopes(), Instant.now()))
-                .invoke(made -> audit.about("/v1/keys/" + made.stored().keyId()))
-                .chain(made -> write(viewer, made.secret())));
+        ObjectNode asked = KeyForm.asked(null, name, scopes, expires);
+        Form sent = Form.of("name", name, "expires", expires).with("scope", scopes);
+        return viewers.sentBy(token)
+                .chain(viewer -> PageHandler.orAgain(
+                        forms.make(viewer, asked)
+                                .chain(made -> write(viewer, Form.FRESH, made.secret()))
+                                .map(page -> Response.ok(page).build()),
+                        refused -> write(viewer, sent.refused(refused), null)));
     }
 
     /** Ends a key for good; the viewer's own too. */
@@ -88,15 +82,13 @@ public class KeyPageResource {
                 .map(done -> PageHandler.goTo(PATH).build());
     }
 
-    private Uni<String> write(Viewer viewer, @Nullable String made) {
+    private Uni<String> write(Viewer viewer, Form form, @Nullable String made) {
         Instant now = Instant.now();
         return keys.page(viewer.who(), null, MOST)
                 .map(found -> found.stream()
                         .map(stored -> KeyView.of(stored, null, now))
                         .toList())
-                .chain(shown -> pages.write(
-                        list,
-                        viewer,
-                        new KeyPage(shown, viewer.scopes().stream().sorted().toList(), made)));
+                .chain(shown ->
+                        pages.write(list, viewer, new KeyPage(shown, KeyForm.of(PATH, viewer.scopes(), form), made)));
     }
 }

@@ -64,7 +64,7 @@ public class OrderPageResource {
             @FormParam("id") List<String> ids) {
         List<UUID> wanted = ids(ids).stream().map(ShipmentId::value).toList();
         return viewers.sentBy(token)
-                .chain(viewer -> give(viewer.who(), order(order), reason, wanted))
+                .chain(viewer -> give(viewer, order(order), reason, wanted))
                 .map(given -> done(back, given));
     }
 
@@ -79,13 +79,14 @@ public class OrderPageResource {
             @FormParam("id") List<String> ids) {
         List<ShipmentId> wanted = ids(ids);
         return viewers.sentBy(token)
-                .chain(viewer -> settlements
-                        .of(viewer.who(), wanted)
-                        .chain(bound -> give(viewer.who(), order(order), reason, bound)))
+                .chain(viewer ->
+                        settlements.of(viewer.who(), wanted).chain(bound -> give(viewer, order(order), reason, bound)))
                 .map(given -> done(back, given));
     }
 
-    private Uni<Long> give(Caller caller, SettlementOrder order, @Nullable String reason, List<UUID> settlementIds) {
+    private Uni<Long> give(Viewer viewer, SettlementOrder order, @Nullable String reason, List<UUID> settlementIds) {
+        viewers.countFurther(viewer, settlementIds.size() - 1);
+        Caller caller = viewer.who();
         String said = order.reason(JsonNodeFactory.instance.objectNode().put("reason", reason));
         audit.about(
                 "/v1/settlements/" + settlementIds.stream().map(UUID::toString).collect(Collectors.joining(",")));

@@ -36,6 +36,7 @@ final class Places {
             new Part("/ui/carriers",    "nav.carriers",    Scopes.READ),
             new Part("/ui/dead-letters", "nav.deadLetters", STAFF),
             new Part("/ui/webhooks",    "nav.webhooks",    Scopes.READ),
+            new Part("/ui/merchants",   "nav.merchants",   Scopes.OPERATE),
             new Part("/ui/keys",        "nav.keys",        Scopes.OPERATE));
     // spotless:on
 
@@ -46,8 +47,8 @@ final class Places {
     private static final Pattern OWN = Pattern.compile("/ui(/[\\w./-]*)?([?][\\w.~%&=+:*,/-]*)?");
 
     /** The pages that forms stand on, before what the forms add. */
-    private static final Pattern WITH_FORM = Pattern.compile(
-            "(/ui/(?:(?:webhooks|imports|dead-letters)(?:/[0-9a-f-]{36})?|keys|register|sign-in))(?:/.*)?");
+            Pattern.compile("(/ui/(?:(?:webhooks|imports|dead-letters)(?:/[0-9a-f-]{36})?"
+                    + "|keys|merchants|register|sign-in))(?:/.*)?");
 
     private static final int MAX_LENGTH = 2000;
 

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Registers a shipment by hand, as the API does: a repeat changes nothing, what is not valid is a 422 that names it. */
@@ -50,7 +49,7 @@ public class RegistrationPageResource {
 
     @GET
     public Uni<String> form() {
-        return viewers.signedIn().chain(viewer -> pages.write(form, viewer, Map.of()));
+        return viewers.signedIn().chain(viewer -> pages.write(form, viewer, Form.FRESH));
     }
 
     @POST
@@ -64,8 +63,15 @@ public class RegistrationPageResource {
                 .put("trackingNumber", trackingNumber)
                 .put("carrier", carrier)
                 .put("orderId", orderId);
+        Form sent = Form.of("trackingNumber", trackingNumber, "carrier", carrier, "orderId", orderId);
         return viewers.sentBy(token)
-                .chain(viewer -> registrations.register(viewer.who().merchantId(), said))
+                .chain(viewer -> PageHandler.orAgain(
+                        register(viewer, said), refused -> pages.write(form, viewer, sent.refused(refused))));
+    }
+
+    private Uni<Response> register(Viewer viewer, ObjectNode said) {
+        return Uni.createFrom()
+                .deferred(() -> registrations.register(viewer.who().merchantId(), said))
                 .invoke(id -> audit.about("/v1/shipments/" + id))
                 .map(id ->
                         PageHandler.goTo(ShipmentPageResource.PATH + "/" + id).build());

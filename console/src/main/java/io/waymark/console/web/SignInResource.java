@@ -1,5 +1,7 @@
 package io.waymark.console.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
@@ -8,6 +10,7 @@ import io.waymark.api.access.KeyHash;
 import io.waymark.api.access.KeyRing;
 import io.waymark.api.access.Scopes;
 import io.waymark.api.limit.RateLimitHandler;
+import io.waymark.console.access.IssuerClient;
 import io.waymark.console.audit.AuditHandler;
 import io.waymark.contract.ApiKey;
 import jakarta.annotation.security.PermitAll;
@@ -20,9 +23,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.net.URLEncoder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,9 @@ public class SignInResource {
     private final ViewerHandler viewers;
     private final PageHandler pages;
     private final KeyRing keys;
+    private final IssuerClient issuer;
     private final SessionRepository sessions;
+    private final SessionStartHandler starts;
     private final RateLimitHandler limits;
     private final AuditHandler audit;
     private final WebConfig config;
@@ -46,7 +51,9 @@ public class SignInResource {
             ViewerHandler viewers,
             PageHandler pages,
             KeyRing keys,
+            IssuerClient issuer,
             SessionRepository sessions,
+            SessionStartHandler starts,
             RateLimitHandler limits,
             AuditHandler audit,
             WebConfig config,
@@ -54,7 +61,9 @@ public class SignInResource {
         this.viewers = viewers;
         this.pages = pages;
         this.keys = keys;
+        this.issuer = issuer;
         this.sessions = sessions;
+        this.starts = starts;
         this.limits = limits;
         this.audit = audit;
         this.config = config;
@@ -65,17 +74,22 @@ public class SignInResource {
      * The form.
      *
      * @param next where to go then
-     * @param isRefused whether the key that was shown is none
+     * @param refused the key of the text that says why somebody was not let in; null at first
+     * @param forPeople where those go who have no key but an issuer; null where there is none
      */
-    public record SignIn(String next, boolean isRefused) {}
+    public record SignIn(String next, @Nullable String refused, @Nullable String forPeople) {}
 
+    /** @param why a person came back from the issuer and was not let in */
     @GET
-    public Uni<Response> form(@QueryParam("next") @Nullable String next, @Context RoutingContext call) {
+    public Uni<Response> form(
+            @QueryParam("next") @Nullable String next,
+            @QueryParam("why") @Nullable String why,
+            @Context RoutingContext call) {
         Viewer viewer = viewers.anybody();
         String visit = viewer.session().isEmpty() ? CookieHandler.random() : viewer.session();
         Viewer visitor =
                 new Viewer(null, viewer.scopes(), viewer.language(), viewer.theme(), viewer.place(), visit, false);
-        return pages.write(signIn, visitor, new SignIn(Places.own(next), false)).map(page -> Response.ok(page)
+        return pages.write(signIn, visitor, page(next, PersonRefusal.text(why))).map(page -> Response.ok(page)
                 .cookie(CookieHandler.whileOpen(ViewerHandler.VISIT, visit, CookieHandler.isSecure(call)))
                 .build());
     }
@@ -93,26 +107,29 @@ public class SignInResource {
         if (found.isEmpty()) {
             limits.countRefusal(call.request());
             return audit.loginRefused()
-                    .chain(() -> pages.write(signIn, viewer, new SignIn(Places.own(next), true)))
+                    .chain(() -> pages.write(signIn, viewer, page(next, "signIn.refused")))
                     .map(page ->
                             Response.status(Status.UNAUTHORIZED).entity(page).build());
         }
         return begin(found.get(), call, Places.own(next));
     }
 
-    /** The browser's former session ends, or it would be worth something for as long as nobody could end it. */
+    private SignIn page(@Nullable String next, @Nullable String refused) {
+        String place = Places.own(next);
+        return new SignIn(
+                place,
+                refused,
+                issuer.isOffered() ? PersonSignInResource.PATH + "?next=" + URLEncoder.encode(place, UTF_8) : null);
+    }
+
     private Uni<Response> begin(ApiKey entered, RoutingContext call, String place) {
-        String former = SessionHandler.shown(call);
-        String session = CookieHandler.random();
-        boolean isSecure = CookieHandler.isSecure(call);
-        NewCookie kept = CookieHandler.lasting(SessionHandler.COOKIE, session, config.session(), isSecure);
-        return (former == null ? Uni.createFrom().voidItem() : sessions.remove(former))
-                .chain(() -> sessions.add(session, entered.keyHash(), config.session()))
-                .chain(() -> audit.login(
-                        entered.merchantId(), entered.merchantId() + "/" + KeyHash.shortForm(entered.keyHash())))
-                .replaceWith(PageHandler.goTo(place)
-                        .cookie(kept, CookieHandler.gone(ViewerHandler.VISIT, isSecure))
-                        .build());
+        return starts.begin(
+                        call,
+                        place,
+                        session -> sessions.add(session, entered.keyHash(), config.session()),
+                        CookieHandler.gone(ViewerHandler.VISIT, CookieHandler.isSecure(call)))
+                .call(() -> audit.login(
+                        entered.merchantId(), entered.merchantId() + "/" + KeyHash.shortForm(entered.keyHash())));
     }
 
     /** Ends the session, for this browser and for whoever has its cookie. */

@@ -41,6 +41,11 @@ class TextHandler {
         return Texts.has(key) ? Texts.of((Language) language, key) : String.valueOf(constant);
     }
 
+    /** What the API said about a call that it refused. What nobody has translated stays as it is. */
+    static String said(@TemplateAttribute("language") Object language, String message) {
+        return language == Language.ZH ? Translations.of(message).orElse(message) : message;
+    }
+
     static RawString time(@TemplateAttribute("language") Object language, @Nullable Object moment) {
         Instant at = instant(moment);
         return at == null ? NOTHING : new RawString(Moments.html(at));

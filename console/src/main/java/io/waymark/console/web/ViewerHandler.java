@@ -40,14 +40,21 @@ class ViewerHandler {
         this.current = current;
     }
 
-    /** Who is signed in. Counts the call among the key's; fails with 429. Only for pages that demand a scope. */
+    /** Who is signed in. Counts the call among the key's, as one of the API; fails with 429. Only for pages that demand a scope. */
     Uni<Viewer> signedIn() {
         RoutingContext call = current.getCurrent();
         return Uni.combine()
                 .all()
                 .unis(callers.current(), callers.scopes(), callers.current().chain(staff::isStaff))
                 .with((caller, scopes, isStaff) -> viewer(call, caller, scopes, isStaff))
-                .invoke(viewer -> limits.count(viewer.keyId()));
+                .invoke(viewer -> limits.count(viewer.keyId(), call));
+    }
+
+    /** Counts what a call does beyond one thing. Fails with 429. */
+    void countFurther(Viewer viewer, int things) {
+        if (things > 0) {
+            limits.count(viewer.keyId(), things);
+        }
     }
 
     /** The same for a page with a form that was sent: fails with 403 where the form is not ours. */
@@ -67,6 +74,18 @@ class ViewerHandler {
     /** The same for a page with a form that was sent: fails with 403 where the form is not ours. */
     Uni<Viewer> staffBy(@Nullable String token) {
         return staff().invoke(viewer -> demand(viewer, token));
+    }
+
+    /** Who looks, signed in or not, at a page that is not counted. */
+    Uni<Viewer> whoever() {
+        RoutingContext call = current.getCurrent();
+        return Uni.combine()
+                .all()
+                .unis(callers.current(), callers.scopes(), callers.current().chain(staff::isStaff))
+                .with((caller, scopes, isStaff) ->
+                        caller.merchantId().isEmpty() ? anybody() : viewer(call, caller, scopes, isStaff))
+                .onFailure()
+                .recoverWithItem(failure -> anybody());
     }
 
     /** Finds out who is signed in, if anybody is, so that it is known of the call even once the session has ended. */

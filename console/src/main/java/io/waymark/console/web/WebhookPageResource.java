@@ -65,9 +65,13 @@ public class WebhookPageResource {
 
     @GET
     public Uni<String> list() {
-        return viewers.signedIn().chain(viewer -> webhooks.page(viewer.who(), null, MOST)
+        return viewers.signedIn().chain(viewer -> list(viewer, Form.FRESH));
+    }
+
+    private Uni<String> list(Viewer viewer, Form form) {
+        return webhooks.page(viewer.who(), null, MOST)
                 .map(rows -> rows.stream().map(webhooks::view).toList())
-                .chain(found -> pages.write(list, viewer, new WebhookList(found))));
+                .chain(found -> pages.write(list, viewer, new WebhookList(found, form)));
     }
 
     /** Makes an endpoint; its secret is on the page that this leads to, for those who ask. */
@@ -80,8 +84,15 @@ public class WebhookPageResource {
             @FormParam("type") List<String> types) {
         ObjectNode said = JsonNodeFactory.instance.objectNode().put("url", url).put("description", description);
         types.forEach(said.withArray("types")::add);
+        Form sent = Form.of("url", url, "description", description).with("type", types);
         return viewers.sentBy(token)
-                .chain(viewer -> webhooks.make(viewer.who(), said))
+                .chain(viewer ->
+                        PageHandler.orAgain(make(viewer, said), refused -> list(viewer, sent.refused(refused))));
+    }
+
+    private Uni<Response> make(Viewer viewer, ObjectNode said) {
+        return Uni.createFrom()
+                .deferred(() -> webhooks.make(viewer.who(), said))
                 .invoke(made -> audit.about("/v1/webhooks/" + made.endpointId()))
                 .map(made -> PageHandler.goTo(PATH + "/" + made.endpointId()).build());
     }

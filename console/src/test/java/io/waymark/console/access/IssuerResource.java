@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenID Connect issuer: discovery, keys, and {@code POST /sign/HOW}, which makes a token of the claims in the body.
- * {@code right} is as it should be, everything else as a forger might.
+ * {@code right} is as it should be, everything else as a forger might. Whom it lets in by {@link Logins} is said by {@code PUT
+ * /person}.
  */
 public final class IssuerResource implements QuarkusTestResourceLifecycleManager {
+
+    /** As many plain calls may be made in a minute. */
+    public static final int CALLS = 300;
+
+    /** As many refused calls may come from an address in a minute. */
+    public static final int REFUSALS = 100;
 
     private @Nullable HttpServer server;
 
@@ -47,8 +54,22 @@ public final class IssuerResource implements QuarkusTestResourceLifecycleManager
                     "/realm/keys",
                     call -> answer(call, "{\"keys\": [" + right.toJson(OutputControlLevel.PUBLIC_ONLY) + "]}"));
             server.createContext("/realm/sign", call -> answer(call, signed(call, right, stranger)));
+            new Logins(issuer, claims -> token(claims, right.getPrivateKey(), AlgorithmIdentifiers.RSA_USING_SHA256))
+                    .serve(server);
             server.start();
-            return Map.of("waymark.oidc.enabled", "true", "waymark.oidc.issuer", issuer);
+            return Map.of(
+                    "waymark.oidc.enabled",
+                    "true",
+                    "waymark.oidc.issuer",
+                    issuer,
+                    "waymark.oidc.client-id",
+                    Logins.CLIENT,
+                    "waymark.oidc.client-secret",
+                    Logins.SECRET,
+                    "waymark.rate-limit.calls",
+                    Integer.toString(CALLS),
+                    "waymark.rate-limit.refusals",
+                    Integer.toString(REFUSALS));
         } catch (IOException | JoseException e) {
             throw new IllegalStateException(e);
         }

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.api.access.PeopleConfig;
 import io.waymark.contract.ShipmentId;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People, with tokens of an issuer. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-@QuarkusTestResource(value = IssuerResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(IssuerResource.class)
 class PersonIT {
 
     private static final String PROBLEM = "application/problem+json";

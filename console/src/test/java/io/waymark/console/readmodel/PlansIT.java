@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.access.MerchantRepository;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
@@ -104,6 +105,13 @@ class PlansIT {
                         new SettlementFilter(owner, null, null, null, false),
                         new SettlementFilter(owner, SettlementState.WAITING, "onerway", soon, null)))
                 .forEach(filter -> assertNoScan(SettlementQueryRepository.list(filter, null, 51), filter));
+    }
+
+    @Test
+    void thePageOfMerchantsCountsByIndexes() {
+        String plan = plans.of(MerchantRepository.statement(null, "", "", 51, Instant.now()));
+
+        assertThat(plan).doesNotContain("Seq Scan on shipment_listing").doesNotContain("Seq Scan on settlement");
     }
 
     @Test

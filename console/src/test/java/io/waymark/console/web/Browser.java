@@ -150,6 +150,11 @@ final class Browser implements AutoCloseable {
             return requests.stream().map(Request::url).toList();
         }
 
+        /** From here on the next page is looked at. */
+        void forget() {
+            requests.clear();
+        }
+
         /** How many bytes came over the wire. */
         long bytes() {
             return requests.stream()

@@ -124,9 +124,12 @@ class ShipmentPagesIT extends PageCases {
                 .hasText(number);
         page.navigate("/ui/register");
         page.locator("input[name=trackingNumber]").fill("?");
+        page.locator("input[name=orderId]").fill("typed with care");
         page.keyboard().press("Enter");
 
-        assertThat(page.getByRole(AriaRole.HEADING)).hasText(visitor.text("failure.422"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(visitor.text("field.carrier"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(language == Language.ZH ? "无法由单号识别" : "cannot be");
+        assertThat(page.locator("input[name=orderId]")).hasValue("typed with care");
         visitor.findsNothingWrong();
     }
 

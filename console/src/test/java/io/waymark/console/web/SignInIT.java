@@ -93,6 +93,13 @@ class SignInIT {
     }
 
     @Test
+    void whereNoIssuerIsNamedNoneIsOffered() {
+        browser().get("/ui/sign-in").then().statusCode(200).body(not(containsString(PersonSignInResource.PATH)));
+        browser().get(PersonSignInResource.PATH).then().statusCode(404);
+        browser().get(PersonSignInResource.PATH + "/back?code=a&state=b").then().statusCode(404);
+    }
+
+    @Test
     void aKeyThatMayNotReadLetsNobodyIn() {
         merchants.add(merchant, key + "-register", "register");
 

@@ -1,0 +1,85 @@
+package io.waymark.console.web;
+
+import static io.restassured.RestAssured.given;
+import static io.waymark.console.web.FormToken.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Cookies;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.waymark.console.access.IssuerResource;
+import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How much a browser may ask for; with the small allowances that {@link IssuerResource} sets. */
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgresResource.class)
+@WithTestResource(IssuerResource.class)
+class AllowanceIT extends PersonCases {
+
+    @Test
+    void pagesAndCallsOfOneKeyHaveOneAllowance() {
+        String key = merchant + "-key";
+        merchants.add(merchant, key);
+        Cookies session = enterWithKey(key);
+
+        int before = left(key);
+        browser().cookies(session).get("/ui/carriers").then().statusCode(200);
+        assertThat(left(key)).isLessThanOrEqualTo(before - 15);
+        IntStream.range(0, IssuerResource.CALLS / 20)
+                .forEach(i -> browser().cookies(session).get("/ui/carriers"));
+
+        browser().cookies(session).get("/ui/carriers").then().statusCode(429).contentType(startsWith("text/html"));
+        given().header("Authorization", "Bearer " + key)
+                .get("/v1/carriers/scorecard")
+                .then()
+                .statusCode(429);
+    }
+
+    @Test
+    void whoInventsSessionsIsSoonAskedAboutInVain() {
+        String address = "198.51.100.7";
+        String key = merchant + "-key";
+        merchants.add(merchant, key);
+        Cookies session = enterWithKey(key);
+        from(address).cookies(session).get("/ui/shipments").then().statusCode(200);
+        IntStream.range(0, IssuerResource.REFUSALS + 20).forEach(i -> from(address)
+                .cookie(SessionHandler.COOKIE, "invented-" + i)
+                .get("/ui/shipments")
+                .then()
+                .statusCode(303));
+
+        given().header("X-Forwarded-For", address).get("/v1/shipments").then().statusCode(429);
+        from(address).cookies(session).get("/ui/shipments").then().statusCode(200);
+        browser().cookies(session).get("/ui/shipments").then().statusCode(200);
+    }
+
+    private int left(String key) {
+        String state = given().header("Authorization", "Bearer " + key)
+                .get("/v1/shipments")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("RateLimit");
+        return Integer.parseInt(state.replaceFirst(".*r=(\\d+).*", "$1"));
+    }
+
+    private Cookies enterWithKey(String key) {
+        Response form = browser().get("/ui/sign-in");
+        return browser()
+                .cookies(form.detailedCookies())
+                .formParam("key", key)
+                .formParam("token", token(form))
+                .post("/ui/sign-in")
+                .detailedCookies();
+    }
+
+    private static RequestSpecification from(String address) {
+        return browser().header("X-Forwarded-For", address);
+    }
+}
