@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.waymark.console.Api;
 import io.waymark.console.readmodel.Ledger;
 import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
@@ -20,6 +21,7 @@ import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +49,10 @@ class EveryPageIT extends PageCases {
             Map.entry("/ui/shipments",                 "nav.shipments"),
             Map.entry("/ui/shipments/{shipment}",      "{number}"),
             Map.entry("/ui/register",                  "register"),
+            Map.entry("/ui/imports",                   "nav.imports"),
+            Map.entry("/ui/dead-letters",              "nav.deadLetters"),
+            Map.entry("/ui/rejections",                "rejections"),
+            Map.entry("/ui/replays",                   "replays"),
             Map.entry("/ui/settlements",               "nav.settlements"),
             Map.entry("/ui/settlements/{settlement}",  "{owed}"),
             Map.entry("/ui/carriers",                  "nav.carriers"),
@@ -56,6 +62,10 @@ class EveryPageIT extends PageCases {
             Map.entry("/ui/keys",                      "nav.keys"),
             Map.entry("/ui/no-such-page",              "failure.404"));
     // spotless:on
+
+    /** Those of the people who run the installation. */
+    private static final Set<String> OF_STAFF =
+            Set.of("/ui/dead-letters", "/ui/rejections", "/ui/replays", "/ui/merchants");
 
     private final String number = "YT" + number();
     private final String owed = number();
@@ -70,9 +80,10 @@ class EveryPageIT extends PageCases {
     @EnumSource(Language.class)
     void everyPageIsForEverybodyOnAnyScreenAndAsksNobodyElse(Language language) {
         Map<String, String> things = things();
-        Visitor visitor =
-                browser.visitor(language, home, ColorScheme.DARK, SMALLEST).signIn(scene.key());
+        Visitor merchant = visitor(language).signIn(scene.key());
+        Visitor staff = visitor(language).signIn(Api.STAFF);
         PAGES.forEach((path, heading) -> {
+            Visitor visitor = OF_STAFF.contains(path) ? staff : merchant;
             visitor.forget();
             Page page = visitor.page();
             page.navigate(filled(path, things));
@@ -90,6 +101,10 @@ class EveryPageIT extends PageCases {
             visitor.findsNothingWrong();
             theKeyboardLeadsPastTheMenu(page);
         });
+    }
+
+    private Visitor visitor(Language language) {
+        return browser.visitor(language, home, ColorScheme.DARK, SMALLEST);
     }
 
     /** On the page as it is after it was loaded. */
