@@ -47,6 +47,7 @@ final class Places {
     private static final Pattern OWN = Pattern.compile("/ui(/[\\w./-]*)?([?][\\w.~%&=+:*,/-]*)?");
 
     /** The pages that forms stand on, before what the forms add. */
+    private static final Pattern WITH_FORM =
             Pattern.compile("(/ui/(?:(?:webhooks|imports|dead-letters)(?:/[0-9a-f-]{36})?"
                     + "|keys|merchants|register|sign-in))(?:/.*)?");
 
