@@ -24,8 +24,13 @@ class ComposeTest {
     private static final List<String> SERVICES =
             List.of("console", "webhook-ingest", "poller", "normalizer", "notifier");
 
-    /** Where the services find PostgreSQL is not the caller's to say. */
-    private static final Set<String> FIXED = Set.of("WAYMARK_POSTGRES_HOST", "WAYMARK_POSTGRES_PORT");
+    /** Where the services find PostgreSQL, and as whom, is not the caller's to say. */
+    private static final Set<String> FIXED = Set.of(
+            "WAYMARK_POSTGRES_HOST",
+            "WAYMARK_POSTGRES_PORT",
+            "WAYMARK_POSTGRES_DATABASE",
+            "WAYMARK_POSTGRES_USER",
+            "WAYMARK_POSTGRES_PASSWORD");
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
