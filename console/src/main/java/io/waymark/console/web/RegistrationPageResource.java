@@ -28,6 +28,9 @@ public class RegistrationPageResource {
 
     static final String PATH = "/ui/register";
 
+    /** What the API is told where the number shall tell the carrier. */
+    private static final String BY_NUMBER = "auto";
+
     private final ViewerHandler viewers;
     private final PageHandler pages;
     private final RegistrationHandler registrations;
@@ -61,7 +64,7 @@ public class RegistrationPageResource {
         ObjectNode said = JsonNodeFactory.instance
                 .objectNode()
                 .put("trackingNumber", trackingNumber)
-                .put("carrier", carrier)
+                .put("carrier", carrier == null || carrier.isBlank() ? BY_NUMBER : carrier)
                 .put("orderId", orderId);
         Form sent = Form.of("trackingNumber", trackingNumber, "carrier", carrier, "orderId", orderId);
         return viewers.sentBy(token)

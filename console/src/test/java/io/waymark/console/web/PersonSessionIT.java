@@ -61,7 +61,7 @@ class PersonSessionIT extends PersonCases {
         Cookies session = enter("/ui/").detailedCookies();
         browser().cookies(session).get("/ui/keys").then().statusCode(200);
 
-        comes(READER, Duration.ofSeconds(2));
+        comes(READER, Duration.ofSeconds(6));
         await().atMost(SOON)
                 .untilAsserted(
                         () -> browser().cookies(session).get("/ui/keys").then().statusCode(403));
