@@ -51,7 +51,7 @@ create table if not exists reading_position (
   primary key (topic, partition)
 );
 
--- Records that are not what the contract says: for a person to look at.
+-- Records that are not what the contract says, or that PostgreSQL does not take: for a person to look at.
 create table if not exists unreadable (
   topic text not null,
   partition integer not null,

@@ -36,7 +36,7 @@ abstract class JavaConsumerCases {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "KAFKA", SharedKafka.bootstrapServers(),
                 "DATABASE", schema.url(),
-                "GROUP", schema.url().replaceAll(".*currentSchema=", "parcel-table-")));
+                "GROUP", schema.url().replaceAll(".*currentSchema=", "parcels-reader-")));
         environment.putAll(settings);
         Sample sample = Sample.java(JAR, environment);
         started.add(sample);

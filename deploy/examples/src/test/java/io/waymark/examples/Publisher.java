@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -39,19 +40,24 @@ final class Publisher implements AutoCloseable {
 
     private static final String SOURCE = "/waymark/normalizer";
 
+    private final String kafka;
     private final KafkaProducer<String, byte[]> producer;
 
     Publisher(String kafka) {
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this.kafka = kafka;
+        producer = producer(kafka, Map.of());
+    }
+
+    private static KafkaProducer<String, byte[]> producer(String kafka, Map<String, Object> further) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0));
+        settings.putAll(further);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** An event of a parcel of STO that is received, and was scanned, now. */
@@ -122,6 +128,39 @@ final class Publisher implements AutoCloseable {
      * @param receivedAt the record's own time, in milliseconds
      */
     RecordMetadata tell(TrackingEvent event, long receivedAt) {
+        return send(record(event, receivedAt));
+    }
+
+    RecordMetadata tell(Shipment shipment) {
+        return send(record(shipment));
+    }
+
+    /** Writes both in a transaction that is aborted: a killed normalizer leaves such records. */
+    void tellAndTakeBack(TrackingEvent event, Shipment shipment) {
+        String id = "taken-back-" + UUID.randomUUID();
+        try (KafkaProducer<String, byte[]> other =
+                producer(kafka, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id))) {
+            other.initTransactions();
+            other.beginTransaction();
+            other.send(record(event, System.currentTimeMillis()));
+            other.send(record(shipment));
+            other.flush();
+            other.abortTransaction();
+        }
+    }
+
+    /** Tells that a parcel was erased. */
+    void erase(ShipmentId shipment) {
+        Headers headers = latest(shipment, Long.MAX_VALUE).headers();
+        send(record(Topics.LATEST, shipment, null, headers, System.currentTimeMillis()));
+    }
+
+    /** Writes what is not as the contract says. */
+    RecordMetadata write(Topic<?, ?> topic, ShipmentId key, @Nullable String value) {
+        return send(new ProducerRecord<>(topic.name(), key.toString(), value == null ? null : value.getBytes(UTF_8)));
+    }
+
+    private static ProducerRecord<String, byte[]> record(TrackingEvent event, long receivedAt) {
         CloudEvent attributes = new CloudEvent(
                 event.eventId().toString(),
                 SOURCE,
@@ -129,22 +168,12 @@ final class Publisher implements AutoCloseable {
                 event.shipmentId().toString(),
                 event.occurredAt().toInstant(),
                 OptionalLong.of(event.sequence()));
-        return write(Topics.EVENTS, event.shipmentId(), event, attributes.headers(), receivedAt);
+        return record(Topics.EVENTS, event.shipmentId(), event, attributes.headers(), receivedAt);
     }
 
-    RecordMetadata tell(Shipment shipment) {
+    private static ProducerRecord<String, byte[]> record(Shipment shipment) {
         Headers headers = latest(shipment.shipmentId(), shipment.revision()).headers();
-        return write(Topics.LATEST, shipment.shipmentId(), shipment, headers, System.currentTimeMillis());
-    }
-
-    /** Tells that a parcel was erased. */
-    void erase(ShipmentId shipment) {
-        write(Topics.LATEST, shipment, null, latest(shipment, Long.MAX_VALUE).headers(), System.currentTimeMillis());
-    }
-
-    /** Writes what is not as the contract says. */
-    RecordMetadata write(Topic<?, ?> topic, ShipmentId key, String value) {
-        return send(new ProducerRecord<>(topic.name(), key.toString(), value.getBytes(UTF_8)));
+        return record(Topics.LATEST, shipment.shipmentId(), shipment, headers, System.currentTimeMillis());
     }
 
     private static CloudEvent latest(ShipmentId shipment, long revision) {
@@ -156,10 +185,10 @@ final class Publisher implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private <V> RecordMetadata write(
+    private static <V> ProducerRecord<String, byte[]> record(
             Topic<String, V> topic, ShipmentId key, @Nullable V value, Headers headers, long timestamp) {
         byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
-        return send(new ProducerRecord<>(topic.name(), null, timestamp, key.toString(), bytes, headers));
+        return new ProducerRecord<>(topic.name(), null, timestamp, key.toString(), bytes, headers);
     }
 
     private RecordMetadata send(ProducerRecord<String, byte[]> record) {

@@ -10,22 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sample's tables, apart from those of other tests. */
-final class Schema {
+public final class Schema {
 
     private final String url;
 
-    Schema(String name) {
+    public Schema(String name) {
         url = SharedPostgres.jdbcUrl() + "&currentSchema=" + name;
         rows("create schema " + name);
     }
 
     /** For JDBC, with user and password. */
-    String url() {
+    public String url() {
         return url;
     }
 
     /** What a query finds, each row with its columns joined by blanks; nothing if it is no query. */
-    List<String> rows(String sql, Object... values) {
+    public List<String> rows(String sql, Object... values) {
         try (Connection connection = DriverManager.getConnection(url);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -50,7 +50,7 @@ final class Beginning implements ConsumerRebalanceListener {
         start.seek(consumer, begun);
         try {
             for (TopicPartition partition : begun) {
-                tables.begin(partition, consumer.position(partition));
+                consumer.seek(partition, tables.begin(partition, consumer.position(partition)));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -48,9 +48,11 @@ public final class ParcelTable {
     }
 
     private static void follow(Consumer<String, byte[]> consumer, Tables tables) throws SQLException {
+        Orphans orphans = new Orphans(consumer, tables);
         while (true) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             tables.apply(records);
+            orphans.forget();
             consumer.commitAsync(); // the table knows how far it is; this is for those who watch the group's lag
         }
     }

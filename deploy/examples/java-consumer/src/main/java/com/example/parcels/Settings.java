@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * What is set from outside, each an environment variable.
  *
- * @param kafka of the consumer: {@code KAFKA} (default {@code localhost:19092}), {@code GROUP} (default {@code parcel-table}),
- *     and what a file named by {@code KAFKA_PROPERTIES} adds, such as TLS and SASL
+ * @param kafka of the consumer: {@code KAFKA} (default {@code localhost:19092}), {@code GROUP} (default {@code
+ *     parcels-reader-table}), and what a file named by {@code KAFKA_PROPERTIES} adds, such as TLS and SASL
  * @param database JDBC URL with user and password, {@code DATABASE}
  * @param from where events are read from if the table has none yet: {@code FROM}, see {@link From}
  */
@@ -29,7 +29,7 @@ record Settings(Properties kafka, String database, From from) {
     private static Properties kafka(Map<String, String> environment) throws IOException {
         Properties kafka = new Properties();
         kafka.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, environment.getOrDefault("KAFKA", "localhost:19092"));
-        kafka.put(ConsumerConfig.GROUP_ID_CONFIG, environment.getOrDefault("GROUP", "parcel-table"));
+        kafka.put(ConsumerConfig.GROUP_ID_CONFIG, environment.getOrDefault("GROUP", "parcels-reader-table"));
         String file = environment.get("KAFKA_PROPERTIES");
         if (file != null) {
             try (Reader reader = Files.newBufferedReader(Path.of(file))) {

@@ -9,16 +9,28 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /** The tables of {@code schema.sql}. Each poll's records and how far they go are one transaction. */
 final class Tables implements AutoCloseable {
+
+    /** The same for all processes: two that waited for each other would wait for good. */
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
+    /** SQLSTATE of values that PostgreSQL does not take (22), or that break a promise of the table (23). */
+    private static final Pattern REFUSED = Pattern.compile("2[23]...");
 
     /** A record that was read before, or is older than what is there, changes nothing. */
     private static final String KEEP_PARCEL =
@@ -44,10 +56,9 @@ final class Tables implements AutoCloseable {
     private static final String ERASE_PARCEL = "delete from parcel where shipment_id = ?::uuid";
     private static final String ERASE_EVENTS = "delete from parcel_event where shipment_id = ?::uuid";
 
-    /** Events of a parcel that was erased are still in their topic for a while; whoever begins anew reads them. */
     private static final String FORGET =
             """
-            delete from parcel_event e where read_at < now() - interval '1 hour'
+            delete from parcel_event e where read_at < ?::timestamptz
             and not exists (select from parcel p where p.shipment_id = e.shipment_id)""";
 
     private static final String KEEP_UNREADABLE =
@@ -55,17 +66,19 @@ final class Tables implements AutoCloseable {
             insert into unreadable (topic, partition, record_offset, reason)
             values (?, ?::integer, ?::bigint, ?) on conflict do nothing""";
 
-    /** Never back: whoever had the partition before may still be at it. */
-    private static final String KEEP_POSITION =
+    private static final String BEGIN =
             """
             insert into reading_position (topic, partition, next_offset) values (?, ?::integer, ?::bigint)
-            on conflict (topic, partition) do update
-            set next_offset = greatest(reading_position.next_offset, excluded.next_offset)""";
+            on conflict do nothing""";
 
-    private static final long FORGET_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
+    /** Keeps others who write of this partition waiting until the end of the transaction. */
+    private static final String POSITION =
+            "select next_offset from reading_position where topic = ? and partition = ? for update";
+
+    private static final String KEEP_POSITION =
+            "update reading_position set next_offset = ?::bigint where topic = ? and partition = ?::integer";
 
     private final Connection database;
-    private long forgotten;
 
     private Tables(Connection database) {
         this.database = database;
@@ -79,7 +92,7 @@ final class Tables implements AutoCloseable {
                 Statement statement = tables.database.createStatement()) {
             statement.execute(new String(schema.readAllBytes(), UTF_8));
         }
-        tables.forget();
+        tables.database.commit();
         return tables;
     }
 
@@ -96,49 +109,95 @@ final class Tables implements AutoCloseable {
         return positions;
     }
 
-    /** Notes where reading begins, so that it does not begin somewhere else after a restart. */
-    void begin(TopicPartition partition, long offset) throws SQLException {
-        run(KEEP_POSITION, partition.topic(), partition.partition(), offset);
+    /**
+     * Notes where reading begins, so that it does not begin somewhere else after a restart.
+     *
+     * @return what is read next; another than the given offset if another process was the first to begin
+     */
+    long begin(TopicPartition partition, long offset) throws SQLException {
+        run(BEGIN, partition.topic(), partition.partition(), offset);
+        long begun = position(partition);
         database.commit();
+        return begun;
     }
 
+    /** Passes over what is applied already: whoever had a partition before may still be writing what it had read. */
     void apply(ConsumerRecords<String, byte[]> records) throws SQLException {
-        for (ConsumerRecord<String, byte[]> record : records) {
-            apply(record);
-        }
-        for (var next : records.nextOffsets().entrySet()) {
-            TopicPartition partition = next.getKey();
-            run(
-                    KEEP_POSITION,
-                    partition.topic(),
-                    partition.partition(),
-                    next.getValue().offset());
-        }
-        database.commit();
-        if (System.nanoTime() - forgotten > FORGET_EVERY_NANOS) {
-            forget();
-        }
-    }
-
-    private void apply(ConsumerRecord<String, byte[]> record) throws SQLException {
-        try {
-            if (record.topic().equals(ParcelTable.EVENTS)) {
-                run(KEEP_EVENT, Told.event(record.value()));
-            } else if (record.value() == null) { // a tombstone
-                run(ERASE_PARCEL, Told.erased(record.key()));
-                run(ERASE_EVENTS, Told.erased(record.key()));
-            } else {
-                run(KEEP_PARCEL, Told.parcel(record.value()));
+        List<TopicPartition> partitions =
+                records.nextOffsets().keySet().stream().sorted(ORDER).toList();
+        for (TopicPartition partition : partitions) {
+            long position = position(partition);
+            for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+                if (record.offset() >= position) {
+                    applyOrSetAside(record);
+                }
             }
+            long next = records.nextOffsets().get(partition).offset();
+            run(KEEP_POSITION, Math.max(position, next), partition.topic(), partition.partition());
+        }
+        database.commit();
+    }
+
+    private void applyOrSetAside(ConsumerRecord<String, byte[]> record) throws SQLException {
+        Savepoint before = database.setSavepoint();
+        try {
+            apply(record);
         } catch (UnreadableException e) {
-            run(KEEP_UNREADABLE, record.topic(), record.partition(), record.offset(), e.getMessage());
+            setAside(record, e.getMessage());
+        } catch (SQLException e) {
+            if (!REFUSED.matcher(String.valueOf(e.getSQLState())).matches()) {
+                throw e;
+            }
+            database.rollback(before);
+            setAside(record, "refused by the database: " + e.getSQLState());
+        }
+        database.releaseSavepoint(before);
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) throws SQLException, UnreadableException {
+        if (record.topic().equals(ParcelTable.EVENTS)) {
+            run(KEEP_EVENT, Told.event(record.value()));
+        } else if (record.value() == null) { // a tombstone
+            run(ERASE_PARCEL, Told.erased(record.key()));
+            run(ERASE_EVENTS, Told.erased(record.key()));
+        } else {
+            run(KEEP_PARCEL, Told.parcel(record.value()));
         }
     }
 
-    private void forget() throws SQLException {
-        run(FORGET);
+    private void setAside(ConsumerRecord<String, byte[]> record, String reason) throws SQLException {
+        run(KEEP_UNREADABLE, record.topic(), record.partition(), record.offset(), reason);
+    }
+
+    /** By the clock of the database. */
+    Instant now() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select now()")) {
+            row.next();
+            Instant now = row.getObject(1, OffsetDateTime.class).toInstant();
+            database.commit();
+            return now;
+        }
+    }
+
+    /** Deletes events of which there is no parcel, if they were read before that time. */
+    void forget(Instant readBefore) throws SQLException {
+        run(FORGET, readBefore);
         database.commit();
-        forgotten = System.nanoTime();
+    }
+
+    /** What is read next of one that was begun. */
+    private long position(TopicPartition partition) throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(POSITION)) {
+            statement.setString(1, partition.topic());
+            statement.setInt(2, partition.partition());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("not begun: " + partition);
+                }
+                return row.getLong(1);
+            }
+        }
     }
 
     private void run(String sql, Object... values) throws SQLException {

@@ -68,9 +68,6 @@ final class Told {
             if (said == null || !said.isObject()) {
                 throw new UnreadableException("no JSON object");
             }
-            if (said.toString().contains("\\u0000")) { // which PostgreSQL cannot hold
-                throw new UnreadableException("a zero character");
-            }
             return new Told(said);
         } catch (IOException e) {
             throw new UnreadableException("no JSON");
