@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A sample consumer as its user runs it: a process that is told by its environment what it needs to know. */
@@ -61,10 +62,10 @@ final class Sample implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits for the end of one that ends by itself; whether all went well. */
-    boolean succeeds() {
+    /** Waits for the end of one that ends by itself; empty if it does not within two minutes. */
+    OptionalInt status() {
         try {
-            return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
+            return process.waitFor(2, TimeUnit.MINUTES) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -3,86 +3,67 @@ package com.example.arrivals;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Tells once of each parcel that it arrived. Kafka may bring an event again, so each that has an effect is kept by its id in
- * the transaction of that effect: one that is there already has none.
+ * Tells of each parcel that it arrived. Kafka may bring an event again, so each that has an effect is kept by its id in the
+ * transaction of that effect: one that is there already has none. What is done outside of the database, such as the line in
+ * the log, is done at least once: a kill before the commit repeats it.
  */
 @ApplicationScoped
 public class ArrivalConsumer {
 
     private static final String ARRIVED = "DELIVERED";
 
-    private static final String TABLE =
-            """
-            create table if not exists arrival (
-              event_id uuid primary key, shipment_id uuid not null, tracking_number text not null,
-              occurred_at timestamptz not null)""";
+    /** SQLSTATE of values that PostgreSQL does not take (22), or that break a promise of the table (23). */
+    private static final Pattern REFUSED = Pattern.compile("2[23]...");
 
-    private static final String TELL =
-            """
-            insert into arrival (event_id, shipment_id, tracking_number, occurred_at)
-            select ?, ?, ?, ? where not exists (select from arrival where shipment_id = ?)
-            on conflict do nothing""";
-
-    private final AgroalDataSource database;
+    private final ArrivalRepository arrivals;
     private final ObjectReader events;
 
-    ArrivalConsumer(AgroalDataSource database, ObjectMapper json) {
-        this.database = database;
+    ArrivalConsumer(ArrivalRepository arrivals, ObjectMapper json) {
+        this.arrivals = arrivals;
         this.events = json.readerFor(Event.class);
     }
 
-    @PostConstruct
-    void makeTable() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(TABLE);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** One event after the other, in the order of each parcel. A failure stops the channel, and a restart goes on there. */
+    /**
+     * One event after the other, in the order of each parcel. What cannot be read or kept is passed over, since no use is in
+     * trying again; any other failure ends the process, and the next one goes on there.
+     */
     @Incoming("events")
     @Blocking
-    @Transactional
     public void take(ConsumerRecord<String, byte[]> record) throws IOException, SQLException {
         try {
-            Event event = events.readValue(record.value());
-            if (ARRIVED.equals(event.status()) && !event.withdrawn()) {
-                tell(event);
+            Event event = record.value() == null ? null : events.readValue(record.value());
+            if (event == null) {
+                passOver(record, "nothing");
+            } else if (ARRIVED.equals(event.status()) && !event.withdrawn()) {
+                arrivals.tell(event);
             }
         } catch (JacksonException e) {
-            // no use in trying again; the text stays out of the log
-            Log.errorf("not an event: %s-%d@%d", record.topic(), record.partition(), record.offset());
+            passOver(record, "unreadable");
+        } catch (SQLException e) {
+            if (!REFUSED.matcher(String.valueOf(e.getSQLState())).matches()) {
+                Quarkus.asyncExit(1);
+                throw e;
+            }
+            passOver(record, "refused by the database: " + e.getSQLState());
+        } catch (IOException | RuntimeException e) {
+            Quarkus.asyncExit(1);
+            throw e;
         }
     }
 
-    private void tell(Event event) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(TELL)) {
-            statement.setObject(1, event.eventId());
-            statement.setObject(2, event.shipmentId());
-            statement.setString(3, event.trackingNumber());
-            statement.setObject(4, event.occurredAt());
-            statement.setObject(5, event.shipmentId());
-            if (statement.executeUpdate() == 1) {
-                Log.infof("arrived: %s", event.trackingNumber()); // here the customer would be written to
-            }
-        }
+    /** The text stays out of the log. */
+    private static void passOver(ConsumerRecord<?, ?> record, String reason) {
+        Log.errorf("not an event: %s-%d@%d %s", record.topic(), record.partition(), record.offset(), reason);
     }
 }
