@@ -10,7 +10,7 @@ const kafka = new Kafka({
   logLevel: logLevel.WARN, // with an authorizer: ssl and sasl go here
 });
 // read_committed is what kafkajs does unless readUncommitted is set
-const consumer = kafka.consumer({ groupId: process.env.GROUP ?? 'node-consumer' });
+const consumer = kafka.consumer({ groupId: process.env.GROUP ?? 'parcels-reader-node' });
 
 // Of each parcel the newest sequence that was printed. In memory, so after a restart some events may be printed again:
 // who must not do a thing twice keeps it where the thing is done.
