@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 /** The tables of {@code schema.sql}. Each poll's records and how far they go are one transaction. */
 final class Tables implements AutoCloseable {
 
-    /** The same for all processes: two that waited for each other would wait for good. */
+    /** The same in all processes, so that no two wait for each other: PostgreSQL would end one of them. */
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
