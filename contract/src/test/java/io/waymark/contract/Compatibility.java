@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether what one schema lets be written can always be read by another: of every type, every property and every item. Knows the
- * keywords that schemas of readers use, see {@link #READERS_KEYWORDS}.
+ * Whether what one schema lets be written can always be read by another, and whether a later schema still has all that an
+ * earlier one had: of every type, every property and every item. Knows the keywords that schemas of readers use, see
+ * {@link #READERS_KEYWORDS}.
  */
 final class Compatibility {
 
@@ -36,6 +37,28 @@ final class Compatibility {
         Compatibility comparison = new Compatibility();
         comparison.compare("", reader, writer);
         return comparison.complaints;
+    }
+
+    /** Where a later schema of writers lacks a property, a required name or a word of an earlier one; empty if nowhere. */
+    static List<String> losses(JsonNode earlier, JsonNode later) {
+        Compatibility comparison = new Compatibility();
+        comparison.lose("", earlier, later);
+        return comparison.complaints;
+    }
+
+    private void lose(String at, JsonNode earlier, JsonNode later) {
+        check(names(later.path("properties")).containsAll(names(earlier.path("properties"))), at, "properties");
+        check(texts(later.path("required")).containsAll(texts(earlier.path("required"))), at, "required");
+        check(texts(later.path("enum")).containsAll(texts(earlier.path("enum"))), at, "enum");
+        earlier.path("properties").properties().forEach(property -> {
+            JsonNode still = later.path("properties").path(property.getKey());
+            if (!still.isMissingNode()) {
+                lose(at + "/" + property.getKey(), property.getValue(), still);
+            }
+        });
+        if (earlier.has("items")) {
+            lose(at + "/*", earlier.path("items"), later.path("items"));
+        }
     }
 
     private void compare(String at, JsonNode reader, JsonNode writer) {
@@ -76,6 +99,12 @@ final class Compatibility {
             types.add("integer");
         }
         return types;
+    }
+
+    private static Set<String> names(JsonNode properties) {
+        Set<String> names = new TreeSet<>();
+        properties.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static Set<String> texts(JsonNode array) {

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +34,25 @@ class CompatibilityTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aLaterVersionHasEveryFieldAndEveryWordOfTheEarlierOnes(PublicTopic topic) {
+        List<String> versions = Schemas.versions(topic);
+
+        for (int later = 0; later < versions.size(); later++) {
+            JsonNode schema = producer(topic, versions.get(later));
+            assertThat(versions.subList(0, later))
+                    .allSatisfy(earlier -> assertThat(Compatibility.losses(producer(topic, earlier), schema))
+                            .as("%s before %s", earlier, schema.path("$id"))
+                            .isEmpty());
+        }
+    }
+
+    @Test
+    void versionsAreInTheOrderOfTheirNumbers() {
+        assertThat(Stream.of("1.10", "1.2", "1.0").sorted(Schemas.BY_NUMBER)).containsExactly("1.0", "1.2", "1.10");
+    }
+
     /** What a next version might do, as a change of today's schema of events; and whether that breaks somebody. */
     @ParameterizedTest
     @CsvSource(
@@ -39,7 +61,10 @@ class CompatibilityTest {
             nullValues = "-",
             value = {
                 "/properties            | next        | {\"type\": \"string\"}               | -",
-                "/properties/status     | enum        | [\"DELIVERED\", \"TELEPORTED\"]     | -",
+                "/properties/type       | enum        | [\"EVENT\", \"CORRECTION\", \"MERGE\"] | -",
+                "/properties/type       | enum        | [\"EVENT\"]                         | /type enum",
+                "/properties            | late        | -                                   | ` properties`",
+                "/properties/location/properties | areaCode | -                             | /location properties",
                 "/properties/sequence   | minimum     | 0                                   | -",
                 "                       | required    | [\"eventId\"]                       | ` required`",
                 "/properties/sequence   | type        | \"string\"                          | /sequence type",
@@ -50,13 +75,19 @@ class CompatibilityTest {
             })
     void aVersionThatWouldBreakAReaderIsFound(String at, String keyword, String value, String complaint)
             throws JsonProcessingException {
-        ObjectNode next = producer(PublicTopic.EVENTS, "1.0").deepCopy();
-        ((ObjectNode) next.at(at == null ? "" : at))
-                .set(keyword, JsonSerde.mapper().readTree(value));
+        JsonNode written = producer(PublicTopic.EVENTS, "1.0");
+        ObjectNode next = written.deepCopy();
+        ObjectNode changed = (ObjectNode) next.at(at == null ? "" : at);
+        if (value == null) {
+            changed.remove(keyword);
+        } else {
+            changed.set(keyword, JsonSerde.mapper().readTree(value));
+        }
 
-        List<String> complaints = Compatibility.complaints(consumer(PublicTopic.EVENTS, "1.0"), next);
+        Set<String> complaints = new TreeSet<>(Compatibility.complaints(consumer(PublicTopic.EVENTS, "1.0"), next));
+        complaints.addAll(Compatibility.losses(written, next));
 
-        assertThat(complaints).isEqualTo(complaint == null ? List.of() : List.of(complaint));
+        assertThat(complaints).isEqualTo(complaint == null ? Set.of() : Set.of(complaint));
     }
 
     @Test

@@ -6,8 +6,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ final class Schemas {
 
     static final Path RESOURCES = Path.of("src", "main", "resources", "io", "waymark", "contract");
     static final Path DIRECTORY = RESOURCES.resolve("schemas");
+
+    /** 1.10 comes after 1.2. */
+    static final Comparator<String> BY_NUMBER = Comparator.comparing(ModuleDescriptor.Version::parse);
 
     /** What records of the public topics are made of. */
     static final Map<PublicTopic, Class<? extends Record>> RECORDS = Map.of(
@@ -28,11 +33,11 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** All versions of which there are schemas. */
+    /** All versions of which there are schemas, oldest first. */
     static List<String> versions(PublicTopic topic) {
         try (Stream<Path> versions = Files.list(DIRECTORY.resolve(topic.topic().name()))) {
             return versions.map(version -> version.getFileName().toString())
-                    .sorted()
+                    .sorted(BY_NUMBER)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
