@@ -14,7 +14,7 @@ fromFile(new Parser(), process.argv[2])
     }
     for (const channel of document.channels()) {
       for (const message of channel.messages()) {
-        console.log(`${channel.address()} ${message.name()} ${Object.keys(message.payload().properties()).length}`);
+        console.log(`${channel.address()} ${message.name()} ${Object.keys(message.payload().properties() ?? {}).length}`);
       }
     }
   });

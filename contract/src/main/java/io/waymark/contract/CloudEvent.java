@@ -53,6 +53,13 @@ public record CloudEvent(
 
     /** The attributes as record headers; with those of a {@link PublicTopic} goes the schema that its value fits. */
     public Headers headers() {
+        Headers headers = headersWithoutValue();
+        PublicTopic.ofType(type).ifPresent(published -> add(headers, "ce_dataschema", published.dataSchema()));
+        return headers;
+    }
+
+    /** The attributes as headers of a record without a value, which fits no schema. */
+    public Headers headersWithoutValue() {
         Headers headers = new RecordHeaders();
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", id);
@@ -61,7 +68,6 @@ public record CloudEvent(
         add(headers, "ce_subject", subject);
         add(headers, "ce_time", time.toString());
         sequence.ifPresent(number -> add(headers, "ce_sequence", Long.toString(number)));
-        PublicTopic.ofType(type).ifPresent(published -> add(headers, "ce_dataschema", published.dataSchema()));
         add(headers, "content-type", "application/json");
         if (traceparent != null) {
             add(headers, TRACEPARENT, traceparent);

@@ -3,6 +3,7 @@ package io.waymark.contract;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -22,25 +23,36 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Optional<
     /** What a dead letter needs beside the record it holds: its headers say why it died. */
     public static final int HEADROOM_BYTES = 128 * 1024;
 
+    /** Within which a compacted topic is cleaned of older records of a key, if its brokers are well. */
+    static final Duration CLEANED_WITHIN = Duration.ofDays(1);
+
+    /** How much longer a compacted topic tells that a key is gone: a reader away for less misses none. */
+    static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
+
     /** With which the names of all dead letters' topics begin; the group's follows. */
     static final String DEAD_LETTERS = "dlq.";
 
     /** The broker's settings for this topic. */
     public Map<String, String> settings() {
-        String maxBytes = Integer.toString(MAX_RECORD_BYTES + HEADROOM_BYTES);
-        return retention
-                .map(kept -> Map.of(
-                        "cleanup.policy",
-                        "delete",
-                        "retention.ms",
-                        Long.toString(kept.toMillis()),
-                        "max.message.bytes",
-                        maxBytes))
-                .orElseGet(() -> Map.of("cleanup.policy", "compact", "max.message.bytes", maxBytes));
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES + HEADROOM_BYTES));
+        if (retention.isPresent()) {
+            settings.put("cleanup.policy", "delete");
+            settings.put("retention.ms", millis(retention.get()));
+        } else {
+            settings.put("cleanup.policy", "compact");
+            settings.put("max.compaction.lag.ms", millis(CLEANED_WITHIN));
+            settings.put("delete.retention.ms", millis(TOMBSTONES_KEPT));
+        }
+        return Map.copyOf(settings);
     }
 
     /** Where a consumer group puts the records of this topic that it cannot process. Same key, same bytes. */
     public Topic<byte[], byte[]> deadLettersOf(String group) {
         return Topics.deadLetters(DEAD_LETTERS + group + "." + name);
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
     }
 }

@@ -57,6 +57,35 @@ class AsyncApiTest {
                 .isEqualTo(topic.topic().settings());
     }
 
+    /** So nobody who was away for less than that misses an erasure. */
+    @ParameterizedTest
+    @EnumSource(names = {"LATEST", "SETTLEMENTS"})
+    void whatIsCompactedIsCleanedWithinADayAndTellsForAWeekThatAKeyIsGone(PublicTopic topic) {
+        assertThat(topic.topic().settings())
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("max.compaction.lag.ms", "86400000")
+                .containsEntry("delete.retention.ms", "604800000");
+    }
+
+    @Test
+    void aRecordWithoutAValueIsAMessageOfItsOwnThatNamesNoSchema() {
+        JsonNode message = document.at("/components/messages/erased");
+        ObjectNode headers = closed(message);
+        ObjectNode withSchema = Golden.tombstone().headers().deepCopy();
+        withSchema.put("ce_dataschema", PublicTopic.LATEST.dataSchema());
+
+        assertThat(channel(PublicTopic.LATEST).at("/messages/erased/$ref").asText())
+                .isEqualTo("#/components/messages/erased");
+        assertThat(Schemas.faults(message.path("payload"), Golden.tombstone().value()))
+                .isEmpty();
+        assertThat(Schemas.faults(
+                        message.at("/bindings/kafka/key"),
+                        Golden.tombstone().record().path("key")))
+                .isEmpty();
+        assertThat(Schemas.faults(headers, Golden.tombstone().headers())).isEmpty();
+        assertThat(Schemas.faults(headers, withSchema)).isNotEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aMessageIsOfTheTypeAndTheSchemaOfTheCode(PublicTopic topic) {
@@ -74,9 +103,7 @@ class AsyncApiTest {
     @ParameterizedTest
     @EnumSource
     void headersAndKeysOfRecordsAreTheDescribedOnes(PublicTopic topic) {
-        ObjectNode headers = message(topic).path("headers").deepCopy();
-        headers.put("additionalProperties", false);
-        headers.set("components", document.path("components"));
+        ObjectNode headers = closed(message(topic));
         JsonNode key = message(topic).at("/bindings/kafka/key");
 
         assertThat(Golden.today(topic)).isNotEmpty().allSatisfy(golden -> {
@@ -99,6 +126,14 @@ class AsyncApiTest {
         assertThat(headers.path("required")).isNotEmpty().allSatisfy(name -> assertThat(
                         Schemas.faults(headers, sample.deepCopy().without(name.asText())))
                 .isNotEmpty());
+    }
+
+    /** The headers of a message, and no other. */
+    private ObjectNode closed(JsonNode message) {
+        ObjectNode headers = message.path("headers").deepCopy();
+        headers.put("additionalProperties", false);
+        headers.set("components", document.path("components"));
+        return headers;
     }
 
     private JsonNode channel(PublicTopic topic) {

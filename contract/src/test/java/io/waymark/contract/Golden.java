@@ -18,12 +18,19 @@ record Golden(Path file, JsonNode record) {
 
     static final Path DIRECTORY = Path.of("src", "test", "resources", "golden");
 
-    /** Those of all versions, also of the one before there were schemas. */
+    /** The one without a value. */
+    static Golden tombstone() {
+        Path file = DIRECTORY.resolve("waymark.latest.v1").resolve("1.0").resolve("erased.json");
+        return new Golden(file, Schemas.json(file));
+    }
+
+    /** Those with a value of all versions, also of the one before there were schemas. */
     static List<Golden> all(PublicTopic topic) {
         try (Stream<Path> files = Files.walk(DIRECTORY.resolve(topic.topic().name()))) {
             return files.filter(Files::isRegularFile)
                     .sorted()
                     .map(file -> new Golden(file, Schemas.json(file)))
+                    .filter(golden -> !golden.value().isNull())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package io.waymark.outbox;
 
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.JsonSerde;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +9,7 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * One Kafka record that waits to be sent. The order of the records is in the column {@code id}, which is PostgreSQL's own:
@@ -46,19 +46,20 @@ class OutboxRecord {
         row.shard = Math.floorMod(entry.key().hashCode(), OutboxRepository.SHARDS);
         row.topic = entry.topic().name();
         row.key = entry.key();
-        row.headers = new String(JsonSerde.of(Object.class).write(texts(entry.attributes())), StandardCharsets.UTF_8);
         V value = entry.value();
+        Headers headers = value == null
+                ? entry.attributes().headersWithoutValue()
+                : entry.attributes().headers();
+        row.headers = new String(JsonSerde.of(Object.class).write(texts(headers)), StandardCharsets.UTF_8);
         row.payload = value == null
                 ? new byte[0]
                 : entry.topic().values().serializer().serialize(row.topic, value);
         return row;
     }
 
-    private static Map<String, String> texts(CloudEvent attributes) {
+    private static Map<String, String> texts(Headers headers) {
         Map<String, String> texts = new TreeMap<>();
-        attributes
-                .headers()
-                .forEach(header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        headers.forEach(header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return texts;
     }
 }

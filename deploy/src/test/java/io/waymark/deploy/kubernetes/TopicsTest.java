@@ -11,11 +11,15 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.waymark.contract.PublicTopic;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
+import io.waymark.deploy.Repository;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TopicsTest {
 
@@ -56,6 +60,33 @@ class TopicsTest {
                             .isEqualTo(topic.getSpec().getReplicas());
                     assertThat(document(binding.path("topicConfiguration"))).isEqualTo(published(topic));
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePageForConsumersSaysOfTopicsWhatTheCodeSays(PublicTopic topic) throws Exception {
+        String page = Files.readString(Repository.path("docs/consumers.md"));
+        Map<String, String> settings = topic.topic().settings();
+        String key = topic == PublicTopic.SETTLEMENTS ? "settlementId" : "shipmentId";
+        String kept =
+                topic.topic().retention().map(time -> time.toDays() + " days").orElse("compacted");
+
+        assertThat(page)
+                .contains("| `%s` | `%s` | %s | %s".formatted(topic.topic().name(), topic.type(), key, kept))
+                .contains("Each has 24 partitions")
+                .contains("A record is at most %d MiB".formatted(Topic.MAX_RECORD_BYTES >> 20))
+                .contains("%,d bytes"
+                        .formatted(Integer.parseInt(settings.get("max.message.bytes")))
+                        .replace(',', ' '));
+        if (topic.topic().retention().isEmpty()) {
+            assertThat(page)
+                    .contains("older than %d day".formatted(days(settings.get("max.compaction.lag.ms"))))
+                    .contains("for %d days".formatted(days(settings.get("delete.retention.ms"))));
+        }
+    }
+
+    private static long days(String millis) {
+        return Duration.ofMillis(Long.parseLong(millis)).toDays();
     }
 
     /** Settings as text; of a list, its only word. */
