@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.waymark.deploy.Repository;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -23,6 +25,15 @@ class NetworkTest {
 
     private static final String HEAD = "| policy | pods | way | whom | ports |";
 
+    /** Who reads along: pods with the label, wherever they are. */
+    private static final NetworkPolicyPeer READERS = new NetworkPolicyPeerBuilder()
+            .withNewNamespaceSelector()
+            .endNamespaceSelector()
+            .withNewPodSelector()
+            .addToMatchLabels("waymark.io/reader", "true")
+            .endPodSelector()
+            .build();
+
     @ParameterizedTest
     @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PROD})
     void whatIsNotAllowedIsForbidden(String kustomization) throws Exception {
@@ -36,6 +47,24 @@ class NetworkTest {
                     assertThat(policy.getSpec().getIngress()).isEmpty();
                     assertThat(policy.getSpec().getEgress()).isEmpty();
                 });
+    }
+
+    /** Whom Strimzi lets in to the brokers. */
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.DEV, Manifests.PROD})
+    void servicesTheScalerAndReadersOfAnyNamespaceMayComeToTheBrokers(String kustomization) throws Exception {
+        List<NetworkPolicyPeer> peers = Manifests.of(kustomization).all(Kafka.class).stream()
+                .flatMap(kafka -> kafka.getSpec().getKafka().getListeners().stream())
+                .flatMap(listener -> listener.getNetworkPolicyPeers().stream())
+                .toList();
+
+        assertThat(peers).hasSize(3).filteredOn(peer -> !peer.equals(READERS)).hasSize(2);
+        assertThat(peers)
+                .filteredOn(peer -> peer.getNamespaceSelector() == null)
+                .singleElement()
+                .extracting(peer -> peer.getPodSelector().getMatchLabels())
+                .isEqualTo(Map.of("app.kubernetes.io/part-of", "waymark", "app.kubernetes.io/component", "service"));
+        assertThat(Files.readString(Repository.path("docs/consumers.md"))).contains("`waymark.io/reader: \"true\"`");
     }
 
     @Test
