@@ -121,9 +121,11 @@ class PipelineIT {
         String number = "YT7700000000103";
         String id = PARCELS.registered("yto", number, "1600000000000000103");
 
-        assertAccepted(WORLD.kuaidi100Pushes(push(number, "2", node("2", "疑难", "18:00:00", "收件人电话无法接通"))));
+        String unreachable = node("2", "疑难", "18:00:00", "收件人电话无法接通");
+        assertAccepted(WORLD.kuaidi100Pushes(push(number, "2", unreachable, Pushes.personal())));
 
         eventually(() -> assertThat(PARCELS.statusOf(id)).isIn("EXCEPTION", "DELIVERY_FAILED"));
+        assertThat(WORLD.shipment(id).path("events")).hasSize(5);
         PARCELS.assertNotSettled(id, number);
     }
 

@@ -1,7 +1,11 @@
 package io.waymark.quickstart;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What carriers push, in their own words. */
 final class Pushes {
@@ -10,7 +14,21 @@ final class Pushes {
     private static final LocalDate DAY =
             LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(2);
 
+    /** What of {@link #PERSONAL} nobody outside may read: a courier's name and phones, a landline, doors. */
+    static final List<String> SEEDS = List.of("金小姐", "13812345678", "13812341234", "88881234", "8-3-1502", "12栋");
+
+    /** Texts of a carrier that hold something personal; out of the corpus that masking is held against. */
+    private static final List<String> PERSONAL = List.of(
+            "联系人：金小姐，联系电话：+86-13812345678", "联系方式:13812341234、0571-88881234", "地址：翠苑小区8-3-1502", "快件放在12栋1203门口的鞋柜");
+
     private Pushes() {}
+
+    /** Nodes of a parcel that moved between eleven and two, with all that is personal in their texts; newest first. */
+    static String personal() {
+        return IntStream.range(0, PERSONAL.size())
+                .mapToObj(n -> node("0", "在途", "1%d:00:00".formatted(4 - n), PERSONAL.get(n)))
+                .collect(joining(","));
+    }
 
     /** A push with the whole history, newest first. */
     static String push(String number, String state, String... nodes) {
