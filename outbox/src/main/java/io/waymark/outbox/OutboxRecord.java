@@ -23,6 +23,8 @@ class OutboxRecord {
     /** Which record: among its headers is the CloudEvents id. */
     record Key(String topic, String key, String headers) {}
 
+    private static final JsonSerde<Object> TEXTS = JsonSerde.of(Object.class);
+
     /** Which relay sends it: all records of one key have the same. */
     int shard;
 
@@ -50,7 +52,7 @@ class OutboxRecord {
         Headers headers = value == null
                 ? entry.attributes().headersWithoutValue()
                 : entry.attributes().headers();
-        row.headers = new String(JsonSerde.of(Object.class).write(texts(headers)), StandardCharsets.UTF_8);
+        row.headers = new String(TEXTS.write(texts(headers)), StandardCharsets.UTF_8);
         row.payload = value == null
                 ? new byte[0]
                 : entry.topic().values().serializer().serialize(row.topic, value);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -50,7 +51,10 @@ public class OutboxRelay {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    /** Shards whose records are sent at a time: one would wait for the database, Kafka and the database again. */
+    private static final int SIDE_BY_SIDE = 4;
+
+    private static final ObjectReader TEXTS = JsonSerde.mapper().readerFor(new TypeReference<Map<String, String>>() {});
 
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext(current_schema()), $1)";
 
@@ -111,7 +115,8 @@ public class OutboxRelay {
                 .chain(shards -> Multi.createFrom()
                         .iterable(shards)
                         .onItem()
-                        .transformToUniAndConcatenate(this::relay)
+                        .transformToUni(this::relay)
+                        .merge(SIDE_BY_SIDE)
                         .collect()
                         .with(Collectors.summingInt(sent -> sent)))
                 .map(sent -> sent > 0);
@@ -203,9 +208,8 @@ public class OutboxRelay {
     private static Headers headers(String json) {
         Headers headers = new RecordHeaders();
         try {
-            JsonSerde.mapper()
-                    .readValue(json, TEXTS)
-                    .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+            Map<String, String> texts = TEXTS.readValue(json);
+            texts.forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the outbox holds headers it did not write", e);
         }

@@ -50,6 +50,16 @@ public final class RecordHandler {
                 .replaceWithVoid();
     }
 
+    /**
+     * Statements of one transaction, of which none needs what another answers: sent in this order without waiting, and carried
+     * out in it. Where one fails all behind it do too, and the first is the cause.
+     */
+    public static Uni<Void> inOneGo(List<Uni<Void>> statements) {
+        return statements.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(statements).andCollectFailures().replaceWithVoid();
+    }
+
     /** Whether the database refuses a record for what is in it: then it will refuse it for ever. */
     public static boolean isDataAtFault(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.intake.RecordHandler;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.Shipment;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a registration puts into the read model, so that a merchant can ask at once: the topic replaces it as soon as the
@@ -104,19 +106,20 @@ public class SeedRepository {
     /** As {@link #seed}, for many shipments in the connection's transaction. */
     public Uni<Void> seedAll(SqlConnection connection, List<Seed> seeds, Instant registeredAt) {
         UUID[] ids = seeds.stream().map(seed -> seed.id.value()).toArray(UUID[]::new);
-        return connection
-                .preparedQuery(SEED_ALL)
-                .execute(Tuple.of(
-                        ids,
-                        texts(seeds, seed -> Documents.text(SHIPMENTS, seed.shipment())),
-                        registeredAt.atOffset(ZoneOffset.UTC)))
-                .chain(() -> connection
+        Stream<Uni<?>> statements = Stream.of(
+                connection
+                        .preparedQuery(SEED_ALL)
+                        .execute(Tuple.of(
+                                ids,
+                                texts(seeds, seed -> Documents.text(SHIPMENTS, seed.shipment())),
+                                registeredAt.atOffset(ZoneOffset.UTC))),
+                connection
                         .preparedQuery(SEED_NUMBERS)
-                        .execute(Tuple.of(ids, texts(seeds, Seed::carrier), texts(seeds, Seed::trackingNumber))))
-                .chain(() -> connection.preparedQuery(LIST_ALL).execute(Tuple.of(ids)))
-                .chain(() -> connection.preparedQuery(OWNED_ALL).execute(Tuple.of(ids)))
-                .chain(() -> connection.preparedQuery(SAY_PLACES_ALL).execute(Tuple.of(ids)))
-                .replaceWithVoid();
+                        .execute(Tuple.of(ids, texts(seeds, Seed::carrier), texts(seeds, Seed::trackingNumber))),
+                connection.preparedQuery(LIST_ALL).execute(Tuple.of(ids)),
+                connection.preparedQuery(OWNED_ALL).execute(Tuple.of(ids)),
+                connection.preparedQuery(SAY_PLACES_ALL).execute(Tuple.of(ids)));
+        return RecordHandler.inOneGo(statements.map(Uni::replaceWithVoid).toList());
     }
 
     private static String[] texts(List<Seed> seeds, Function<Seed, String> text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.waymark.api.problem.ProblemException;
+import io.waymark.console.intake.RecordHandler;
 import io.waymark.console.readmodel.SeedRepository;
 import io.waymark.console.readmodel.SeedRepository.Seed;
 import io.waymark.contract.RegisteredShipment;
@@ -68,11 +69,11 @@ public class RegistrationBatchHandler {
                     record,
                     RegistrationHandler.attributes(record, now)));
         });
-        return repository
-                .store(connection, decisions.changed)
-                .chain(() -> outbox.addAll(connection, records))
-                .chain(() -> readModel.seedAll(connection, decisions.seeds, now))
-                .chain(() -> repository.forget(connection, decisions.refused));
+        return RecordHandler.inOneGo(List.of(
+                repository.store(connection, decisions.changed),
+                outbox.addAll(connection, records),
+                readModel.seedAll(connection, decisions.seeds, now),
+                repository.forget(connection, decisions.refused)));
     }
 
     /** What the books say to the requests. */

@@ -102,21 +102,22 @@ class RegistrationBatchRepository {
 
     /** Stores what was entered. */
     Uni<Void> store(SqlConnection connection, List<RegistrationBook> books) {
-        return revise(connection, books)
-                .chain(() -> put(
+        return RecordHandler.inOneGo(List.of(
+                revise(connection, books),
+                put(
                         connection,
                         books,
                         RegistrationRow.class,
                         "registration",
                         "registration_id",
-                        row -> row.registrationId))
-                .chain(() -> put(
+                        row -> row.registrationId),
+                put(
                         connection,
                         books,
                         SettlementBindingRow.class,
                         "settlement_binding",
                         "settlement_id",
-                        row -> row.settlementId));
+                        row -> row.settlementId)));
     }
 
     /** What {@link #open} began has its revision. */
@@ -187,20 +188,20 @@ class RegistrationBatchRepository {
                 .sorted(Comparator.comparing(id))
                 .toList();
         UUID[] former = completed.stream().map(id).toArray(UUID[]::new);
-        List<Uni<?>> steps = Stream.<Uni<?>>of(
-                        former.length == 0
-                                ? null
-                                : connection
-                                        .preparedQuery(REMOVE.formatted(table, key))
-                                        .execute(Tuple.of((Object) former)),
-                        all.isEmpty()
-                                ? null
-                                : connection
-                                        .preparedQuery(ADD.formatted(table, key))
-                                        .execute(Tuple.of(RowJson.write(all))))
-                .filter(Objects::nonNull)
-                .toList();
-        return RecordHandler.each(steps, step -> step.replaceWithVoid());
+        List<Uni<Void>> statements = new ArrayList<>();
+        if (former.length > 0) {
+            statements.add(connection
+                    .preparedQuery(REMOVE.formatted(table, key))
+                    .execute(Tuple.of((Object) former))
+                    .replaceWithVoid());
+        }
+        if (!all.isEmpty()) {
+            statements.add(connection
+                    .preparedQuery(ADD.formatted(table, key))
+                    .execute(Tuple.of(RowJson.write(all)))
+                    .replaceWithVoid());
+        }
+        return RecordHandler.inOneGo(statements);
     }
 
     private static UUID[] ids(List<RegistrationRequest> requests) {

@@ -185,8 +185,9 @@ class ImportHandler {
                 ? Uni.createFrom().item(List.of())
                 : registrations.register(connection, one.merchantId(), bodies);
         return decided.map(outcomes -> progress(lines, outcomes))
-                .call(progress -> errors.add(connection, one.id(), progress.errors())
-                        .chain(() -> imports.advance(connection, one.id(), progress)));
+                .call(progress -> RecordHandler.inOneGo(List.of(
+                        errors.add(connection, one.id(), progress.errors()),
+                        imports.advance(connection, one.id(), progress))));
     }
 
     /** As far as it is decided what becomes of the lines. */
