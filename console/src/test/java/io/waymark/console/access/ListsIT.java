@@ -5,6 +5,7 @@ import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.number;
 import static io.waymark.console.Api.onerway;
 import static io.waymark.console.Api.register;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,10 +13,14 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.waymark.console.Api;
 import io.waymark.contract.ShipmentId;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -39,6 +44,9 @@ class ListsIT {
     private final String first = number();
     private final String second = number();
 
+    /** By their names in paths, what the owner has. */
+    private final Map<String, String> ids = new HashMap<>();
+
     @BeforeEach
     void twoMerchantsWithTwoShipmentsEach() {
         for (String merchant : List.of(owner, rival)) {
@@ -52,8 +60,46 @@ class ListsIT {
         }
     }
 
+    /** An import, an endpoint and a tracking key for each shipment, where lists of these are looked at. */
+    private void furtherThings() {
+        for (String merchant : List.of(owner, rival)) {
+            furtherThings(merchant, first);
+            furtherThings(merchant, second);
+        }
+    }
+
+    private void furtherThings(String merchant, String number) {
+        byte[] file = ("carrier,trackingNumber\nsto," + number).getBytes(UTF_8);
+        String imported = Api.withFile(as(merchant), "text/csv", file)
+                .post("/v1/shipments/import")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("importId");
+        String url = "https://shop.example/" + merchant + number;
+        String endpoint =
+                posted(merchant, "webhooks", "{\"url\": \"" + url + "\"}").path("endpointId");
+        posted(merchant, "tracking-keys", "{\"name\": \"shop\", \"origins\": [\"https://shop.example\"]}");
+        if (merchant.equals(owner)) {
+            ids.put("{shipmentId}", ShipmentId.of("sto", number).toString());
+            ids.put("{importId}", imported);
+            ids.put("{endpointId}", endpoint);
+        }
+    }
+
+    private static ExtractableResponse<Response> posted(String merchant, String list, String body) {
+        return as(merchant)
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/" + list)
+                .then()
+                .statusCode(201)
+                .extract();
+    }
+
     @Test
     void everyPageHasALimitAndACursor() {
+        furtherThings();
         eachGet(description(), (path, operation) -> {
             if (String.valueOf(operation.get("responses")).contains("/schemas/Page")) {
                 assertThat(names(operation)).as(path).contains("cursor", "limit");
@@ -63,6 +109,7 @@ class ListsIT {
 
     @Test
     void aBadCursorOrLimitIsRefusedByEveryList() {
+        furtherThings();
         eachGet(description(), (path, operation) -> {
             if (names(operation).contains("cursor")) {
                 for (String bad : List.of("abc", FORGED, "A".repeat(3_000), "../../etc")) {
@@ -77,6 +124,7 @@ class ListsIT {
 
     @Test
     void noValueOfAnyParameterBreaksACall() {
+        furtherThings();
         eachGet(description(), (path, operation) -> names(operation)
                 .forEach(name -> List.of("", " ", "\u0000", "'", "%", "\ud83d\ude00", "x".repeat(3_000))
                         .forEach(value -> assertThat(as(owner)
@@ -88,8 +136,9 @@ class ListsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shipments", "settlements", "keys", "audit"})
+    @ValueSource(strings = {"shipments", "settlements", "keys", "audit", "imports", "webhooks", "tracking-keys"})
     void anothersCursorLeadsToOnesOwnThingsAlone(String list) {
+        furtherThings();
         String next = as(owner)
                 .get("/v1/" + list + "?limit=1")
                 .then()
@@ -98,13 +147,11 @@ class ListsIT {
                 .path("next");
         assertThat(next).isNotNull();
 
-        String seen = as(rival)
-                .get("/v1/" + list + "?limit=200&cursor=" + next)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        assertThat(seen).doesNotContain(owner);
+        Response seen = as(rival).get("/v1/" + list + "?limit=200&cursor=" + next);
+        assertThat(seen.statusCode()).isEqualTo(200);
+        assertThat(seen.asString()).doesNotContain(owner);
+        List<Object> owners = as(owner).get("/v1/" + list + "?limit=200").path("items");
+        assertThat(seen.<List<Object>>path("items")).doesNotContainAnyElementsOf(owners);
     }
 
     @Test
@@ -138,7 +185,11 @@ class ListsIT {
     }
 
     private String filled(String path) {
-        return path.replace("{shipmentId}", ShipmentId.of("sto", first).toString());
+        String filled = path;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace(id.getKey(), id.getValue());
+        }
+        return filled;
     }
 
     private static Map<String, Map<String, Map<String, Object>>> description() {
@@ -150,13 +201,13 @@ class ListsIT {
     }
 
     /** Those that can be called: of things with other ids none is at hand. */
-    private static void eachGet(
+    private void eachGet(
             Map<String, Map<String, Map<String, Object>>> paths, BiConsumer<String, Map<String, Object>> check) {
         List<String> callable = paths.keySet().stream()
-                .filter(path -> paths.get(path).containsKey("get")
-                        && !path.replace("{shipmentId}", "").contains("{"))
+                .filter(path ->
+                        paths.get(path).containsKey("get") && !filled(path).contains("{"))
                 .toList();
-        assertThat(callable).hasSizeGreaterThan(7);
+        assertThat(callable).hasSizeGreaterThan(15);
         callable.forEach(path -> check.accept(path, paths.get(path).get("get")));
     }
 
