@@ -101,6 +101,15 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** How long processors have worked for it so far, in seconds. */
+    public double cpuSeconds() {
+        return ProcessHandle.of(process.pid())
+                        .flatMap(handle -> handle.info().totalCpuDuration())
+                        .orElseThrow()
+                        .toMillis()
+                / 1e3;
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://localhost:" + management + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());

@@ -4,11 +4,11 @@ import io.waymark.bench.service.ServiceProcess;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Looks four times a second at how much memory a service has in use. */
+/** Looks once a second at how much memory a service has in use: to ask for its metrics costs the service some milliseconds. */
 final class Memory implements AutoCloseable {
 
     private static final double MIB = 1024 * 1024;
-    private static final long PAUSE_MILLIS = 250;
+    private static final long PAUSE_MILLIS = 1000;
 
     private final ServiceProcess service;
     private final Thread thread = new Thread(this::look, "memory");

@@ -54,7 +54,7 @@ public final class TransferBench {
                 Connection database = backdrop.database("console")) {
             console.awaitReady();
             try (Memory memory = new Memory(console)) {
-                importAll(file, database);
+                importAll(console, file, database);
                 System.out.println("import: " + memory.peak());
             }
             try (Memory memory = new Memory(console)) {
@@ -70,7 +70,8 @@ public final class TransferBench {
         }
     }
 
-    private void importAll(Path file, Connection database) throws IOException, InterruptedException, SQLException {
+    private void importAll(ServiceProcess console, Path file, Connection database)
+            throws IOException, InterruptedException, SQLException {
         long begun = System.nanoTime();
         JsonNode taken = new ObjectMapper()
                 .readTree(http.send(
@@ -83,6 +84,7 @@ public final class TransferBench {
         System.out.printf("sent and safe in %.1f s%n", seconds(begun));
         String path = "/v1/imports/" + taken.get("importId").asText();
         JsonNode now = taken;
+        double cpu = console.cpuSeconds();
         begun = System.nanoTime();
         for (int i = 1; !now.get("state").asText().equals("DONE"); i++) {
             TimeUnit.SECONDS.sleep(1);
@@ -104,6 +106,7 @@ public final class TransferBench {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         System.out.printf("all of it in Kafka after %.0f s%n", seconds(begun));
+        System.out.printf("%.0f s of a processor for the console%n", console.cpuSeconds() - cpu);
     }
 
     private static boolean waiting(Connection database) throws SQLException {
