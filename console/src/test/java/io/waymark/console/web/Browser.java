@@ -113,6 +113,7 @@ final class Browser implements AutoCloseable {
         private final Language language;
         private final Page page;
         private final List<Request> requests = new ArrayList<>();
+        private final List<Request> finished = new ArrayList<>();
         private final List<String> complaints = new ArrayList<>();
 
         private Visitor(Language language, Page page) {
@@ -120,6 +121,7 @@ final class Browser implements AutoCloseable {
             this.page = page;
             page.setDefaultTimeout(SOON_MILLIS);
             page.onRequest(requests::add);
+            page.onRequestFinished(finished::add);
             page.onPageError(complaints::add);
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
@@ -153,11 +155,12 @@ final class Browser implements AutoCloseable {
         /** From here on the next page is looked at. */
         void forget() {
             requests.clear();
+            finished.clear();
         }
 
-        /** How many bytes came over the wire. */
+        /** How many bytes came over the wire for what is whole; a stream of events never is. */
         long bytes() {
-            return requests.stream()
+            return finished.stream()
                     .filter(request -> request.url().startsWith("http"))
                     .mapToLong(request -> request.sizes().responseBodySize + request.sizes().responseHeadersSize)
                     .sum();
