@@ -16,11 +16,10 @@ final class CallCosts {
             Pattern.compile("GET /(v1|ui)/shipments/export"),                                   100L,
             Pattern.compile("POST /(v1/shipments/import|ui/imports)"),                          100L,
             Pattern.compile("GET /ui/?"),                                                        25L,
-            Pattern.compile("GET /ui/carriers"),                                                 20L,
+            Pattern.compile("GET /(v1|ui)/carriers/scorecard|GET /ui/carriers"),                  20L,
             Pattern.compile("(GET|POST) /ui/merchants"),                                          5L,
             Pattern.compile("GET /(v1|ui)/settlements/[^/]+/dispute-pack"),                      20L,
-            Pattern.compile("GET /v1/reports/.*"),                                               20L,
-            Pattern.compile("GET /v1/carriers/scorecard"),                                       20L,
+            Pattern.compile("GET /(v1|ui)/reports/.*"),                                          20L,
             Pattern.compile("GET /v1/(conservation|settlements/summary|costs|staleness)"),        5L,
             Pattern.compile("GET /v1/(outlets|waybills/[^/]+/(weight|return-label))"),            5L);
     // spotless:on

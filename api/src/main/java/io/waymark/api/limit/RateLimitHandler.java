@@ -57,11 +57,6 @@ public class RateLimitHandler {
         count(keyId, CallCosts.of(call.request().method().name(), call.normalizedPath()));
     }
 
-    /** The same for a plain call. */
-    public void count(String keyId) {
-        count(keyId, 1);
-    }
-
     /** The same for what costs as much as so many plain calls. */
     public void count(String keyId, long cost) {
         demand(callers.take(keyId, cost));

@@ -20,6 +20,11 @@ class CallCostsTest {
         "GET, /ui/, 25",
         "GET, /ui/shipments, 1",
         "GET, /ui/carriers, 20",
+        "GET, /ui/carriers/scorecard, 20",
+        "GET, /v1/carriers/scorecard, 20",
+        "GET, /ui/reports/daily, 20",
+        "GET, /v1/reports/cod/parcels, 20",
+        "GET, /ui/shipments/export, 100",
         "POST, /ui/imports, 100",
         "GET, /ui/settlements/5d1c/dispute-pack, 20"
     })
