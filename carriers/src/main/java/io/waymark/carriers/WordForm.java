@@ -14,7 +14,7 @@ enum WordForm implements MaskedForm {
             "取件码 取货码 提货码 提取码 开箱码 开柜码 自提码 收货码 签收码 验证码 校验码 动态码 取件密码 取货密码 提货密码 开箱密码 签收密码 取件号 取货号 货架号 凭证码",
             "pickup code,pick-up code,pick up code,collection code,verification code,access code,delivery code,locker code,"
                     + "one-time password,otp,pin",
-            Parts.IS + Parts.CODE,
+            "(?:" + Parts.IS + "|" + Parts.REMARK + ")" + Parts.CODE,
             "****"),
 
     /** The same, where only {@code 凭} stands before it. */
@@ -119,10 +119,13 @@ enum WordForm implements MaskedForm {
         return this != TAKER || (Names.isFamily(text, start) && Names.isSomebody(text.substring(start, name.end(1))));
     }
 
-    /** A quick no to most: the words stand within others, of which another character follows (转运中心). */
+    /**
+     * A quick no to most: the words stand within others, of which another character follows (转运中心). Not to codes, before
+     * which more may be said.
+     */
     private boolean mayFollow(String text, int at) {
-        if (at == text.length()) {
-            return false;
+        if (at == text.length() || this == CODE) {
+            return at < text.length();
         }
         char next = text.charAt(at);
         return this == TAKER ? Names.mayBegin(next) : next < '\u4e00' || next > '\u9fff' || next == '是' || next == '为';
@@ -140,9 +143,29 @@ enum WordForm implements MaskedForm {
                 "(?<=[【\\[（(“\"『「])(?=[^】\\]）)”\"』」]{0,20}\\p{Nd})[^】\\]）)”\"』」]{1,20}(?=[】\\]）)”\"』」])";
         private static final String PART = "[\\p{Nd}A-Za-z]";
 
+        /** Behind a number that counts or tells a time or a place. */
+        private static final String UNIT = "[:：年月日号点时小天次个分元件楼层库*]";
+
+        private static final String DATE =
+                "\\d{4}[-/.年]\\d{1,2}[-/.月]|(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\\d|3[01])(?: \\d{1,2}[:：]| ?之?前)";
+
+        /** What follows is no date, time, count or place. */
+        private static final String NO_UNIT = "(?!" + DATE + "|\\d{1,3}" + UNIT + "|\\d{4}[:：年*])";
+
+        /** Nor a phone: that is masked as one, and its owner is found by it. */
+        private static final String NO_PHONE =
+                "(?!1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}(?!\\d)|0\\d{2,3}[ -]?\\d{7,8}(?!\\d))";
+
+        /** Up to the code where more is said: {@code 取件码已更新为}; nothing of telephones, waybills, terms and ways. */
+        static final String REMARK = "[^\\p{Nd}A-Za-z，。；！？,;!?\\n*到期电電拨联线線单單尾]{1,10}+" + NO_UNIT + NO_PHONE;
+
+        /** Behind a blank: {@code 23} and {@code 4567} of {@code A1 23 4567}. */
+        private static final String NEXT = " " + NO_UNIT + "[A-Za-z]{0,2}\\d{1,6}+(?:-\\d{1,6}+){0,2}+(?![\\d/栋幢单室房座-]|"
+                + UNIT + "|\\.\\d| ?[A-Za-z]{2})";
+
         /** With dashes or dots between its parts, of which one has a digit. */
         private static final String JOINED =
-                "(?=[A-Za-z-]{0,6}\\p{Nd})" + PART + "++(?:[-－—–·._]" + PART + "++){0,5}+(?: \\d{3,6}+(?![-:：/年月.]))?+";
+                "(?=[A-Za-z-]{0,6}\\p{Nd})" + PART + "++(?:[-－—–·._]" + PART + "++){0,5}+(?:" + NEXT + "){0,3}+";
 
         static final String CODE = "(" + IN_BRACKETS + "|" + JOINED + ")";
 
