@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +23,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dead letters, and puts them back: same key, same bytes, same time, same headers but for those that say why they died, and one
@@ -38,6 +41,7 @@ final class LetterClient implements AutoCloseable {
     static final String GROUP = Topics.NORMALIZER_GROUP + "-redrive";
 
     private static final String WHY_PREFIX = "dead-letter-";
+    private static final String WHERE = WHY_PREFIX + "partition";
     private static final String SOURCE = "/waymark/redrive";
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int AT_ONCE = 100;
@@ -90,7 +94,7 @@ final class LetterClient implements AutoCloseable {
         return consumer.endOffsets(partitions);
     }
 
-    /** What was put back of each. */
+    /** What was put back of each, as it is kept now: another run may keep more at any time. */
     Map<TopicPartition, Handled> handled(Set<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> kept = consumer.committed(partitions);
         Map<TopicPartition, Handled> handled = new HashMap<>();
@@ -101,7 +105,12 @@ final class LetterClient implements AutoCloseable {
         return handled;
     }
 
-    /** Keeps what was put back. */
+    /** What was put back of one, as it is kept now. */
+    Handled handled(TopicPartition partition) {
+        return Objects.requireNonNull(handled(Set.of(partition)).get(partition));
+    }
+
+    /** Keeps what was put back, and nothing else: for what was just read and added to. */
     void keep(Map<TopicPartition, Handled> handled) {
         consumer.commitSync(handled.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -128,7 +137,7 @@ final class LetterClient implements AutoCloseable {
     /** Returns once every in-sync replica has them all. */
     void putBack(String topic, List<ConsumerRecord<byte[], byte[]>> letters) {
         List<Future<RecordMetadata>> sends = letters.stream()
-                .map(letter -> producer.send(asBefore(topic, letter)))
+                .map(letter -> producer.send(asBefore(topic, partition(topic, letter), letter)))
                 .toList();
         sends.forEach(LetterClient::acknowledged);
     }
@@ -147,7 +156,19 @@ final class LetterClient implements AutoCloseable {
                 headers)));
     }
 
-    private static ProducerRecord<byte[], byte[]> asBefore(String topic, ConsumerRecord<byte[], byte[]> letter) {
+    /** Some commands are written into every partition, whatever their key; all else lies where its key says: null. */
+    private @Nullable Integer partition(String topic, ConsumerRecord<byte[], byte[]> letter) {
+        return topic.equals(Topics.COMMANDS.name())
+                ? producer.partitionsFor(topic).stream()
+                        .map(PartitionInfo::partition)
+                        .filter(one -> one.toString().equals(CloudEvent.header(letter.headers(), WHERE)))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    private static ProducerRecord<byte[], byte[]> asBefore(
+            String topic, @Nullable Integer partition, ConsumerRecord<byte[], byte[]> letter) {
         Headers headers = new RecordHeaders();
         letter.headers().forEach(header -> {
             if (!header.key().startsWith(WHY_PREFIX) && !header.key().equals(RedriveClient.REDRIVEN)) {
@@ -156,7 +177,7 @@ final class LetterClient implements AutoCloseable {
         });
         String where = letter.topic() + "-" + letter.partition() + "@" + letter.offset();
         headers.add(RedriveClient.REDRIVEN, where.getBytes(UTF_8));
-        return new ProducerRecord<>(topic, null, letter.timestamp(), letter.key(), letter.value(), headers);
+        return new ProducerRecord<>(topic, partition, letter.timestamp(), letter.key(), letter.value(), headers);
     }
 
     private static void acknowledged(Future<RecordMetadata> send) {

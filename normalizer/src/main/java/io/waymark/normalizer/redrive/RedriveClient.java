@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Puts back what lies among a topic's dead letters. What was put back is remembered as the committed offsets of a consumer group;
  * they are committed after the records are acknowledged, so that a run that is cut short leaves none behind and may put some back
- * twice.
+ * twice. They are read anew for each batch: what an order puts back meanwhile is left out, and stays remembered.
  *
  * <p>Only what lies there at the beginning is read: a record that dies again waits for the next run.
  */
@@ -51,11 +51,11 @@ public final class RedriveClient implements AutoCloseable {
     public Map<String, Integer> run() {
         Set<TopicPartition> partitions = letters.partitions(deadLetters);
         Map<TopicPartition, Long> ends = letters.ends(partitions);
-        Map<TopicPartition, Handled> handled = handled(partitions);
-        letters.begin(beginnings(partitions, handled));
+        letters.begin(beginnings(partitions, handled(partitions)));
         Map<String, Integer> reasons = new TreeMap<>();
         while (partitions.stream().anyMatch(one -> letters.position(one) < of(ends, one))) {
             ConsumerRecords<byte[], byte[]> polled = letters.poll();
+            Map<TopicPartition, Handled> handled = handled(partitions);
             for (TopicPartition partition : polled.partitions()) {
                 List<ConsumerRecord<byte[], byte[]>> batch = polled.records(partition).stream()
                         .filter(letter -> letter.offset() < of(ends, partition)
@@ -64,7 +64,7 @@ public final class RedriveClient implements AutoCloseable {
                 batch.forEach(letter -> reasons.merge(reason(letter), 1, Integer::sum));
                 putBack(partition, batch);
             }
-            remember(ends, handled);
+            remember(ends);
         }
         return reasons;
     }
@@ -102,10 +102,11 @@ public final class RedriveClient implements AutoCloseable {
         letters.tell(Tidings.redriven(Command.REDRIVE, deadLetters, partition.partition(), offsets, Instant.now()));
     }
 
-    private void remember(Map<TopicPartition, Long> ends, Map<TopicPartition, Handled> handled) {
+    private void remember(Map<TopicPartition, Long> ends) {
         if (options.dryRun()) {
             return;
         }
+        Map<TopicPartition, Handled> handled = letters.handled(ends.keySet());
         handled.replaceAll((partition, one) -> one.upTo(Math.min(letters.position(partition), of(ends, partition))));
         letters.keep(handled);
     }

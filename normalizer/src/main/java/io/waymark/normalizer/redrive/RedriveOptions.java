@@ -11,7 +11,7 @@ import java.util.Set;
  * What the command was told.
  *
  * @param topic whose dead letters are put back
- * @param fromOffset where to begin in every partition; empty to go on where the last run ended
+ * @param fromOffset where to begin in every partition, what lies before being given up; empty to go on where the last run ended
  * @param dryRun whether to count only
  * @param servers Kafka's bootstrap servers
  * @param config file of further settings of Kafka's clients; empty for none
@@ -36,7 +36,8 @@ public record RedriveOptions(
 
               --topic TOPIC             waymark.raw.v1 (default), waymark.shipments.v1, waymark.commands.v1 or
                                         waymark.forwards.v1
-              --from-offset N           begin at offset N of every partition, also with what was put back before
+              --from-offset N           begin at offset N of every partition, also with what was put back before; what lies
+                                        before N counts as put back from then on
               --dry-run                 tell what would be put back, and why it is there
               --bootstrap-servers H:P   Kafka (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:19092)
               --config FILE             further settings of Kafka's clients, e.g. security.protocol

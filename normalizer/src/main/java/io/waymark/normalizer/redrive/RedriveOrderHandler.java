@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Carries an order out, some letters at a time. What was put back is kept after each time, so that an order that was cut short
- * is begun again and goes on; what the command line put back meanwhile is left out.
+ * is begun again and goes on; what the command line puts back meanwhile is left out, and stays remembered.
  */
 final class RedriveOrderHandler {
 
@@ -55,8 +55,7 @@ final class RedriveOrderHandler {
         if (!letters.partitions(part.topic()).contains(partition)) {
             return;
         }
-        Handled handled =
-                Objects.requireNonNull(letters.handled(Set.of(partition)).get(partition));
+        Handled handled = letters.handled(partition);
         OffsetRanges known = OffsetRanges.of(
                 part.offsets().offsets().filter(handled::contains).boxed().toList());
         before += known.size();
@@ -73,17 +72,21 @@ final class RedriveOrderHandler {
                 ranges.get(ranges.size() - 1).last() + 1,
                 Objects.requireNonNull(letters.ends(Set.of(partition)).get(partition)));
         letters.begin(Map.of(partition, Math.max(known.edgeBefore(first), first - LOOK_BACK)));
-        Handled handled = known;
+        OffsetRanges passed = OffsetRanges.NONE;
         while (letters.position(partition) < end) {
             long from = letters.position(partition);
             List<ConsumerRecord<byte[], byte[]>> polled = letters.poll().records(partition);
-            Handled so = handled;
-            List<ConsumerRecord<byte[], byte[]>> batch = polled.stream()
-                    .filter(letter -> part.offsets().contains(letter.offset()) && !so.contains(letter.offset()))
+            Handled handled = letters.handled(partition);
+            List<ConsumerRecord<byte[], byte[]>> asked = polled.stream()
+                    .filter(letter -> part.offsets().contains(letter.offset()) && !known.contains(letter.offset()))
                     .toList();
+            List<ConsumerRecord<byte[], byte[]>> batch = asked.stream()
+                    .filter(letter -> !handled.contains(letter.offset()))
+                    .toList();
+            before += asked.size() - batch.size();
             letters.putBack(part.source(), batch);
-            handled = handled.with(passed(from, letters.position(partition), polled, batch, handled));
-            keep(order, part, partition, handled, batch);
+            passed = passed.with(passed(from, letters.position(partition), polled, batch, handled));
+            keep(order, part, partition, passed, batch);
             meanwhile.run();
         }
     }
@@ -92,12 +95,12 @@ final class RedriveOrderHandler {
             String order,
             Part part,
             TopicPartition partition,
-            Handled handled,
+            OffsetRanges passed,
             List<ConsumerRecord<byte[], byte[]>> batch) {
         if (batch.isEmpty()) {
             return;
         }
-        letters.keep(Map.of(partition, handled));
+        letters.keep(Map.of(partition, letters.handled(partition).with(passed)));
         OffsetRanges offsets =
                 OffsetRanges.of(batch.stream().map(ConsumerRecord::offset).toList());
         letters.tell(Tidings.redriven(order, part.topic(), part.partition(), offsets, Instant.now()));

@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,51 @@ class RedriveOrderIT {
     }
 
     @Test
+    void whatTheCommandLinePutsBackMeanwhileIsLeftOutAndStaysRemembered() throws Exception {
+        List<Long> lie = deadLetters(230);
+        Command order = order("letters", LETTERS, OffsetRanges.of(lie.subList(0, 200)));
+        RedriveOptions all =
+                RedriveOptions.of(List.of("--topic", Topics.FORWARDS.name()), SharedKafka.bootstrapServers());
+        try (LetterClient letters = letters();
+                RedriveClient commandLine = new RedriveClient(all, properties())) {
+            new RedriveOrderHandler(letters, 1_000_000, commandLine::run).carryOut(RedriveOrder.of(order));
+
+            assertThat(lie).allMatch(letters.handled(new TopicPartition(LETTERS, PARTITION))::contains);
+        }
+
+        assertThat(answer(order)).doesNotStartWith("200 put back").endsWith(" 0 are no longer there");
+    }
+
+    @Test
+    void aCommandOfEveryPartitionComesBackIntoThePartitionInWhichItDied() throws Exception {
+        String letters = Topics.COMMANDS.deadLettersOf(Topics.NORMALIZER_GROUP).name();
+        Command command = Tidings.answer(key, true, "", Instant.now());
+        byte[] value = Topics.COMMANDS.values().serializer().serialize(Topics.COMMANDS.name(), command);
+        for (String died : List.of("1", "3", "1000", "x")) {
+            die(letters, value, died);
+        }
+        RedriveOptions all =
+                RedriveOptions.of(List.of("--topic", Topics.COMMANDS.name()), SharedKafka.bootstrapServers());
+        try (RedriveClient commandLine = new RedriveClient(all, properties())) {
+            commandLine.run();
+        }
+
+        List<ConsumerRecord<String, Command>> back = new TopicReader(SharedKafka.bootstrapServers())
+                .readUntil(
+                        Topics.COMMANDS,
+                        WITHIN,
+                        read -> read.stream()
+                                        .filter(record -> key.equals(record.key()))
+                                        .count()
+                                >= 4);
+        assertThat(back)
+                .filteredOn(record -> key.equals(record.key()))
+                .hasSize(4)
+                .extracting(ConsumerRecord::partition)
+                .contains(1, 3);
+    }
+
+    @Test
     void whatIsNoLongerThereIsCountedAndWhatMayNotBePutBackIsRefused() {
         OffsetRanges nowhere = OffsetRanges.of(List.of(4_000_000_000L));
 
@@ -122,9 +168,13 @@ class RedriveOrderIT {
                 arguments);
     }
 
-    /** What is said of the order in the end. */
+    /** Has it taken by the service; what is said of it in the end. */
     private static String carriedOut(Command order) {
         new TopicWriter(SharedKafka.bootstrapServers()).write(Topics.COMMANDS, order.target(), order);
+        return answer(order);
+    }
+
+    private static String answer(Command order) {
         return new TopicReader(SharedKafka.bootstrapServers())
                         .readUntil(Topics.COMMANDS, WITHIN, all -> all.stream()
                                 .anyMatch(record -> isAnswer(record, order)))
@@ -181,13 +231,27 @@ class RedriveOrderIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
-                ProducerRecord<byte[], byte[]> letter =
-                        new ProducerRecord<>(LETTERS, PARTITION, key.getBytes(UTF_8), "nonsense".getBytes(UTF_8));
-                letter.headers().add("ce_id", "x".getBytes(UTF_8));
-                letter.headers().add("dead-letter-reason", ("reason of " + key).getBytes(UTF_8));
-                offsets.add(producer.send(letter).get().offset());
+                offsets.add(producer.send(letter(LETTERS, "nonsense".getBytes(UTF_8), "5"))
+                        .get()
+                        .offset());
             }
         }
         return offsets;
+    }
+
+    private void die(String letters, byte[] value, String partition) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", SharedKafka.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(letter(letters, value, partition)).get();
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(String letters, byte[] value, String died) {
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(letters, PARTITION, key.getBytes(UTF_8), value);
+        letter.headers().add("ce_id", "x".getBytes(UTF_8));
+        letter.headers().add("dead-letter-reason", ("reason of " + key).getBytes(UTF_8));
+        letter.headers().add("dead-letter-partition", died.getBytes(UTF_8));
+        return letter;
     }
 }
