@@ -42,6 +42,9 @@ create index dead_letter_state on dead_letter (state, at desc, letter_id desc);
 create index dead_letter_group on dead_letter (consumer_group, at desc, letter_id desc);
 create index dead_letter_topic on dead_letter (topic, at desc, letter_id desc);
 create index dead_letter_cause on dead_letter (cause, at desc, letter_id desc);
+-- What waits is counted and ordered by its kind, and is little beside what was put back.
+create index dead_letter_waiting on dead_letter (consumer_group, topic, cause, at) where state = 'WAITING';
+create index dead_letter_waiting_cause on dead_letter (cause, at desc, letter_id desc) where state = 'WAITING';
 create index dead_letter_place on dead_letter (letters, partition, record_offset);
 create index dead_letter_command on dead_letter (command_id) where command_id is not null;
 

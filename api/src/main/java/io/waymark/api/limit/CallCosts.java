@@ -20,7 +20,8 @@ final class CallCosts {
             Pattern.compile("(GET|POST) /ui/merchants"),                                          5L,
             Pattern.compile("GET /(v1|ui)/settlements/[^/]+/dispute-pack"),                      20L,
             Pattern.compile("GET /(v1|ui)/reports/.*"),                                          20L,
-            Pattern.compile("GET /v1/(conservation|settlements/summary|costs|staleness)"),        5L,
+            Pattern.compile("GET /(v1/(conservation|costs|staleness)|ui/dead-letters)"),          5L,
+            Pattern.compile("GET /v1/(settlements|dead-letters)/summary"),                        5L,
             Pattern.compile("GET /v1/(outlets|waybills/[^/]+/(weight|return-label))"),            5L);
     // spotless:on
 

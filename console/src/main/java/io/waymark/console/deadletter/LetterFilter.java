@@ -22,7 +22,9 @@ public record LetterFilter(
         and(conditions, "consumer_group = ?", group);
         and(conditions, "topic = ?", topic);
         and(conditions, "cause = ?", cause);
-        and(conditions, "state = ?", state == null ? null : state.name());
+        if (state != null) {
+            conditions.and("state = '" + state.name() + "'"); // by its name, so that indexes of one state are found
+        }
         and(conditions, "command_id = ?", commandId);
         return conditions;
     }

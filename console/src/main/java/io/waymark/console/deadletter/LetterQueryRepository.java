@@ -23,7 +23,7 @@ public class LetterQueryRepository {
 
     private static final String SELECT = "select * from dead_letter where ";
 
-    private static final String WAITING =
+    static final String WAITING =
             """
             select consumer_group, topic, cause, count(*) as letters, max(at) as newest
             from dead_letter where state = 'WAITING' group by consumer_group, topic, cause

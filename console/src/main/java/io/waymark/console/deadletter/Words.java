@@ -27,10 +27,10 @@ final class Words {
                 : whole.substring(0, whole.offsetByCodePoints(0, longest));
     }
 
-    /** A reason without what differs from record to record, so that those that died of one cause are found together. */
+    /** A reason without what differs from record to record, so that those that died of one cause are found together: by filters too, which strip. */
     static String cause(String reason) {
         String words = NODES.matcher(reason).replaceFirst("node: ");
-        return clean(NUMBER.matcher(words).replaceAll("#"), SHORT);
+        return clean(NUMBER.matcher(words).replaceAll("#"), SHORT).strip();
     }
 
     /** A time in milliseconds since 1970, within what a table holds. */
