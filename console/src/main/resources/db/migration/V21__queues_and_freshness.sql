@@ -4,17 +4,18 @@ do $$
 declare
   place text;
 begin
+  -- Replicas of the release before are at work meanwhile. These tables are taken in the order in which they take them, and not
+  -- waited for long: what failed is begun again.
+  set local lock_timeout = '10s';
   foreach place in array array['${flyway:defaultSchema}_read', '${flyway:defaultSchema}_next'] loop
     if to_regclass(format('%I.shipment_listing', place)) is not null then
-      -- whether the shipment has the flag RETURNED_AFTER_DELIVERY
-      execute format('alter table %I.shipment_listing add column returned boolean not null default false', place);
       -- of the newest record its own time, and when it was applied; null before the first
       execute format('alter table %I.read_model_offset add column told_at timestamptz, add column applied_at timestamptz', place);
+      -- whether the shipment has the flag RETURNED_AFTER_DELIVERY
+      execute format('alter table %I.shipment_listing add column returned boolean not null default false', place);
     end if;
   end loop;
 end $$;
 set local search_path to ${flyway:defaultSchema}_read, ${flyway:defaultSchema};
-
-update shipment_listing l set returned = true from shipment s
-where s.shipment_id = l.shipment_id and position('"RETURNED_AFTER_DELIVERY"' in s.document ->> 'flags') > 0;
+-- Nothing is in it yet, so that it is made at once.
 create index shipment_listing_returned on shipment_listing (merchant_id, listed_at desc, shipment_id desc) where returned;

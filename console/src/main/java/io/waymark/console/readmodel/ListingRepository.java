@@ -1,6 +1,7 @@
 package io.waymark.console.readmodel;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.UUID;
@@ -33,7 +34,27 @@ public final class ListingRepository {
             where l.shipment_id = s.shipment_id
               and (l.status, l.monitoring, l.returned) is distinct from (s.status, s.monitoring, s.returned)""";
 
+    /**
+     * Marks what went back and is not marked: while a release that knows of it is rolled out, replicas of the one before, which do
+     * not, apply records too. Only journeys with a problem after a delivery can have; what is being changed waits for the next time.
+     */
+    static final String CATCH_UP =
+            """
+            with late as (
+              select l.shipment_id, l.merchant_id, l.carrier from journey j join shipment s on s.shipment_id = j.shipment_id
+                join shipment_listing l on l.shipment_id = j.shipment_id
+              where j.delivered_at is not null and (j.problem_at is not null or j.returned_at is not null)
+                and not l.returned and position('"RETURNED_AFTER_DELIVERY"' in s.document ->> 'flags') > 0
+              for update of s, l skip locked)
+            update shipment_listing l set returned = true from late
+            where (l.shipment_id, l.merchant_id, l.carrier) = (late.shipment_id, late.merchant_id, late.carrier)""";
+
     private ListingRepository() {}
+
+    /** Has the lists follow what replicas of the release before changed. */
+    static Uni<Void> catchUp(Pool database) {
+        return database.query(CATCH_UP).execute().replaceWithVoid();
+    }
 
     /** Lists what has new numbers, and has the lists follow what has changed. */
     static Uni<Void> follow(SqlConnection connection, UUID[] changed, UUID[] numbered) {

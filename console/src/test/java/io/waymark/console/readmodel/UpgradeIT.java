@@ -41,7 +41,8 @@ class UpgradeIT {
     private static final String SHIPMENTS =
             """
             insert into shipment (shipment_id, status, monitoring, registered, revision, document, listed_at) values
-              ('00000000-0000-5000-8000-000000000001', 'DELIVERED', 'ENDED', true, 7, '{"carrier": "sto"}', '2025-12-30T08:00:00Z'),
+              ('00000000-0000-5000-8000-000000000001', 'DELIVERED', 'ENDED', true, 7,
+                '{"carrier": "sto", "flags": ["RETURNED_AFTER_DELIVERY"]}', '2025-12-30T08:00:00Z'),
               ('00000000-0000-5000-8000-000000000002', 'PENDING', 'ACTIVE', true, 0, '{"carrier": "yto"}', '2026-01-02T08:00:00Z'),
               ('00000000-0000-5000-8000-000000000003', 'IN_TRANSIT', 'ACTIVE', false, 2, '{"carrier": "ems"}', '2026-01-03T08:00:00Z');
             insert into shipment_number (carrier, tracking_number, shipment_id) values
@@ -122,6 +123,19 @@ class UpgradeIT {
                         "1 b sto t DELIVERED ENDED 12-30",
                         "2 a yto t PENDING ACTIVE 01-02",
                         "3  ems t IN_TRANSIT ACTIVE 01-03");
+    }
+
+    @Test
+    void whatWentBackIsListedAsSuchAlsoWhereAnOldReplicaChangedItAfterwards() throws SQLException {
+        String returned = "select distinct right(shipment_id::text, 1) from shipment_listing where returned";
+        assertThat(rows(returned)).containsExactly("1");
+
+        run("update shipment_listing set returned = false");
+        run(ListingRepository.CATCH_UP);
+        assertThat(rows(returned)).isEmpty();
+        run("update journey set delivered_at = first_at, problem_at = last_at");
+        run(ListingRepository.CATCH_UP);
+        assertThat(rows(returned)).containsExactly("1");
     }
 
     private void run(String sql) throws SQLException {
