@@ -43,9 +43,15 @@ public class LetterOrderHandler {
 
     /**
      * Orders that they be put back; completes when the order cannot be lost. Fails with 404 where an id is not known, and with 409
-     * where none is left that waits and may be put back.
+     * where none is left that waits and may be put back. What was ordered under a key is not looked for again: it no longer waits.
      */
     public Uni<CommandView> redrive(Caller caller, RedriveRequest request, @Nullable String key) {
+        return orders.earlier(caller, Command.REDRIVE_DEAD_LETTERS, request.why(), key)
+                .chain(earlier ->
+                        earlier.map(given -> Uni.createFrom().item(given)).orElseGet(() -> give(caller, request, key)));
+    }
+
+    private Uni<CommandView> give(Caller caller, RedriveRequest request, @Nullable String key) {
         return wanted(request).chain(wanted -> {
             if (wanted.isEmpty()) {
                 throw conflict("No dead letter that is asked for waits and may be put back.");
@@ -57,7 +63,7 @@ public class LetterOrderHandler {
                     arguments(wanted),
                     key);
             List<UUID> ids = wanted.stream().map(DeadLetter::letterId).toList();
-            return orders.give(caller, caller.merchantId(), order).call(given -> letters.ordered(ids, given.id()));
+            return orders.give(caller, caller.merchantId(), order, command -> letters.ordered(ids, command));
         });
     }
 

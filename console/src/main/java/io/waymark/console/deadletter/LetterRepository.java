@@ -1,5 +1,6 @@
 package io.waymark.console.deadletter;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Enters dead letters and what became of them. */
 @ApplicationScoped
@@ -30,7 +32,11 @@ class LetterRepository {
             update dead_letter set state = 'REDRIVEN', decided_at = $4, decided_by = null, decision = null
             where letters = $1 and partition = $2 and record_offset = any ($3) and state <> 'REDRIVEN'""";
 
-    private static final String ORDERED = "update dead_letter set command_id = $2 where letter_id = any ($1)";
+    /** It returns something so that Hibernate takes it for a query: as an update it would empty all caches. */
+    private static final String ORDERED =
+            """
+            update dead_letter set command_id = ?2 where letter_id = any (cast(string_to_array(?1, ',') as uuid[]))
+            returning 1""";
 
     private static final String PROGRESS =
             """
@@ -99,10 +105,14 @@ class LetterRepository {
                 .replaceWithVoid();
     }
 
-    /** They are named in an order. */
+    /** They are named in an order: in its transaction, the current one of Hibernate Reactive. */
     Uni<Void> ordered(List<UUID> letterIds, String commandId) {
-        return database.preparedQuery(ORDERED)
-                .execute(Tuple.of(letterIds.toArray(UUID[]::new), commandId))
+        String ids = letterIds.stream().map(UUID::toString).collect(Collectors.joining(","));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ORDERED, Integer.class)
+                        .setParameter(1, ids)
+                        .setParameter(2, commandId)
+                        .getResultList())
                 .replaceWithVoid();
     }
 

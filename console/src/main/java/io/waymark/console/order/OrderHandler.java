@@ -19,8 +19,11 @@ import io.waymark.outbox.OutboxRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes orders. An order is stored, with who gave it and why, in the transaction that puts its command into the outbox:
@@ -61,34 +64,53 @@ public class OrderHandler {
      * @param owner the merchant whose it is what the order is about; that the caller may see it is known
      */
     public Uni<CommandView> give(Caller caller, String owner, OrderRequest request) {
+        return give(caller, owner, request, commandId -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The same with what is entered beside, if the order is new: given the command's id, in the same Hibernate Reactive transaction.
+     */
+    public Uni<CommandView> give(
+            Caller caller, String owner, OrderRequest request, Function<String, Uni<Void>> beside) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return once(row(caller, owner, request, now)).map(CommandRow::view);
+        return once(row(caller, owner, request, now), beside).map(CommandRow::view);
+    }
+
+    /** The order of a type, and for a reason, that the caller gave under a key before; empty if there is none. */
+    public Uni<Optional<CommandView>> earlier(Caller caller, String type, String reason, @Nullable String key) {
+        return key == null
+                ? Uni.createFrom().item(Optional.empty())
+                : row(OrderRequest.commandId(caller, key).toString())
+                        .map(row -> row.filter(one -> one.type.equals(type) && one.reason.equals(reason))
+                                .map(CommandRow::view));
     }
 
     /** The order and what came of it; fails with 404 where the caller may not see its settlement. */
     public Uni<CommandView> find(Caller caller, String commandId) {
+        return row(commandId)
+                .map(found -> found.filter(row -> caller.isStaff() || row.merchantId.equals(caller.merchantId()))
+                        .map(CommandRow::view)
+                        .orElseThrow(() -> ProblemException.notFound("command")));
+    }
+
+    private static Uni<Optional<CommandRow>> row(String commandId) {
         return Panache.withSession(
                         () -> Panache.getSession().chain(session -> session.find(CommandRow.class, commandId)))
-                .map(row -> {
-                    if (row == null || !(caller.isStaff() || row.merchantId.equals(caller.merchantId()))) {
-                        throw ProblemException.notFound("command");
-                    }
-                    return row.view();
-                });
+                .map(Optional::ofNullable);
     }
 
     /** Two calls with one key may come at the same time; the table's key lets one of them through, the other finds it. */
-    private Uni<CommandRow> once(CommandRow row) {
+    private Uni<CommandRow> once(CommandRow row, Function<String, Uni<Void>> beside) {
         return Uni.createFrom()
-                .deferred(
-                        () -> Panache.withTransaction(() -> Panache.getSession().chain(session -> store(session, row))))
+                .deferred(() -> Panache.withTransaction(
+                        () -> Panache.getSession().chain(session -> store(session, row, beside))))
                 .onFailure(ConstraintViolationException.class)
                 .retry()
                 .atMost(1)
                 .invoke(relay::wake);
     }
 
-    private Uni<CommandRow> store(Mutiny.Session session, CommandRow row) {
+    private Uni<CommandRow> store(Mutiny.Session session, CommandRow row, Function<String, Uni<Void>> beside) {
         return session.find(CommandRow.class, row.commandId).chain(earlier -> {
             if (earlier != null) {
                 return Uni.createFrom().item(same(earlier, row));
@@ -96,6 +118,7 @@ public class OrderHandler {
             return session.persist(row)
                     .chain(session::flush)
                     .chain(() -> send(row))
+                    .chain(() -> beside.apply(row.commandId))
                     .replaceWith(row);
         });
     }

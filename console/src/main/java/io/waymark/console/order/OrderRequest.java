@@ -31,8 +31,11 @@ public record OrderRequest(
 
     /** The command's id: the same for all that the caller gives under one key, else a new one each time. */
     UUID commandId(Caller caller) {
-        return idempotencyKey == null
-                ? UUID.randomUUID()
-                : NameBasedId.of(NameBasedId.WAYMARK, "command:" + idempotencyKey + "\n" + caller.merchantId());
+        return idempotencyKey == null ? UUID.randomUUID() : commandId(caller, idempotencyKey);
+    }
+
+    /** The id of what the caller gives under a key. */
+    static UUID commandId(Caller caller, String idempotencyKey) {
+        return NameBasedId.of(NameBasedId.WAYMARK, "command:" + idempotencyKey + "\n" + caller.merchantId());
     }
 }

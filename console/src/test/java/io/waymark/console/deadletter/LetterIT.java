@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.waymark.console.readmodel.Plans;
 import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Rejection;
@@ -27,6 +28,7 @@ import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicWriter;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +43,9 @@ import org.junit.jupiter.api.Test;
 class LetterIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Plans plans;
 
     private final Letters letters = Letters.anew();
 
@@ -127,6 +132,29 @@ class LetterIT {
         soon(() -> get(STAFF, "/v1/commands/" + command).body("state", equalTo("DONE")));
         list("state", "WAITING").body("items", hasSize(0));
         redrive("{\"filter\": {\"reason\": \"" + letters.cause() + "\"}}").statusCode(409);
+    }
+
+    @Test
+    void anOrderThatIsRepeatedIsTheSameThoughItsLettersWaitNoLonger() {
+        Map<String, Object> letter = letters.die(1).get(0);
+        String key = UUID.randomUUID().toString();
+        String command = redriveByKey(key).statusCode(202).extract().path("id");
+        Letters.areRedriven(command, letter);
+        soon(() -> list("state", "REDRIVEN").body("items", hasSize(1)));
+
+        plans.run("delete from kept_answer");
+
+        redriveByKey(key).statusCode(202);
+        assertThat(redriveByKey(key).extract().<String>path("id")).isEqualTo(command);
+    }
+
+    private ValidatableResponse redriveByKey(String key) {
+        return as(STAFF)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body("{\"filter\": {\"reason\": \"" + letters.cause() + "\"}}")
+                .post("/v1/dead-letters/redrive")
+                .then();
     }
 
     @Test
