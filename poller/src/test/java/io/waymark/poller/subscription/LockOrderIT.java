@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ProviderResource.class)
 class LockOrderIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ShipmentId SHIPMENT = ShipmentId.of("thirtypost", "A8000190021E");
 
     @ConfigProperty(name = "waymark.kuaidi100.url")
