@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Takes files in, part by part as they come, on a thread that may wait. */
 @ApplicationScoped
@@ -63,9 +65,13 @@ public class FileHandler {
      */
     record Received(UUID id, Charset charset, long bytes, long lines, byte[] digest, boolean isStored) {}
 
-    /** Takes a file once it is whole and safe. Fails with 409, 413, 422 or 503, and leaves nothing then. */
-    public ImportView take(Caller caller, InputStream body) {
-        Received received = receive(caller, body, Optional.empty(), false);
+    /**
+     * Takes a file once it is whole and safe. Fails with 409, 413, 422 or 503, and leaves nothing then.
+     *
+     * @param file leads to its first byte within the time it is given; only asked once there is room for one more
+     */
+    public ImportView take(Caller caller, Function<Duration, InputStream> file) {
+        Received received = receive(caller, file, Optional.empty(), false);
         return accept(caller, received)
                 .onTermination()
                 .call(() -> parts.drop(received.id()).onFailure().recoverWithNull())
@@ -96,8 +102,14 @@ public class FileHandler {
      * @param mayBeRepeated whether it may have been taken before, and is then to be known again however many are under way
      */
     Received receive(Caller caller, InputStream body, Optional<Charset> said, boolean mayBeRepeated) {
+        return receive(caller, patience -> body, said, mayBeRepeated);
+    }
+
+    private Received receive(
+            Caller caller, Function<Duration, InputStream> file, Optional<Charset> said, boolean mayBeRepeated) {
         uploads.begin(caller.merchantId());
         try {
+            InputStream body = file.apply(config.lease());
             return receive(caller, new PartReader(body, config.lease(), System::nanoTime), said, mayBeRepeated);
         } finally {
             uploads.end(caller.merchantId());

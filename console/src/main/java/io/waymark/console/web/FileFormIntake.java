@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A form with a file, read as it comes: nothing of it is kept, in memory or on disk. The fields must come before the file, as
- * browsers send them. What is no such form, has much that is no file, or breaks off is a 400.
+ * browsers send them. What is no such form, has much that is no file, or breaks off is a 400; where the file takes too long to begin,
+ * a 503.
  */
 final class FileFormIntake extends InputStream {
 
@@ -48,17 +51,26 @@ final class FileFormIntake extends InputStream {
         BEHIND
     }
 
-    /** Reads on up to where the file begins. */
-    FileFormIntake(@Nullable MediaType type, InputStream body) {
+    /**
+     * Reads on up to where the file begins.
+     *
+     * @param patience how long that may take
+     * @param nanos a clock
+     */
+    FileFormIntake(@Nullable MediaType type, InputStream body, Duration patience, LongSupplier nanos) {
         String boundary = type == null ? null : type.getParameters().get("boundary");
         if (boundary == null || boundary.isEmpty()) {
             throw malformed();
         }
         this.body = body;
         this.parser = MultipartParser.beginParse(new Parts(), boundary.getBytes(US_ASCII), UTF_8.name());
+        long begin = nanos.getAsLong();
         try {
             while (state == State.BEFORE) {
                 readOn();
+                if (nanos.getAsLong() - begin > patience.toNanos()) {
+                    throw tooSlow();
+                }
             }
         } catch (IOException callerLeft) {
             throw malformed();
@@ -112,6 +124,10 @@ final class FileFormIntake extends InputStream {
     private static ProblemException malformed() {
         return new ProblemException(
                 Problem.of(ProblemType.MALFORMED, "The form is not one with a file, or is not whole."));
+    }
+
+    private static ProblemException tooSlow() {
+        return new ProblemException(Problem.of(ProblemType.UNAVAILABLE, "The form came too slowly."));
     }
 
     /** What the form consists of, one after the other. */

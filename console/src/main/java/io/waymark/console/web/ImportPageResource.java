@@ -71,15 +71,21 @@ public class ImportPageResource {
                 .chain(found -> pages.write(list, viewer, new ImportList(query, found, files.mostBytes() / MEGABYTE))));
     }
 
-    /** Takes a file as it comes, and leads to its import once it is whole and safe. */
+    /**
+     * Takes a file as it comes, and leads to its import once it is whole and safe. Nothing of the form is read before the call is
+     * counted and there is room for it.
+     */
     @POST
     @Blocking
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed(Scopes.REGISTER)
     public Response take(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, InputStream body) {
-        FileFormIntake form = new FileFormIntake(type, body);
-        Viewer viewer = viewers.sentBy(form.field("token")).await().indefinitely();
-        ImportView taken = files.take(viewer.who(), form);
+        Viewer viewer = viewers.signedIn().await().indefinitely();
+        ImportView taken = files.take(viewer.who(), patience -> {
+            FileFormIntake form = new FileFormIntake(type, body, patience, System::nanoTime);
+            ViewerHandler.demand(viewer, form.field("token"));
+            return form;
+        });
         audit.about("/v1/imports/" + taken.importId());
         return PageHandler.goTo(PATH + "/" + taken.importId()).build();
     }

@@ -105,7 +105,8 @@ class ViewerHandler {
         return viewer;
     }
 
-    private static void demand(Viewer viewer, @Nullable String token) {
+    /** Fails with 403 where a form is not the viewer's: for what comes with a file, and is known later than who sent it. */
+    static void demand(Viewer viewer, @Nullable String token) {
         if (viewer.session().isEmpty() || !Viewer.isOwnForm(viewer.session(), token)) {
             throw new ProblemException(
                     Problem.of(ProblemType.FORBIDDEN, "The form is not, or no longer, valid: load the page again."));

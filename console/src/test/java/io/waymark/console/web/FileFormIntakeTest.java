@@ -9,9 +9,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,7 @@ class FileFormIntakeTest {
 
     private static final String BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
     private static final MediaType TYPE = new MediaType("multipart", "form-data", Map.of("boundary", BOUNDARY));
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TOKEN = part("name=\"token\"", "a1b2");
     private static final String FILE_HEAD = "name=\"file\"; filename=\"订单 \\\"1\\\".csv\"\r\nContent-Type: text/csv";
 
@@ -48,8 +52,7 @@ class FileFormIntakeTest {
         System.arraycopy(file, 0, body, before.length, file.length);
         System.arraycopy(behind, 0, body, before.length + file.length, behind.length);
 
-        assertThat(new FileFormIntake(TYPE, new ByteArrayInputStream(body)).readAllBytes())
-                .isEqualTo(file);
+        assertThat(form(TYPE, new ByteArrayInputStream(body)).readAllBytes()).isEqualTo(file);
     }
 
     @Test
@@ -83,10 +86,9 @@ class FileFormIntakeTest {
     @Test
     void aFormWithoutAFileIsRefused() {
         assertThatThrownBy(() -> form(TOKEN + end(), 100)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new FileFormIntake(MediaType.MULTIPART_FORM_DATA_TYPE, InputStream.nullInputStream()))
+        assertThatThrownBy(() -> form(MediaType.MULTIPART_FORM_DATA_TYPE, InputStream.nullInputStream()))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new FileFormIntake(null, InputStream.nullInputStream()))
-                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> form(null, InputStream.nullInputStream())).isInstanceOf(ProblemException.class);
     }
 
     /** Neither a field nor a header is read for ever. */
@@ -100,8 +102,30 @@ class FileFormIntakeTest {
         assertThatThrownBy(() -> form(much, 5000)).isInstanceOf(ProblemException.class);
     }
 
+    @Test
+    void aFormThatComesByteByByteIsGivenUpInTime() {
+        AtomicLong seconds = new AtomicLong();
+        InputStream slow = new ByteArrayInputStream((TOKEN + head(FILE_HEAD)).getBytes(UTF_8)) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                seconds.incrementAndGet();
+                return super.read(into, offset, 1);
+            }
+        };
+
+        assertThatThrownBy(() -> new FileFormIntake(TYPE, slow, PATIENCE, () -> seconds.get() * 1_000_000_000))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
+        assertThat(seconds).hasValue(PATIENCE.toSeconds() + 1);
+    }
+
+    private static FileFormIntake form(@Nullable MediaType type, InputStream body) {
+        return new FileFormIntake(type, body, PATIENCE, () -> 0);
+    }
+
     private static FileFormIntake form(String body, int atOnce) {
-        return new FileFormIntake(TYPE, new ByteArrayInputStream(body.getBytes(UTF_8)) {
+        return form(TYPE, new ByteArrayInputStream(body.getBytes(UTF_8)) {
             @Override
             public synchronized int read(byte[] into, int offset, int length) {
                 return super.read(into, offset, Math.min(length, atOnce));

@@ -1,11 +1,14 @@
 package io.waymark.console.web;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.waymark.console.access.Merchants;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
@@ -13,6 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -29,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormIT {
 
     private static final String ID = "00000000-0000-0000-0000-000000000000";
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int PATIENCE_MILLIS = 10_000;
 
     @Inject
@@ -67,6 +73,33 @@ class FormIT {
 
             assertThat(status(socket)).isEqualTo("HTTP/1.1 415");
         }
+    }
+
+    /** Each would hold a thread of which there are few: there is room for so many before anything of them is read. */
+    @Test
+    void soManyFormsWithFilesMayBeComingInHoweverSlowly() throws IOException {
+        merchants.add(scene.merchant(), scene.key());
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                slow.add(begin("/ui/imports", "multipart/form-data; boundary=x"));
+                chunk(slow.get(i), "-");
+            }
+            await().atMost(SOON).untilAsserted(() -> sentFile().statusCode(409));
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        // without the token of a page the form is refused, but read
+        await().atMost(SOON).untilAsserted(() -> sentFile().statusCode(403));
+    }
+
+    private ValidatableResponse sentFile() {
+        return given().header("Authorization", "Bearer " + scene.key())
+                .multiPart("file", "f.csv", "carrier,trackingNumber\n".getBytes(US_ASCII), "text/csv")
+                .post("/ui/imports")
+                .then();
     }
 
     @Test
