@@ -73,7 +73,10 @@ public class PersonSignInResource {
                 .build());
     }
 
-    /** Where the issuer sends people back to. */
+    /**
+     * Where the issuer sends people back to. Of a browser that did not set out from here nothing is counted: any page may have sent
+     * it.
+     */
     @GET
     @Path("/back")
     public Uni<Response> comeBack(
@@ -84,7 +87,10 @@ public class PersonSignInResource {
         demandIssuer();
         limits.admit(call.request());
         Entry entry = Entry.read(ViewerHandler.cookie(call, ENTRY));
-        if (entry == null || state == null || !isSame(state, entry.state())) {
+        if (entry == null) {
+            return Uni.createFrom().item(backToTheForm(call, PersonRefusal.STALE));
+        }
+        if (state == null || !isSame(state, entry.state())) {
             return refuse(call, PersonRefusal.STALE);
         }
         return issuer.isIssuer(iss)
@@ -114,10 +120,13 @@ public class PersonSignInResource {
 
     private Uni<Response> refuse(RoutingContext call, PersonRefusal why) {
         limits.countRefusal(call.request());
-        return audit.loginRefused()
-                .replaceWith(PageHandler.goTo("/ui/sign-in?why=" + why.word())
-                        .cookie(CookieHandler.gone(ENTRY, CookieHandler.isSecure(call)))
-                        .build());
+        return audit.loginRefused().replaceWith(backToTheForm(call, why));
+    }
+
+    private static Response backToTheForm(RoutingContext call, PersonRefusal why) {
+        return PageHandler.goTo("/ui/sign-in?why=" + why.word())
+                .cookie(CookieHandler.gone(ENTRY, CookieHandler.isSecure(call)))
+                .build();
     }
 
     private void demandIssuer() {

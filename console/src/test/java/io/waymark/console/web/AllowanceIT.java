@@ -11,8 +11,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookies;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.waymark.console.access.IssuerResource;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaAndPostgresResource.class)
 @WithTestResource(IssuerResource.class)
 class AllowanceIT extends PersonCases {
+
+    @Inject
+    Pool database;
 
     @Test
     void pagesAndCallsOfOneKeyHaveOneAllowance() {
@@ -57,6 +62,60 @@ class AllowanceIT extends PersonCases {
         given().header("X-Forwarded-For", address).get("/v1/shipments").then().statusCode(429);
         from(address).cookies(session).get("/ui/shipments").then().statusCode(200);
         browser().cookies(session).get("/ui/shipments").then().statusCode(200);
+    }
+
+    @Test
+    void aFormIsCountedBeforeItIsRead() {
+        String key = merchant + "-key";
+        merchants.add(merchant, key);
+        IntStream.range(0, IssuerResource.CALLS / 100)
+                .forEach(i -> noForm(key).then().statusCode(400));
+
+        noForm(key).then().statusCode(429);
+    }
+
+    /** Any page could have a browser call that, and lock out all who share its address. */
+    @Test
+    void anAnswerOfTheIssuerThatNobodyAskedForDoesNotCount() {
+        String address = "198.51.100.8";
+        long entered = refusedLogins();
+        IntStream.range(0, IssuerResource.REFUSALS + 20).forEach(i -> from(address)
+                .get(PersonSignInResource.PATH + "/back?state=x")
+                .then()
+                .statusCode(303)
+                .header("Location", "/ui/sign-in?why=stale"));
+        assertThat(refusedLogins()).isEqualTo(entered);
+
+        from(address).get(PersonSignInResource.PATH).then().statusCode(303);
+    }
+
+    @Test
+    void whoInventsAnswersOfTheIssuerIsSoonRefused() {
+        String address = "198.51.100.9";
+        long entered = refusedLogins();
+        IntStream.range(0, IssuerResource.REFUSALS + 20).forEach(i -> from(address)
+                .cookie("waymark_entry", "state.verifier.")
+                .get(PersonSignInResource.PATH + "/back?state=x"));
+        assertThat(refusedLogins()).isGreaterThanOrEqualTo(entered + IssuerResource.REFUSALS);
+
+        from(address).get(PersonSignInResource.PATH).then().statusCode(429);
+    }
+
+    private long refusedLogins() {
+        return database.query("select count(*) as n from audit where action = 'login' and status = 401")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong("n");
+    }
+
+    private static Response noForm(String key) {
+        return browser()
+                .header("Authorization", "Bearer " + key)
+                .multiPart("token", "")
+                .post("/ui/imports");
     }
 
     private int left(String key) {
