@@ -9,7 +9,6 @@ import io.waymark.console.access.IssuerClient.Tokens;
 import io.waymark.console.access.Person;
 import io.waymark.console.access.TokenHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -29,9 +28,13 @@ class PersonSessionHandler {
         this.tokens = tokens;
     }
 
-    /** The person of a session as the issuer has it now; empty if the session has ended. */
-    Uni<Optional<Person>> present(RoutingContext call, String session, Person known) {
-        return known.validUntil().isAfter(Instant.now())
+    /**
+     * The person of a session as the issuer has it now; empty if the session has ended.
+     *
+     * @param isValid see {@link StoredSession}
+     */
+    Uni<Optional<Person>> present(RoutingContext call, String session, Person known, boolean isValid) {
+        return isValid
                 ? Uni.createFrom().item(Optional.of(known))
                 : sessions.claim(session)
                         .chain(refresh -> refresh.isPresent()
@@ -45,8 +48,7 @@ class PersonSessionHandler {
 
     /** Meanwhile another call may have asked. */
     private static Optional<Person> stillValid(Optional<StoredSession> found) {
-        return found.map(StoredSession::person)
-                .filter(person -> person.validUntil().isAfter(Instant.now()));
+        return found.filter(StoredSession::isValid).map(StoredSession::person);
     }
 
     private Uni<Optional<Person>> renewed(RoutingContext call, String session, String refresh) {

@@ -16,6 +16,7 @@ import io.waymark.api.access.BearerKeyHandler;
 import io.waymark.api.access.KeyHash;
 import io.waymark.api.access.KeyRing;
 import io.waymark.api.limit.RateLimitHandler;
+import io.waymark.console.access.Person;
 import io.waymark.console.access.TokenHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -98,12 +99,14 @@ class SessionHandler implements HttpAuthenticationMechanism {
 
     /** Empty if the key works no longer, or the issuer gives the person no more. */
     private Uni<Optional<SecurityIdentity>> identity(RoutingContext call, String session, StoredSession stored) {
-        return stored.person() == null
+        Person person = stored.person();
+        return person == null
                 ? Uni.createFrom()
                         .item(Optional.ofNullable(stored.keyHash())
                                 .flatMap(keys::withHash)
                                 .map(ApiKeyIdentityHandler::identity))
-                : people.present(call, session, stored.person()).map(person -> person.map(TokenHandler::identity));
+                : people.present(call, session, person, stored.isValid())
+                        .map(found -> found.map(TokenHandler::identity));
     }
 
     @Override

@@ -36,7 +36,8 @@ class SessionRepository {
 
     private static final String FIND =
             """
-            select key_hash, merchant_id, person, scopes, valid_until from ui_session
+            select key_hash, merchant_id, person, scopes, valid_until, coalesce(valid_until > now(), true) as valid
+            from ui_session
             where session_hash = $1 and expires_at > now()""";
 
     /** Of calls that come at once one asks the issuer; the others go on for that long with what was known. */
@@ -146,7 +147,8 @@ class SessionRepository {
                                 row.getString("merchant_id"),
                                 person,
                                 Set.of(row.getArrayOfStrings("scopes")),
-                                row.getOffsetDateTime("valid_until").toInstant()));
+                                row.getOffsetDateTime("valid_until").toInstant()),
+                row.getBoolean("valid"));
     }
 
     private static @Nullable Buffer sealed(String session, @Nullable String refresh) {

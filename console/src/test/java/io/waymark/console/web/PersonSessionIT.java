@@ -11,10 +11,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookies;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.waymark.console.access.IssuerClient;
 import io.waymark.console.access.IssuerResource;
+import io.waymark.console.access.Person;
+import io.waymark.console.access.TokenHandler;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What a person may do who signed in at the issuer, and until when. */
@@ -24,6 +35,24 @@ import org.junit.jupiter.api.Test;
 class PersonSessionIT extends PersonCases {
 
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Inject
+    IssuerClient issuer;
+
+    @Inject
+    TokenHandler tokens;
+
+    @Inject
+    Pool database;
+
+    @ConfigProperty(name = "quarkus.datasource.reactive.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String user;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String password;
 
     @Test
     void whatAPersonDoesInABrowserIsEnteredAsWhatTheSamePersonDoesByTheApi() {
@@ -84,6 +113,44 @@ class PersonSessionIT extends PersonCases {
                         .map(i ->
                                 browser().cookies(session).get("/ui/shipments").statusCode()))
                 .containsOnly(200));
+    }
+
+    /** By the replica's own clock the token has ended, by the database's it has not: that is the one that counts. */
+    @Test
+    void nobodyIsSignedOutByTheClocksOfReplicas() {
+        Pool behind = hourBehind();
+        try {
+            SessionRepository sessions = new SessionRepository(behind);
+            PersonSessionHandler people = new PersonSessionHandler(sessions, issuer, tokens);
+            Person ended = new Person(
+                    merchant, "somebody", Set.of("read"), Instant.now().minusSeconds(60));
+            String session = merchant + number();
+            sessions.add(session, ended, "refresh", SOON).await().atMost(SOON);
+
+            StoredSession found = sessions.find(session).await().atMost(SOON).orElseThrow();
+            assertThat(people.present(null, session, found.person(), found.isValid())
+                            .await()
+                            .atMost(SOON))
+                    .isPresent();
+            assertThat(sessions.claim(session).await().atMost(SOON)).isEmpty();
+        } finally {
+            behind.close().await().atMost(SOON);
+        }
+    }
+
+    /** The service's database as if its clock were an hour behind ours. */
+    private Pool hourBehind() {
+        List.of(
+                        "create schema if not exists hour_behind",
+                        "create or replace function hour_behind.now() returns timestamptz language sql"
+                                + " as 'select pg_catalog.now() - interval ''1 hour'''")
+                .forEach(
+                        statement -> database.query(statement).execute().await().atMost(SOON));
+        PgConnectOptions place = PgConnectOptions.fromUri(url.replace("vertx-reactive:", ""))
+                .setUser(user)
+                .setPassword(password)
+                .addProperty("search_path", "hour_behind,console,pg_catalog");
+        return Pool.newInstance(PgBuilder.pool().connectingTo(place).build());
     }
 
     private String audit(String path) {
