@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.waymark.console.readmodel.Plans;
+import io.waymark.console.readmodel.Statement;
 import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Rejection;
@@ -155,6 +156,28 @@ class LetterIT {
                 .body("{\"filter\": {\"reason\": \"" + letters.cause() + "\"}}")
                 .post("/v1/dead-letters/redrive")
                 .then();
+    }
+
+    @Test
+    void whatWaitsIsFoundByIndexesOfItsOwnAmongMuchThatWasPutBack() {
+        plans.run("insert into dead_letter (letter_id, letters, partition, record_offset, consumer_group, topic,"
+                + " record_key, provider, reason, cause, size, at, state) select gen_random_uuid(), 'plans', 1, i, 'g', 't', '',"
+                + " '', 'r', 'cause', 1, now() - i * interval '1 second', case when i % 20 = 0 then 'WAITING' else"
+                + " 'REDRIVEN' end from generate_series(1, 30000) i");
+        try {
+            plans.run("analyze dead_letter");
+            LetterFilter waiting = new LetterFilter(null, null, "cause", LetterState.WAITING, null);
+
+            assertThat(plans.of(new Statement(LetterQueryRepository.WAITING, List.of())))
+                    .contains("dead_letter_waiting")
+                    .doesNotContain("Seq Scan");
+            assertThat(plans.of(LetterQueryRepository.list(waiting, null, 51)))
+                    .contains("dead_letter_waiting_cause")
+                    .doesNotContain("Sort");
+        } finally {
+            plans.run("delete from dead_letter where letters = 'plans'");
+            plans.run("analyze dead_letter");
+        }
     }
 
     @Test
