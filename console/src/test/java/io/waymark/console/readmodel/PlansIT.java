@@ -28,16 +28,20 @@ class PlansIT {
 
     private static final List<String> FILL = List.of(
             "insert into merchant (merchant_id) values ('plans') on conflict do nothing",
+            "insert into merchant (merchant_id) select 'plans-' || i from generate_series(1, 30) i on conflict do nothing",
             "insert into registered_shipment select " + SHIPMENT
                     + ", 'sto', 'PLAN' || i, 1, now() from generate_series(1, 30000) i",
             "insert into registration (registration_id, shipment_id, merchant_id, order_id, registered_at) select "
                     + "md5('planned' || i)::uuid, " + SHIPMENT
                     + ", 'plans', 'O' || i, now() from generate_series(1, 30000) i",
+            "insert into registration (registration_id, shipment_id, merchant_id, order_id, registered_at) select "
+                    + "md5('planned by others' || i)::uuid, " + SHIPMENT
+                    + ", 'plans-' || i % 30 + 1, 'O' || i, now() from generate_series(1, 300) i",
             "insert into shipment (shipment_id, status, monitoring, registered, revision, document) select " + SHIPMENT
                     + ", 'DELIVERED', 'ENDED', true, 1, '{\"carrier\":\"sto\"}' from generate_series(1, 30000) i",
             "insert into shipment_number (shipment_id, carrier, tracking_number) select " + SHIPMENT
                     + ", 'sto', 'PLAN' || i from generate_series(1, 30000) i",
-            ListingRepository.ADD.formatted("r.merchant_id = 'plans'"),
+            ListingRepository.ADD.formatted("r.merchant_id like 'plans%'"),
             "insert into settlement_binding (settlement_id, shipment_id, merchant_id, tracking_number, gateway, bound_at)"
                     + " select md5('bound' || i)::uuid, " + SHIPMENT
                     + ", 'plans', 'PLAN' || i, 'onerway', now() - i * interval '1 second' from generate_series(1, 30000) i",
@@ -50,9 +54,9 @@ class PlansIT {
             "delete from settlement where merchant_id = 'plans'",
             "delete from settlement_binding where merchant_id = 'plans'",
             "delete from shipment_number where tracking_number like 'PLAN%'",
-            "delete from shipment_listing where merchant_id = 'plans'",
-            "delete from shipment where shipment_id in (select shipment_id from registration where merchant_id = 'plans')",
-            "delete from registration where merchant_id = 'plans'",
+            "delete from shipment_listing where merchant_id like 'plans%'",
+            "delete from shipment where shipment_id in (select shipment_id from registration where merchant_id like 'plans%')",
+            "delete from registration where merchant_id like 'plans%'",
             "delete from registered_shipment where tracking_number like 'PLAN%'");
 
     @Inject

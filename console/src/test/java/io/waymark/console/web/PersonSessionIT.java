@@ -118,6 +118,7 @@ class PersonSessionIT extends PersonCases {
     /** By the replica's own clock the token has ended, by the database's it has not: that is the one that counts. */
     @Test
     void nobodyIsSignedOutByTheClocksOfReplicas() {
+        enter("/ui/"); // with which there is the merchant
         Pool behind = hourBehind();
         try {
             SessionRepository sessions = new SessionRepository(behind);

@@ -117,7 +117,7 @@ class PicturesIT {
             picture(newcomer.page(), "sign-in");
             picture(newcomer.signIn("newcomer-key").page(), "first-run");
             Visitor staff = browser.visitor(Language.EN, home).signIn(Api.STAFF);
-            for (String name : List.of("dead-letters", "rejections", "replays")) {
+            for (String name : List.of("dead-letters", "rejections", "replays", "merchants")) {
                 staff.page().navigate("/ui/" + name);
                 picture(staff.page(), name);
             }
