@@ -122,6 +122,20 @@ public record Command(
      */
     public static final String REPORT_REPLAY = "replay.report";
 
+    /**
+     * Asks a service to erase what it holds of a person whom a shipment is about. {@code target} is the shipment's id;
+     * {@code arguments} is {@code {"service", "erasure"}}: which service, as its consumer group names it, and the id of the
+     * erasure, under which the console keeps what came of it. The service answers with {@link #ERASED}.
+     */
+    public static final String ERASE = "shipment.erase";
+
+    /**
+     * Tells the console what a service did of an {@link #ERASE}. {@code target} is the erasure's id; {@code arguments} is
+     * {@code {"service", "state", "detail", "counts"}}: the state {@code DONE} or {@code REFUSED}, the detail in words, and how
+     * many of what were erased, by name.
+     */
+    public static final String ERASED = "shipment.erased";
+
     /** Arguments and reasons may hold personal data, which stays out of logs. */
     @Override
     public String toString() {

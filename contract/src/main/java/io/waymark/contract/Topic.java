@@ -13,9 +13,16 @@ import org.apache.kafka.common.serialization.Serde;
  * @param name as on the broker
  * @param keys how keys are written
  * @param values how values are written
- * @param retention how long a record is kept; empty for a compacted topic, which keeps the newest of each key
+ * @param retention how long a record is kept; empty if the newest of a key is kept for ever
+ * @param compacted whether only the newest of each key is kept
  */
-public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Optional<Duration> retention) {
+public record Topic<K, V>(
+        String name, Serde<K> keys, Serde<V> values, Optional<Duration> retention, boolean compacted) {
+
+    /** One of which every record is kept for a while. */
+    public Topic(String name, Serde<K> keys, Serde<V> values, Optional<Duration> retention) {
+        this(name, keys, values, retention, false);
+    }
 
     /** The largest record of any topic, in bytes: a raw push of 1 MiB grows by a third in JSON. */
     public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
@@ -23,7 +30,10 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Optional<
     /** What a dead letter needs beside the record it holds: its headers say why it died. */
     public static final int HEADROOM_BYTES = 128 * 1024;
 
-    /** Within which a compacted topic is cleaned of older records of a key, if its brokers are well. */
+    /**
+     * Within which a compacted topic is cleaned of older records of a key, if its brokers are well. Any other begins a new file
+     * so often: what is old enough goes with its file, and a file goes when its newest record may.
+     */
     static final Duration CLEANED_WITHIN = Duration.ofDays(1);
 
     /** How much longer a compacted topic tells that a key is gone: a reader away for less misses none. */
@@ -36,14 +46,15 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Optional<
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES + HEADROOM_BYTES));
-        if (retention.isPresent()) {
-            settings.put("cleanup.policy", "delete");
-            settings.put("retention.ms", millis(retention.get()));
-        } else {
-            settings.put("cleanup.policy", "compact");
+        if (compacted) {
+            settings.put("cleanup.policy", retention.isPresent() ? "compact,delete" : "compact");
             settings.put("max.compaction.lag.ms", millis(CLEANED_WITHIN));
             settings.put("delete.retention.ms", millis(TOMBSTONES_KEPT));
+        } else {
+            settings.put("cleanup.policy", "delete");
+            settings.put("segment.ms", millis(CLEANED_WITHIN));
         }
+        retention.ifPresent(kept -> settings.put("retention.ms", millis(kept)));
         return Map.copyOf(settings);
     }
 

@@ -27,6 +27,14 @@ public final class Topics {
     /** What carriers said, byte for byte. Internal: holds personal data. */
     public static final Topic<String, RawPayload> RAW = kept("waymark.raw.v1", RawPayload.class, ofDays(180));
 
+    /**
+     * What {@link #RAW} and the other sealed records are opened with: of each its own key, wrapped by a master key. Keyed
+     * {@link WrappedKey#topicKey}, which is not where it lies: {@link ShipmentPartitioner}. Compacted, and kept as long as what
+     * the keys are for; a tombstone means destroyed. Internal.
+     */
+    public static final Topic<String, WrappedKey> KEYS = new Topic<>(
+            "waymark.keys.v1", Serdes.String(), JsonSerde.of(WrappedKey.class), Optional.of(ofDays(190)), true);
+
     /** Canonical events, each once. Public. */
     public static final Topic<String, TrackingEvent> EVENTS =
             kept("waymark.events.v1", JsonSerde.of(TrackingEvent.class, EventJson::write), ofDays(90));
@@ -71,6 +79,7 @@ public final class Topics {
             COMMANDS,
             API_KEYS,
             RAW,
+            KEYS,
             EVENTS,
             LATEST,
             PAYMENTS,
@@ -136,7 +145,7 @@ public final class Topics {
     }
 
     private static <V> Topic<String, V> compacted(String name, Class<V> type) {
-        return new Topic<>(name, Serdes.String(), JsonSerde.of(type), Optional.empty());
+        return new Topic<>(name, Serdes.String(), JsonSerde.of(type), Optional.empty(), true);
     }
 
     static Topic<byte[], byte[]> deadLetters(String name) {

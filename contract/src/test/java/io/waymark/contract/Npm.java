@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -48,8 +49,9 @@ final class Npm {
                 .start();
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+            List<ProcessHandle> started = process.descendants().toList();
+            process.destroyForcibly().waitFor(); // before what it waits for, or it goes on with what comes next
+            started.forEach(ProcessHandle::destroyForcibly);
         }
         return new Ran(ended ? process.exitValue() : HUNG, Files.readString(output, UTF_8));
     }

@@ -46,6 +46,7 @@ class ArchitectureTest {
             entry("carriers",       "io.waymark.carriers.."),
             entry("gateways",       "io.waymark.gateways.."),
             entry("webhooks",       "io.waymark.webhooks.."),
+            entry("sealing",        "io.waymark.sealing.."),
             entry("telemetry",      "io.waymark.telemetry.."),
             entry("outbox",         "io.waymark.outbox.."),
             entry("api",            "io.waymark.api.."),
