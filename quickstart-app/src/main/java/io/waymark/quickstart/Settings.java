@@ -61,6 +61,8 @@ final class Settings {
             entry("WAYMARK_ASIABILL_GATEWAY_NO",      "12246002"),
             entry("WAYMARK_ASIABILL_SIGN_KEY",        "12H4567r"),
 
+            entry("WAYMARK_SEALING_KEYS",             "quickstart:cXVpY2tzdGFydC1zZWFsaW5nLWtleS0zMi1ieXRlcyE="),
+
             entry("WAYMARK_WEBHOOK_MASTER_SECRETS",   "quickstart-webhook-secret"),
             entry("WAYMARK_WEBHOOK_ALLOW_PRIVATE",    "true"),
             entry("WAYMARK_WEBHOOK_RETRY_SPEED",      "60"),

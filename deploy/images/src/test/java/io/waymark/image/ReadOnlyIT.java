@@ -100,6 +100,7 @@ class ReadOnlyIT {
                 .forEach((name, value) -> environment.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", SharedKafka.bootstrapServers());
         environment.put("WAYMARK_API_KEYS", "a-key");
+        environment.put("WAYMARK_SEALING_KEYS", "off");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ReadOnlyProcess.freePort()));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(MANAGEMENT.get(image)));
         return environment;

@@ -33,6 +33,7 @@ final class PollerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Dquarkus.http.port=0",
+                "-Dwaymark.sealing.keys=test:YS1tYXN0ZXIta2V5LW9mLXRlc3RzLCAzMiBieXRlcyE=",
                 "-Dquarkus.management.port=" + management));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
