@@ -9,6 +9,9 @@ package io.waymark.contract;
  */
 public record WrappedKey(String masterKey, byte[] key) {
 
+    /** The {@code ce_type} of the records in {@link Topics#KEYS}. */
+    public static final String TYPE = "waymark.key.v1";
+
     /**
      * Under which the key of a record is kept in {@link Topics#KEYS}.
      *
@@ -17,6 +20,18 @@ public record WrappedKey(String masterKey, byte[] key) {
      */
     public static String topicKey(ShipmentId shipment, String record) {
         return shipment + ":" + record;
+    }
+
+    /**
+     * The attributes of the record in which the key of a record is kept: of the same source and time, so that the one is looked for
+     * where the other lies.
+     *
+     * @param shipment which the record is about
+     * @param sealed the record's own attributes
+     */
+    public static CloudEvent attributes(ShipmentId shipment, CloudEvent sealed) {
+        return CloudEvent.of(topicKey(shipment, sealed.id()), sealed.source(), TYPE, sealed.subject(), sealed.time())
+                .tracedBy(sealed.traceparent());
     }
 
     /** Without the key, though it is wrapped. */
