@@ -1,0 +1,55 @@
+package io.waymark.bench;
+
+import io.waymark.bench.harness.GuardRun;
+import io.waymark.bench.harness.Options;
+import io.waymark.bench.harness.Question;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One command for each question: {@code ./benchmarks/run <question> [--short] [--seconds N] [--out DIR] …}. */
+@SuppressWarnings("SystemOut") // its results
+public final class Bench {
+
+    private static final int WRONG_USE = 2;
+
+    /** All that can be asked. */
+    static final List<Question> QUESTIONS = List.of();
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        int status = 1;
+        try {
+            status = run(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            status = WRONG_USE;
+        } catch (Exception e) {
+            e.printStackTrace();
+        } finally {
+            System.exit(status); // Kafka leaves threads behind
+        }
+    }
+
+    private static int run(String... arguments) throws Exception {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        String[] further = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        if (name.equals("guard")) {
+            return GuardRun.of(QUESTIONS, further) ? 0 : 1;
+        }
+        Optional<Question> asked = QUESTIONS.stream()
+                .filter(question -> question.name().equals(name))
+                .findFirst();
+        if (asked.isEmpty()) {
+            System.err.println("Usage: ./benchmarks/run <question> [--short] [--seconds N] [--out DIR]\n");
+            QUESTIONS.forEach(question ->
+                    System.err.printf("  %-12s %s %s%n", question.name(), question.asks(), question.options()));
+            System.err.printf("  %-12s %s%n", "guard", "whether any ratio has fallen below benchmarks/baseline.json");
+            return WRONG_USE;
+        }
+        Question question = asked.get();
+        System.out.println(question.answer(Options.of(question.options(), further)));
+        return 0;
+    }
+}
