@@ -131,8 +131,9 @@ public record Command(
 
     /**
      * Tells the console what a service did of an {@link #ERASE}. {@code target} is the erasure's id; {@code arguments} is
-     * {@code {"service", "state", "detail", "counts"}}: the state {@code DONE} or {@code REFUSED}, the detail in words, and how
-     * many of what were erased, by name.
+     * {@code {"service", "shipmentId", "state", "detail", "counts"}}: of which shipment, since one erasure may be ordered of
+     * several ids of one parcel, the state {@code DONE} or {@code REFUSED}, the detail in words, and how many of what were
+     * erased, by name. See {@link Erasure}.
      */
     public static final String ERASED = "shipment.erased";
 
