@@ -7,6 +7,8 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.waymark.sealing.Sealing;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Calls of the API as merchants make them. */
@@ -23,6 +25,9 @@ public final class Api {
 
     /** Starts anew with every application under test, and goes on where an earlier one cannot have been. */
     private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis());
+
+    /** As the service under test is configured. */
+    public static final Sealing SEALING = Sealing.of(List.of("test:dGVzdC1zZWFsaW5nLWtleS1vZi1leGFjdGx5LTMyLWI="));
 
     private Api() {}
 

@@ -46,6 +46,7 @@ public final class ConsoleProcess implements AutoCloseable {
                 "-Dwaymark.postgres.port=" + postgres.port(),
                 "-Dwaymark.api.keys=" + KEY,
                 "-Dwaymark.webhook.master-secrets=test-webhook-secret",
+                "-Dwaymark.sealing.keys=test:dGVzdC1zZWFsaW5nLWtleS1vZi1leGFjdGx5LTMyLWI=",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=" + management));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.intake.RecordHandler;
+import io.waymark.sealing.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,6 +66,12 @@ class RegistrationBatchRepository {
 
     private static final String FORGET = "delete from registered_shipment where shipment_id = any ($1)";
 
+    private final Sealing sealing;
+
+    RegistrationBatchRepository(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
     /** The books of these, begun where there are none, by what is to be entered. Their rows stay locked. */
     Uni<Map<RegistrationRequest, RegistrationBook>> open(
             SqlConnection connection, List<RegistrationRequest> requests, Instant now) {
@@ -82,7 +89,7 @@ class RegistrationBatchRepository {
     }
 
     /** What was begun just now is locked and empty: nothing of it needs to be read. */
-    private static Uni<Map<RegistrationRequest, RegistrationBook>> open(
+    private Uni<Map<RegistrationRequest, RegistrationBook>> open(
             SqlConnection connection, List<RegistrationRequest> requests, Set<UUID> begun, Instant now) {
         UUID[] known =
                 Stream.of(ids(requests)).filter(id -> !begun.contains(id)).toArray(UUID[]::new);
@@ -148,7 +155,7 @@ class RegistrationBatchRepository {
                 : connection.preparedQuery(FORGET).execute(Tuple.of(begun)).replaceWithVoid();
     }
 
-    private static Map<RegistrationRequest, RegistrationBook> books(
+    private Map<RegistrationRequest, RegistrationBook> books(
             List<RegistrationRequest> requests,
             List<RegisteredShipmentRow> shipments,
             List<RegistrationRow> said,
@@ -169,7 +176,8 @@ class RegistrationBatchRepository {
                             Objects.requireNonNull(shipmentOf.get(id)),
                             saidOf.getOrDefault(id, List.of()),
                             boundTo.getOrDefault(id, List.of()),
-                            settlement == null ? null : bindingOf.get(settlement)));
+                            settlement == null ? null : bindingOf.get(settlement),
+                            sealing));
         }
         return books;
     }

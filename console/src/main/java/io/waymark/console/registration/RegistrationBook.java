@@ -10,6 +10,7 @@ import io.waymark.contract.Registration;
 import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Tracking;
+import io.waymark.sealing.Sealing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ final class RegistrationBook {
     private final List<RegistrationRow> registrations;
     private final List<SettlementBindingRow> bindings;
     private final @Nullable SettlementBindingRow bound;
+    private final Sealing sealing;
 
     private final List<Object> added = new ArrayList<>();
     private final List<Object> completed = new ArrayList<>();
@@ -44,16 +46,19 @@ final class RegistrationBook {
     /**
      * @param bindings the shipment's
      * @param bound who holds the settlement that the statement names, on whatever shipment; null if nobody
+     * @param sealing how personal fields are kept
      */
     RegistrationBook(
             RegisteredShipmentRow shipment,
             List<RegistrationRow> registrations,
             List<SettlementBindingRow> bindings,
-            @Nullable SettlementBindingRow bound) {
+            @Nullable SettlementBindingRow bound,
+            Sealing sealing) {
         this.shipment = shipment;
         this.registrations = new ArrayList<>(registrations);
         this.bindings = new ArrayList<>(bindings);
         this.bound = bound;
+        this.sealing = sealing;
     }
 
     /** Enters a registration; true if it is the merchant's first of this shipment. Fails with 409. */
@@ -63,7 +68,7 @@ final class RegistrationBook {
             repeat(earlier.get(), request, now);
         } else {
             RegistrationRow row = RegistrationRow.of(shipment.shipmentId, merchantId, now);
-            row.say(request.details());
+            row.say(request.details(), sealing);
             registrations.add(row);
             add(row);
             bindIfNamed(merchantId, request.settlement(), "settlement.", now);
@@ -124,7 +129,7 @@ final class RegistrationBook {
     }
 
     private void repeat(RegistrationRow earlier, RegistrationRequest request, Instant now) {
-        Details said = earlier.details();
+        Details said = earlier.details(sealing);
         refuse(said.contradictions(request.details()), "");
         SettlementRequest settlement = request.settlement();
         if (settlement != null && isAnother(earlier.merchantId, settlement)) {
@@ -134,7 +139,7 @@ final class RegistrationBook {
         }
         Details joined = said.and(request.details());
         if (!joined.equals(said)) {
-            earlier.say(joined);
+            earlier.say(joined, sealing);
             complete(earlier);
         }
         bindIfNamed(earlier.merchantId, settlement, "settlement.", now);
@@ -219,7 +224,7 @@ final class RegistrationBook {
     }
 
     private Registration published(RegistrationRow row) {
-        Details said = row.details();
+        Details said = row.sealed();
         return new Registration(
                 row.merchantId,
                 said.orderId(),

@@ -13,6 +13,7 @@ import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Tracking;
+import io.waymark.sealing.Sealing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,9 +118,9 @@ final class RegistrationParser {
     private Details details() {
         return new Details(
                 fields.text("orderId", MAX_ORDER),
-                fields.text("origin", MAX_PLACE),
-                fields.text("destination", MAX_PLACE),
-                fields.text("phone", MAX_PHONE),
+                plain("origin", MAX_PLACE),
+                plain("destination", MAX_PLACE),
+                plain("phone", MAX_PHONE),
                 fields.word("tracking", Tracking.class, word -> word.name().toLowerCase(Locale.ROOT)),
                 fields.texts("labels", MAX_LABELS, MAX_LABEL),
                 fields.word("goods", Goods.class, Goods::name),
@@ -128,6 +129,12 @@ final class RegistrationParser {
                 fields.amount("codAmount"),
                 international(),
                 fields.duration("unlockAfter", Duration.ZERO, MAX_UNLOCK_AFTER));
+    }
+
+    /** A text that does not look like one that is sealed: kept as it is, it would be taken for one. */
+    private @Nullable String plain(String name, int most) {
+        String written = fields.text(name, most);
+        return written != null && Sealing.isSealed(written) ? fields.refuse(name, "must be in clear") : written;
     }
 
     private @Nullable International international() {

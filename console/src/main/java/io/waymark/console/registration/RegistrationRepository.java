@@ -3,6 +3,7 @@ package io.waymark.console.registration;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.waymark.contract.ShipmentId;
+import io.waymark.sealing.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -27,6 +28,12 @@ class RegistrationRepository {
 
     private static final String REGISTRATIONS = "from RegistrationRow where shipmentId = ?1";
     private static final String BINDINGS = "from SettlementBindingRow where shipmentId = ?1";
+
+    private final Sealing sealing;
+
+    RegistrationRepository(Sealing sealing) {
+        this.sealing = sealing;
+    }
 
     /** The shipment's book, begun if there is none. */
     Uni<RegistrationBook> open(RegistrationRequest request, Instant now) {
@@ -62,7 +69,7 @@ class RegistrationRepository {
         return session.find(RegisteredShipmentRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    private static Uni<RegistrationBook> book(
+    private Uni<RegistrationBook> book(
             Mutiny.Session session, RegisteredShipmentRow shipment, @Nullable UUID settlementId) {
         Uni<List<RegistrationRow>> registrations = session.createSelectionQuery(REGISTRATIONS, RegistrationRow.class)
                 .setParameter(1, shipment.shipmentId)
@@ -71,7 +78,7 @@ class RegistrationRepository {
                 .setParameter(1, shipment.shipmentId)
                 .getResultList()
                 .chain(bindings -> bound(session, settlementId)
-                        .map(bound -> new RegistrationBook(shipment, said, bindings, bound))));
+                        .map(bound -> new RegistrationBook(shipment, said, bindings, bound, sealing))));
     }
 
     private static Uni<@Nullable SettlementBindingRow> bound(Mutiny.Session session, @Nullable UUID settlementId) {

@@ -4,7 +4,9 @@ import io.waymark.console.place.Places;
 import io.waymark.contract.Goods;
 import io.waymark.contract.International;
 import io.waymark.contract.NameBasedId;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Tracking;
+import io.waymark.sealing.Sealing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,6 +40,7 @@ class RegistrationRow {
     @Nullable
     String orderId;
 
+    /** Sealed, as the next two; see {@link PersonalFields}. */
     @Nullable
     String origin;
 
@@ -112,11 +115,13 @@ class RegistrationRow {
         return row;
     }
 
-    void say(Details details) {
+    /** From now on it says this. */
+    void say(Details details, Sealing sealing) {
+        PersonalFields personal = personal(sealing);
         orderId = details.orderId();
-        origin = details.origin();
-        destination = details.destination();
-        phone = details.phone();
+        origin = personal.kept(PersonalFields.ORIGIN, details.origin(), origin);
+        destination = personal.kept(PersonalFields.DESTINATION, details.destination(), destination);
+        phone = personal.kept(PersonalFields.PHONE, details.phone(), phone);
         tracking = details.tracking();
         labels = details.labels() == null ? null : details.labels().toArray(String[]::new);
         goods = details.goods();
@@ -131,16 +136,34 @@ class RegistrationRow {
         departureCarrier = ends == null ? null : ends.departureCarrier();
         destinationCountry = ends == null ? null : ends.destinationCountry();
         destinationCarrier = ends == null ? null : ends.destinationCarrier();
-        originPlace = Places.of(origin, departureCountry);
-        destinationPlace = Places.of(destination, destinationCountry);
+        originPlace = Places.of(details.origin(), departureCountry);
+        destinationPlace = Places.of(details.destination(), destinationCountry);
     }
 
-    Details details() {
+    /** What was said. */
+    Details details(Sealing sealing) {
+        PersonalFields personal = personal(sealing);
+        return details(
+                personal.said(PersonalFields.ORIGIN, origin),
+                personal.said(PersonalFields.DESTINATION, destination),
+                personal.said(PersonalFields.PHONE, phone));
+    }
+
+    /** The same as it travels: what is sealed is not opened. */
+    Details sealed() {
+        return details(origin, destination, phone);
+    }
+
+    private PersonalFields personal(Sealing sealing) {
+        return new PersonalFields(sealing, new ShipmentId(shipmentId));
+    }
+
+    private Details details(@Nullable String from, @Nullable String to, @Nullable String whose) {
         return new Details(
                 orderId,
-                origin,
-                destination,
-                phone,
+                from,
+                to,
+                whose,
                 tracking,
                 labels == null ? null : List.of(labels),
                 goods,

@@ -3,8 +3,12 @@ package io.waymark.console.transfer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.contract.WrappedKey;
+import io.waymark.sealing.Sealed;
+import io.waymark.sealing.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.Charset;
 import java.util.UUID;
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of imports. One that is being received is nobody's until it is whole; if its call ends without a word, it is
- * removed once its lease is over.
+ * removed once its lease is over. Its parts are sealed.
  */
 @ApplicationScoped
 class PartRepository {
@@ -33,7 +37,8 @@ class PartRepository {
             with alive as (
               update shipment_import set lease_until = now() + $4 * interval '1 millisecond'
               where import_id = $1 and state = 'RECEIVING' returning import_id)
-            insert into shipment_import_part (import_id, part, bytes) select import_id, $2, $3 from alive""";
+            insert into shipment_import_part (import_id, part, bytes, master_key, wrapped_key)
+            select import_id, $2, $3, $5, $6 from alive""";
 
     private static final String ACCEPT =
             """
@@ -45,14 +50,17 @@ class PartRepository {
 
     private static final String SWEEP = "delete from shipment_import where state = 'RECEIVING' and lease_until < now()";
 
-    private static final String READ = "select bytes from shipment_import_part where import_id = $1 and part = $2";
+    private static final String READ =
+            "select bytes, master_key, wrapped_key from shipment_import_part where import_id = $1 and part = $2";
 
     private final Pool database;
     private final ImportConfig config;
+    private final Sealing sealing;
 
-    PartRepository(Pool database, ImportConfig config) {
+    PartRepository(Pool database, ImportConfig config, Sealing sealing) {
         this.database = database;
         this.config = config;
+        this.sealing = sealing;
     }
 
     /** False if the merchant has as many imports under way as it may have. */
@@ -74,8 +82,16 @@ class PartRepository {
 
     /** False if the file was given up meanwhile. */
     Uni<Boolean> add(UUID id, int part, byte[] bytes) {
+        Sealed sealed = sealing.seal(bytes, context(id, part));
+        WrappedKey key = sealed.key();
         return database.preparedQuery(ADD)
-                .execute(Tuple.of(id, part, Buffer.buffer(bytes), config.lease().toMillis()))
+                .execute(Tuple.of(
+                        id,
+                        part,
+                        Buffer.buffer(sealed.bytes()),
+                        config.lease().toMillis(),
+                        key == null ? null : key.masterKey(),
+                        key == null ? null : Buffer.buffer(key.key())))
                 .map(PartRepository::isDone);
     }
 
@@ -100,9 +116,23 @@ class PartRepository {
     Uni<byte @Nullable []> read(UUID id, int part) {
         return database.preparedQuery(READ)
                 .execute(Tuple.of(id, part))
-                .map(rows -> rows.size() == 0
-                        ? null
-                        : rows.iterator().next().getBuffer("bytes").getBytes());
+                .map(rows -> rows.size() == 0 ? null : opened(rows.iterator().next(), context(id, part)));
+    }
+
+    /** One that came before there was sealing is plain. */
+    private byte[] opened(Row row, String context) {
+        byte[] bytes = row.getBuffer("bytes").getBytes();
+        String masterKey = row.getString("master_key");
+        return masterKey == null
+                ? bytes
+                : sealing.open(
+                        bytes,
+                        new WrappedKey(masterKey, row.getBuffer("wrapped_key").getBytes()),
+                        context);
+    }
+
+    private static String context(UUID id, int part) {
+        return id + ":" + part;
     }
 
     private static boolean isDone(RowSet<?> rows) {

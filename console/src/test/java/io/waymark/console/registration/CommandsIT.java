@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.console.Api;
 import io.waymark.console.readmodel.Records;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
@@ -27,6 +28,7 @@ import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
+import io.waymark.sealing.Sealing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,10 +55,11 @@ class CommandsIT {
 
     @Test
     void aBookedShipmentIsRegisteredForItsMerchantAlone() {
-        ask(command(
-                ", \"orderId\": \"O-1\", \"phone\": \"13800001111\", \"tracking\": \"push\", \"codAmount\": 123456789012.1234,"
-                        + " \"labels\": [\"store-12\"], \"settlement\": "
-                        + onerway("T" + parcel.number())));
+        String phone = Sealing.context(parcel.id(), "phone");
+        ask(command(", \"orderId\": \"O-1\", \"phone\": \"" + Api.SEALING.sealText("13800001111", phone)
+                + "\", \"tracking\": \"push\", \"codAmount\": 123456789012.1234,"
+                + " \"labels\": [\"store-12\"], \"settlement\": "
+                + onerway("T" + parcel.number())));
 
         soon(() -> get(ACME, path())
                 .statusCode(200)
@@ -68,7 +71,9 @@ class CommandsIT {
         Registration published = published(1).get(0).registrations().get(0);
         assertThat(published.merchantId()).isEqualTo("acme");
         assertThat(published.orderId()).isEqualTo("O-1");
-        assertThat(published.phone()).isEqualTo("13800001111");
+        assertThat(String.valueOf(published.phone())).matches(Sealing::isSealed);
+        assertThat(Api.SEALING.openText(String.valueOf(published.phone()), phone))
+                .isEqualTo("13800001111");
         assertThat(published.tracking()).isEqualTo(Tracking.PUSH);
         assertThat(published.labels()).containsExactly("store-12");
         assertThat(published.settlements()).hasSize(1);
@@ -122,11 +127,15 @@ class CommandsIT {
         ask(command(", \"orderId\": \"13812341234\""));
         ask(command(", \"phone\": 13812341234, \"settlement\": {\"gateway\": \"nobody\"}"));
         ask(aimedAtThisParcel(new Records(number()).command("acme")));
+        ask(command(", \"phone\": \""
+                + Sealing.of(List.of("gone:" + "A".repeat(43) + "="))
+                        .sealText("13812341234", Sealing.context(parcel.id(), "phone"))
+                + "\""));
         ask(command(", \"goods\": \"DIGITAL\""));
 
         assertThat(published(2)).last().satisfies(later -> assertThat(later.revision())
                 .isEqualTo(2));
-        assertThat(deadLetters(10))
+        assertThat(deadLetters(11))
                 .containsExactly(
                         "not a Command: JsonParseException",
                         "not a Command: null",
@@ -137,7 +146,8 @@ class CommandsIT {
                         "the database refuses it",
                         "refused with 409: orderId: was registered with another value",
                         "refused with 422: phone: must be a text (and 1 more)",
-                        "the command's arguments name another shipment than its target");
+                        "the command's arguments name another shipment than its target",
+                        "what it has sealed cannot be opened: the master key gone is not configured");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.waymark.console.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -9,10 +10,13 @@ import io.waymark.api.problem.FieldError;
 import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.request.JsonBody;
+import io.waymark.console.Api;
 import io.waymark.contract.Goods;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.Tracking;
+import io.waymark.sealing.SealException;
+import io.waymark.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class RegistrationBookTest {
 
     private static final Instant NOW = Instant.parse("2023-06-30T08:00:00Z");
+    private static final Sealing SEALING = Api.SEALING;
 
     private final RegisteredShipmentRow shipment = new RegisteredShipmentRow();
     private final List<RegistrationRow> registrations = new ArrayList<>();
@@ -89,8 +94,55 @@ class RegistrationBookTest {
 
         assertThat(book.isChanged()).isTrue();
         assertThat(book.nextRevision().registrations())
-                .extracting(Registration::phone, Registration::tracking, Registration::unlockAfter)
-                .containsExactly(tuple("1", Tracking.NONE, Duration.ofDays(7)));
+                .extracting(Registration::tracking, Registration::unlockAfter)
+                .containsExactly(tuple(Tracking.NONE, Duration.ofDays(7)));
+        assertThat(opened(book.nextRevision(), "phone")).isEqualTo("1");
+    }
+
+    @Test
+    void whatTellsWhoAPersonIsOrWhereIsKeptAndPublishedSealed() {
+        RegisteredShipment first =
+                register("a", ", \"phone\": \"138\", \"origin\": \"广东省深圳市\"").nextRevision();
+        Registration told = first.registrations().get(0);
+        RegistrationRow row = registrations.get(0);
+
+        assertThat(List.of(String.valueOf(told.phone()), String.valueOf(told.origin())))
+                .containsExactly(row.phone, row.origin)
+                .allMatch(Sealing::isSealed);
+        assertThat(opened(first, "phone")).isEqualTo("138");
+        assertThat(row.originPlace).isEqualTo("广东");
+        assertThat(register("a", ", \"phone\": \"138\"").isChanged()).isFalse();
+        assertThat(conflicts("a", ", \"phone\": \"139\"")).containsExactly("phone");
+
+        Registration more = register("a", ", \"destination\": \"北京市\"")
+                .nextRevision()
+                .registrations()
+                .get(0);
+
+        assertThat(more.phone()).as("sealed once").isEqualTo(told.phone());
+        assertThat(row.destinationPlace).isEqualTo("北京");
+    }
+
+    @Test
+    void whatIsSealedForAnotherFieldOrShipmentIsNotOpened() {
+        register("a", ", \"phone\": \"138\"");
+        RegistrationRow row = registrations.get(0);
+        row.origin = row.phone;
+
+        assertThatThrownBy(() -> register("a", ", \"phone\": \"138\"")).isInstanceOf(SealException.class);
+    }
+
+    @Test
+    void whatWasKeptInClearBeforeStillCountsAndIsSealedWhenMoreIsSaid() {
+        register("a", ", \"phone\": \"138\"");
+        RegistrationRow row = registrations.get(0);
+        row.phone = "138";
+
+        assertThat(register("a", ", \"phone\": \"138\"").isChanged()).isFalse();
+        assertThat(conflicts("a", ", \"phone\": \"139\"")).containsExactly("phone");
+        assertThat(opened(register("a", ", \"orderId\": \"O\"").nextRevision(), "phone"))
+                .isEqualTo("138");
+        assertThat(row.phone).matches(Sealing::isSealed);
     }
 
     @Test
@@ -139,7 +191,6 @@ class RegistrationBookTest {
         return problem.errors().stream().map(FieldError::field).toList();
     }
 
-    /** Opens the book as the repository would, enters the registration and keeps the new rows for the next time. */
     /** AsiaBill's tradeNo may be known later than the order's number. */
     @Test
     void aPaymentNamedByItsOrderFirstIsTheSameWhenItsTransactionIsKnown() {
@@ -164,6 +215,12 @@ class RegistrationBookTest {
                 + "}";
     }
 
+    private static String opened(RegisteredShipment record, String field) {
+        return SEALING.openText(
+                String.valueOf(record.registrations().get(0).phone()), Sealing.context(record.shipmentId(), field));
+    }
+
+    /** Opens the book as the repository would, enters the registration and keeps the new rows for the next time. */
     private RegistrationBook register(String merchant, String more) {
         String body = "{\"carrier\": \"sto\", \"trackingNumber\": \"773123456789\"" + more + "}";
         RegistrationRequest request = RegistrationParser.parse(JsonBody.object(body.getBytes(UTF_8)));
@@ -172,7 +229,7 @@ class RegistrationBookTest {
                         && row.settlementId.equals(request.settlement().idFor(shipment.trackingNumber)))
                 .findFirst()
                 .orElse(null);
-        RegistrationBook book = new RegistrationBook(shipment, registrations, bindings, bound);
+        RegistrationBook book = new RegistrationBook(shipment, registrations, bindings, bound, SEALING);
         book.register(merchant, request, NOW);
         for (Object row : book.added()) {
             if (row instanceof RegistrationRow registration) {

@@ -242,6 +242,14 @@ class RegistrationParserTest {
         assertThat(problem(body).status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"phone", "origin", "destination"})
+    void whatClaimsToBeSealedIsRefused(String field) {
+        assertThat(errors(START + ", \"" + field + "\": \"sealed:1:AA\"}"))
+                .extracting(FieldError::field)
+                .containsExactly(field);
+    }
+
     @Test
     void messagesNeverRepeatTheValue() {
         assertThat(problem(START + ", \"phone\": \"13812341234\\u0000\"}").toString())

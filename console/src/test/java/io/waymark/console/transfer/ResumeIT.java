@@ -80,6 +80,10 @@ class ResumeIT {
     void whatIsCancelledStopsWhereItIs() {
         String path = taken(DEFAULT, file());
         awaitMoreThan(path, 1);
+        assertThat(count("select count(*) as n from shipment_import_part"
+                        + " where position(convert_to(rtrim($1, '%'), 'UTF8') in bytes) > 0"))
+                .as("parts in clear")
+                .isZero();
 
         JsonPath cancelled =
                 as(DEFAULT).delete(path).then().statusCode(200).extract().jsonPath();
