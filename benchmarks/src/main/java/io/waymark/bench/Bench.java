@@ -3,6 +3,7 @@ package io.waymark.bench;
 import io.waymark.bench.harness.GuardRun;
 import io.waymark.bench.harness.Options;
 import io.waymark.bench.harness.Question;
+import io.waymark.bench.ingest.IngestQuestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,11 @@ public final class Bench {
     private static final int WRONG_USE = 2;
 
     /** All that can be asked. */
-    static final List<Question> QUESTIONS = List.of();
+    static final List<Question> QUESTIONS = List.of(new Question(
+            "ingest",
+            "callbacks a second and their latency, beside a bare handler and Spring Boot",
+            IngestQuestion.OPTIONS,
+            IngestQuestion::measure));
 
     private Bench() {}
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.vertx.core.buffer.Buffer;
 import io.waymark.bench.SamplePush;
+import io.waymark.bench.SampleScan;
 import io.waymark.contract.ShipmentId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -28,18 +30,28 @@ final class Callbacks {
      * @param nodes of each push
      */
     Callbacks(String prefix, int nodes) {
+        this(
+                prefix,
+                "yto",
+                number -> request("kuaidi100/" + ShipmentId.of("yto", number), SamplePush.form(number, nodes)));
+    }
+
+    private Callbacks(String prefix, String carrier, Function<String, Buffer> push) {
         List<String> numbers = IntStream.range(0, PARCELS)
                 .mapToObj(parcel -> prefix + (1_000_000 + parcel))
                 .toList();
         shipments = numbers.stream()
-                .map(number -> ShipmentId.of("yto", number).toString())
+                .map(number -> ShipmentId.of(carrier, number).toString())
                 .toList();
-        requests = IntStream.range(0, PARCELS)
-                .mapToObj(parcel -> request(shipments.get(parcel), SamplePush.form(numbers.get(parcel), nodes)))
-                .toList();
+        requests = numbers.stream().map(push).toList();
         places = requests.stream()
                 .map(request -> request.getString(0, 200, "US-ASCII").indexOf(NO_NUMBER))
                 .toList();
+    }
+
+    /** Pushes of STO, of one scan each. */
+    static Callbacks ofSto(String prefix) {
+        return new Callbacks(prefix, "sto", number -> request("sto", SampleScan.form(number)));
     }
 
     /** A push, valid until the next one of the same parcel is asked for. */
@@ -58,9 +70,9 @@ final class Callbacks {
         return requests.get(0).length();
     }
 
-    private static Buffer request(String shipment, byte[] form) {
+    private static Buffer request(String path, byte[] form) {
         return Buffer.buffer(form.length + 300)
-                .appendString("POST /callbacks/kuaidi100/" + shipment + "?s=" + NO_NUMBER
+                .appendString("POST /callbacks/" + path + "?s=" + NO_NUMBER
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                         + "Content-Length: " + form.length + "\r\n\r\n")
                 .appendBytes(form);

@@ -1,7 +1,7 @@
 package io.waymark.bench.ingest;
 
+import io.waymark.bench.harness.Latencies;
 import io.waymark.bench.ingest.LoadConnection.Answer;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class Report {
 
     private final long begun = System.nanoTime();
     private final Map<Answer, Integer> answers = new EnumMap<>(Answer.class);
-    private long[] latencies = new long[1 << 16];
+    private final Latencies latencies = new Latencies();
     private int successes;
     private long lastTrouble = begun;
     private long ended = begun;
@@ -25,10 +25,8 @@ final class Report {
         answers.merge(answer, 1, Integer::sum);
         long latency = ended - dueNanos;
         if (answer == Answer.SUCCESS) {
-            if (successes == latencies.length) {
-                latencies = Arrays.copyOf(latencies, 2 * successes);
-            }
-            latencies[successes++] = latency;
+            latencies.add(latency);
+            successes++;
         }
         if (answer != Answer.SUCCESS || latency > GOAL_NANOS) {
             lastTrouble = ended;
@@ -52,28 +50,31 @@ final class Report {
         return TimeUnit.NANOSECONDS.toMillis(lastTrouble - begun);
     }
 
+    int successes() {
+        return successes;
+    }
+
+    /** Of the successes. */
+    Latencies latencies() {
+        return latencies;
+    }
+
     @Override
     public String toString() {
-        long[] sorted = Arrays.copyOf(latencies, successes);
-        Arrays.sort(sorted);
         int total = Math.max(1, all());
         return String.format(
                 Locale.ROOT,
-                "%,d answers, %,.0f successes/s, p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, longest %.0f ms, %d over 50 ms; "
+                "%,d answers, %,.0f successes/s, p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, longest %.0f ms, %.0f over 50 ms; "
                         + "shed %.1f %%, other %d, cut %d",
                 all(),
                 successesPerSecond(),
-                millis(sorted, 0.5),
-                millis(sorted, 0.99),
-                millis(sorted, 0.999),
-                millis(sorted, 1),
-                Arrays.stream(sorted).filter(nanos -> nanos > GOAL_NANOS).count(),
+                latencies.millis(0.5),
+                latencies.millis(0.99),
+                latencies.millis(0.999),
+                latencies.millis(1),
+                successes * latencies.shareAbove(GOAL_NANOS),
                 100.0 * count(Answer.SHED) / total,
                 count(Answer.OTHER),
                 count(Answer.CUT));
-    }
-
-    private static double millis(long[] sorted, double part) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1) * part)] / 1e6;
     }
 }

@@ -41,6 +41,11 @@ public final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** How long processors have worked for it so far, in seconds. */
+    public double cpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
+    }
+
     /** Asks it to stop and waits; kills it where it does not. */
     @Override
     public void close() {

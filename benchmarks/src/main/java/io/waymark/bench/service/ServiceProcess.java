@@ -103,11 +103,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** How long processors have worked for it so far, in seconds. */
     public double cpuSeconds() {
-        return ProcessHandle.of(process.pid())
-                        .flatMap(handle -> handle.info().totalCpuDuration())
-                        .orElseThrow()
-                        .toMillis()
-                / 1e3;
+        return process.cpuSeconds();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
