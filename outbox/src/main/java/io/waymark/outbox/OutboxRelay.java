@@ -37,7 +37,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /**
  * Sends what waits in the outbox. Any number of replicas may run one: a shard is held by an advisory lock of the
  * transaction that sends and deletes its records, so that one key's records are never sent by two at a time. Of one key
- * each record is sent once the one before it is acknowledged, so that no retry lets a later one overtake.
+ * each record is sent once the one before it is acknowledged, so that no retry lets a later one overtake. A record's time in
+ * Kafka is that of its transaction: records of one transaction, whichever is sent first, have the same, and so has a repeat.
  *
  * <p>While Kafka or PostgreSQL is away records wait; nothing is skipped. A record that Kafka refuses for good holds up its
  * own key alone, and is told of in the log at each round.
@@ -68,7 +69,7 @@ public class OutboxRelay {
     /** At most a hundred records, and no more than some 4 MB of them beside the first. */
     private static final String NEXT =
             """
-            select id, topic, record_key, headers, payload from (
+            select id, topic, record_key, headers, payload, created_at from (
               select head.*, sum(octet_length(payload)) over (order by id) as bytes
               from (select * from outbox where shard = $1 order by id limit 100) head
             ) batch
@@ -201,6 +202,7 @@ public class OutboxRelay {
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(row.getString("topic"))
                         .withKey(row.getString("record_key"))
+                        .withTimestamp(row.getOffsetDateTime("created_at").toInstant())
                         .withHeaders(headers(row.getString("headers")))
                         .build());
     }
