@@ -1,9 +1,11 @@
 package io.waymark.bench;
 
+import io.waymark.bench.endtoend.EndToEndQuestion;
 import io.waymark.bench.harness.GuardRun;
 import io.waymark.bench.harness.Options;
 import io.waymark.bench.harness.Question;
 import io.waymark.bench.ingest.IngestQuestion;
+import io.waymark.bench.startup.StartupQuestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +17,22 @@ public final class Bench {
     private static final int WRONG_USE = 2;
 
     /** All that can be asked. */
-    static final List<Question> QUESTIONS = List.of(new Question(
-            "ingest",
-            "callbacks a second and their latency, beside a bare handler and Spring Boot",
-            IngestQuestion.OPTIONS,
-            IngestQuestion::measure));
+    static final List<Question> QUESTIONS = List.of(
+            new Question(
+                    "ingest",
+                    "callbacks a second and their latency, beside a bare handler and Spring Boot",
+                    IngestQuestion.OPTIONS,
+                    IngestQuestion::measure),
+            new Question(
+                    "end-to-end",
+                    "from a callback to its answer, its event and its settlement, at parts of the sustained rate",
+                    EndToEndQuestion.OPTIONS,
+                    EndToEndQuestion::measure),
+            new Question(
+                    "startup",
+                    "how soon each service is ready and what it holds, without and with an archive of its classes",
+                    StartupQuestion.OPTIONS,
+                    StartupQuestion::measure));
 
     private Bench() {}
 

@@ -1,6 +1,7 @@
 package io.waymark.bench.poller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.bench.service.Backdrop;
 import io.waymark.bench.service.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.waymark.bench.poller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.bench.service.SandboxView;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

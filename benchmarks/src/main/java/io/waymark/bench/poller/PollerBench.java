@@ -1,5 +1,6 @@
 package io.waymark.bench.poller;
 
+import io.waymark.bench.service.Backdrop;
 import io.waymark.bench.service.ServiceProcess;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -16,7 +16,16 @@ public final class JavaProcess implements AutoCloseable {
 
     /** @param arguments of java, behind those about the heap */
     public JavaProcess(Path log, List<String> arguments) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        this(Path.of(System.getProperty("java.home")), log, arguments);
+    }
+
+    /**
+     * As {@link #JavaProcess(Path, List)}.
+     *
+     * @param home of the JDK or runtime that runs it
+     */
+    JavaProcess(Path home, Path log, List<String> arguments) throws IOException {
+        String java = home.resolve("bin").resolve("java").toString();
         process = new ProcessBuilder(Stream.concat(Stream.of(java, "-Xmx512m"), arguments.stream())
                         .toList())
                 .redirectErrorStream(true)

@@ -17,7 +17,14 @@ import java.util.stream.Stream;
 /** A built service as a process beside this one, with the heap that it has in production. */
 public final class ServiceProcess implements AutoCloseable {
 
+    /** Makes a process that is not ready yet. */
+    @FunctionalInterface
+    public interface Starter {
+        ServiceProcess start() throws IOException;
+    }
+
     private static final int READY_SECONDS = 120;
+    private static final long LOOK_MILLIS = 20;
     private static final long BYTES_PER_KIB = 1024;
 
     private final String module;
@@ -47,6 +54,16 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(String module, Map<String, String> settings, List<String> options)
             throws IOException {
+        return start(Path.of(System.getProperty("java.home")), module, settings, options);
+    }
+
+    /**
+     * As {@link #start(String, Map, List)}.
+     *
+     * @param home of the JDK or runtime that runs it
+     */
+    public static ServiceProcess start(Path home, String module, Map<String, String> settings, List<String> options)
+            throws IOException {
         int management = JavaProcess.freePort();
         List<String> arguments = new ArrayList<>(options);
         arguments.add("-Dquarkus.management.port=" + management);
@@ -55,7 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
         arguments.add(
                 Path.of(module, "target", "quarkus-app", "quarkus-run.jar").toString());
         Path log = Path.of("benchmarks", "target", module + ".log");
-        return new ServiceProcess(module, new JavaProcess(log, arguments), management);
+        return new ServiceProcess(module, new JavaProcess(home, log, arguments), management);
     }
 
     /** @throws IllegalStateException if it does not get ready */
@@ -69,7 +86,7 @@ public final class ServiceProcess implements AutoCloseable {
             } catch (IOException e) {
                 // it does not listen yet
             }
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         throw new IllegalStateException(module + " does not get ready; see its log");
     }

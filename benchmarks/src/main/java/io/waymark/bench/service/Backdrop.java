@@ -1,6 +1,5 @@
-package io.waymark.bench.poller;
+package io.waymark.bench.service;
 
-import io.waymark.bench.service.JavaProcess;
 import io.waymark.sandbox.SandboxServer;
 import io.waymark.sandbox.SandboxSettings;
 import io.waymark.sandbox.infra.EmbeddedKafka;
@@ -13,18 +12,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Kafka and the simulated world in this JVM, PostgreSQL beside it, and what every service has to know of them. */
-final class Backdrop implements AutoCloseable {
+public final class Backdrop implements AutoCloseable {
+
+    /** The id of a master key, and the key. */
+    public static final String SEALING_KEY = "bench:YS1tYXN0ZXIta2V5LW9mLXRlc3RzLCAzMiBieXRlcyE=";
 
     private static final int PARTITIONS = 6;
 
-    final int ingestPort = JavaProcess.freePort();
-    final EmbeddedKafka kafka;
-    final PostgresServer postgres;
-    final SandboxServer sandbox;
-    final SandboxView view;
+    public final int ingestPort = JavaProcess.freePort();
+    public final EmbeddedKafka kafka;
+    public final PostgresServer postgres;
+    public final SandboxServer sandbox;
+    public final SandboxView view;
 
     /** @param strictness further settings of the simulated world */
-    Backdrop(Map<String, String> strictness) throws IOException {
+    public Backdrop(Map<String, String> strictness) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "WAYMARK_SANDBOX_PORT", "0", "WAYMARK_KUAIDI100_CALLBACK_BASE", "http://localhost:" + ingestPort));
         settings.putAll(strictness);
@@ -36,12 +38,13 @@ final class Backdrop implements AutoCloseable {
     }
 
     /** What all services read, with what one of them reads besides. */
-    Map<String, String> settings(Map<String, String> own) {
+    public Map<String, String> settings(Map<String, String> own) {
         Map<String, String> settings = new HashMap<>(Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
                 Map.entry("waymark.postgres.host", postgres.host()),
                 Map.entry("waymark.postgres.port", Integer.toString(postgres.port())),
                 Map.entry("quarkus.http.port", "0"),
+                Map.entry("waymark.sealing.keys", SEALING_KEY),
                 Map.entry("waymark.kuaidi100.url", sandbox.url() + "/kuaidi100"),
                 Map.entry("waymark.kuaidi100.key", "quickstart-key"),
                 Map.entry("waymark.kuaidi100.customer", "quickstart-customer"),
@@ -65,7 +68,7 @@ final class Backdrop implements AutoCloseable {
     }
 
     /** The poller's own tables, for JDBC. */
-    String tables() {
+    public String tables() {
         return postgres.jdbcUrl() + "&currentSchema=poller";
     }
 

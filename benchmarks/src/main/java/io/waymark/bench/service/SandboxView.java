@@ -1,4 +1,4 @@
-package io.waymark.bench.poller;
+package io.waymark.bench.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,26 +12,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 /** The simulated world's control API. */
-final class SandboxView {
+public final class SandboxView {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String url;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    SandboxView(String url) {
+    public SandboxView(String url) {
         this.url = url;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
-    JsonNode put(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    public JsonNode put(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
