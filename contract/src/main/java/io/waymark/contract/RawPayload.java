@@ -45,6 +45,24 @@ public record RawPayload(
         TRACKING_NUMBER
     }
 
+    /** This record, opened: with what was sealed in it. */
+    public RawPayload opened(byte[] plain) {
+        return new RawPayload(
+                id,
+                provider,
+                shipmentId,
+                carrier,
+                trackingNumber,
+                route,
+                subscription,
+                receivedAt,
+                contentType,
+                plain,
+                evidence,
+                verifiedBy,
+                null);
+    }
+
     /** Without the body: it holds personal data. */
     @Override
     public String toString() {

@@ -20,7 +20,7 @@ final class ForwardHandler extends PublishingHandler {
 
     @Override
     @Nullable
-    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory known) {
         Forward forward = FORWARDS.read(record.value());
         return switch (forward.kind()) {
             case WISH -> keepable(machine().listen(known != null ? known : unheardOf(record, forward), forward.from()));

@@ -24,7 +24,7 @@ final class LinkHandler extends PublishingHandler {
 
     @Override
     @Nullable
-    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory known) {
         Command command = Topics.COMMANDS.values().deserializer().deserialize(Topics.COMMANDS.name(), record.value());
         if (!Command.LINK_ALIAS.equals(command.type())) {
             return null;

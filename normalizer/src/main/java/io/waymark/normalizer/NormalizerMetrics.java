@@ -3,6 +3,7 @@ package io.waymark.normalizer;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.waymark.carriers.ParsedPayload;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
  *   callbacks_accepted_total (webhook-ingest) = payloads_normalized_total + payloads_dead_lettered_total
  *   scans_total = scans_new_total + scans_repeated_total
  * </pre>
+ *
+ * <p>{@code payloads_opened_total} counts those that were sealed and could be opened. While their keys have not come, payloads wait:
+ * {@code payloads_waiting} is how many, {@code payloads_waiting_oldest_seconds} how long the first of them has.
  *
  * <p>{@code scans_unknown_total} counts scans whose code is in no table, when they are told: somebody must add a row.
  * {@code scans_illegal_total} counts scans that the transition table does not allow at their place, when they are told.
@@ -45,6 +50,7 @@ class NormalizerMetrics {
 
     private static final List<String> OF_PAYLOADS = List.of(
             "payloads_normalized",
+            "payloads_opened",
             "scans",
             "scans_new",
             "scans_repeated",
@@ -54,6 +60,28 @@ class NormalizerMetrics {
 
     private final MeterRegistry registry;
     private final Map<ProviderId, Timer> freshness;
+    private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
+
+    /**
+     * What waits for keys.
+     *
+     * @param records how many
+     * @param since when the first of them began to, in milliseconds since 1970; the end of time if none waits
+     */
+    record Waiting(int records, long since) {
+
+        static final Waiting NOTHING = new Waiting(0, Long.MAX_VALUE);
+
+        /** And that many more. */
+        Waiting with(int more, long began) {
+            return more == 0 ? this : new Waiting(records + more, Math.min(since, began));
+        }
+
+        /** The greater and the earlier of both. */
+        Waiting orMore(Waiting other) {
+            return new Waiting(Math.max(records, other.records), Math.min(since, other.since));
+        }
+    }
 
     /** Everything begins at nought: an alert sees no rise of what was not there before. */
     NormalizerMetrics(MeterRegistry registry) {
@@ -63,6 +91,35 @@ class NormalizerMetrics {
         providers.forEach(provider -> OF_PAYLOADS.forEach(name -> count(name, provider, 0)));
         Stream.concat(providers.stream().map(ProviderId::code), Stream.of(PublishingHandler.NO_PROVIDER))
                 .forEach(this::deadLetters);
+        Gauge.builder("payloads_waiting", this::waitingRecords)
+                .description("Sealed payloads whose keys have not come")
+                .register(registry);
+        Gauge.builder("payloads_waiting_oldest", this::waitingSeconds)
+                .description("How long the first of them has waited")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private long waitingRecords() {
+        return waiting.values().stream().mapToLong(Waiting::records).sum();
+    }
+
+    private double waitingSeconds() {
+        return waiting.values().stream()
+                .filter(some -> some.records() > 0)
+                .mapToDouble(some -> (System.currentTimeMillis() - some.since()) / 1000.0)
+                .max()
+                .orElse(0);
+    }
+
+    /** What waits in a partition now. */
+    void waiting(int partition, Waiting now) {
+        waiting.put(partition, now);
+    }
+
+    /** A payload that was sealed could be opened. */
+    void opened(String provider) {
+        registry.counter("payloads_opened", "provider", provider).increment();
     }
 
     void normalized(ProviderId provider, ParsedPayload parsed, Publication publication) {

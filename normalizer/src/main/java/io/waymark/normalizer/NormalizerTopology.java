@@ -4,6 +4,7 @@ import static io.waymark.contract.Topics.ACCOUNTS;
 import static io.waymark.contract.Topics.COMMANDS;
 import static io.waymark.contract.Topics.EVENTS;
 import static io.waymark.contract.Topics.FORWARDS;
+import static io.waymark.contract.Topics.KEYS;
 import static io.waymark.contract.Topics.LATEST;
 import static io.waymark.contract.Topics.NORMALIZER_GROUP;
 import static io.waymark.contract.Topics.RAW;
@@ -17,9 +18,11 @@ import io.waymark.normalizer.account.AccountsRepository;
 import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.sealing.Sealing;
 import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -34,6 +37,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * <pre>
+ *   waymark.keys.v1 ──┬───► keys
+ *                     ▼       │
  *   waymark.raw.v1 ───────► report ───┐                ┌──► waymark.events.v1
  *   waymark.shipments.v1 ─► register ─┤                ├──► waymark.latest.v1
  *                                     ├── histories ───┼──► waymark.commands.v1
@@ -64,18 +69,45 @@ class NormalizerTopology {
 
     private static final String[] STEPS = {"report", "register", "link", "forward", "refold"};
 
+    /**
+     * What it is built with.
+     *
+     * @param refoldsPerSecond how many shipments of a partition are looked at anew in a second after a mapping changed
+     * @param keyPatience how long a sealed record waits for its key before it is a dead letter
+     * @param silent whether it keeps what it comes to and publishes nothing
+     */
+    record Setup(
+            NormalizerMetrics metrics,
+            TraceHandler traces,
+            Map<ProviderId, PayloadParser> parsers,
+            MeaningTable meanings,
+            int refoldsPerSecond,
+            Sealing sealing,
+            Duration keyPatience,
+            boolean silent) {}
+
     @Produces
     Topology topology(
             NormalizerMetrics metrics,
             TraceHandler traces,
             MappingsConfig mappings,
             ParsersConfig parsers,
+            Sealing sealing,
+            @ConfigProperty(name = "waymark.normalizer.key-patience", defaultValue = "PT24H") Duration keyPatience,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String application) {
         boolean silent = !application.equals(NORMALIZER_GROUP);
         if (silent) {
             Log.warnf("publishes nothing, for comparison only application=%s", application);
         }
-        return build(metrics, traces, parsers.parsers(), mappings.meanings(), mappings.refoldsPerSecond(), silent);
+        return build(new Setup(
+                metrics,
+                traces,
+                parsers.parsers(),
+                mappings.meanings(),
+                mappings.refoldsPerSecond(),
+                sealing,
+                keyPatience,
+                silent));
     }
 
     /** A stream thread that fails is replaced: its transaction is aborted and its records are processed again. */
@@ -84,35 +116,17 @@ class NormalizerTopology {
         return failure -> StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** By the mappings of this release. */
-    static Topology build(NormalizerMetrics metrics) {
-        return build(metrics, TraceHandler.OFF, MeaningTable.released(), 500, false);
-    }
-
-    /** @param silent whether it keeps what it comes to and publishes nothing */
-    static Topology build(
-            NormalizerMetrics metrics,
-            TraceHandler traces,
-            MeaningTable meanings,
-            int refoldsPerSecond,
-            boolean silent) {
-        return build(metrics, traces, ParsersConfig.usual(), meanings, refoldsPerSecond, silent);
-    }
-
-    private static Topology build(
-            NormalizerMetrics metrics,
-            TraceHandler traces,
-            Map<ProviderId, PayloadParser> parsers,
-            MeaningTable meanings,
-            int refoldsPerSecond,
-            boolean silent) {
+    static Topology build(Setup setup) {
+        NormalizerMetrics metrics = setup.metrics();
+        TraceHandler traces = setup.traces();
+        MeaningTable meanings = setup.meanings();
         Topology topology = new Topology();
         source(topology, "raw", RAW);
         source(topology, "registrations", SHIPMENTS);
         source(topology, "commands", COMMANDS);
         source(topology, "forwards", FORWARDS);
-        topology.addProcessor(
-                "report", TracedHandler.of(traces, () -> new ReportHandler(metrics, meanings, parsers)), "raw");
+        keys(topology);
+        topology.addProcessor("report", TracedHandler.of(traces, () -> report(setup)), "raw", "keys-in");
         topology.addProcessor(
                 "register",
                 TracedHandler.of(traces, () -> new RegistrationHandler(metrics, meanings)),
@@ -120,11 +134,35 @@ class NormalizerTopology {
         topology.addProcessor("link", TracedHandler.of(traces, () -> new LinkHandler(metrics, meanings)), "commands");
         topology.addProcessor(
                 "forward", TracedHandler.of(traces, () -> new ForwardHandler(metrics, meanings)), "forwards");
-        topology.addProcessor("refold", () -> new RefoldHandler(metrics, meanings, refoldsPerSecond), "commands");
+        topology.addProcessor(
+                "refold", () -> new RefoldHandler(metrics, meanings, setup.refoldsPerSecond()), "commands");
         topology.addStateStore(histories(), STEPS);
         topology.addStateStore(MappingsRepository.builder(), STEPS);
         topology.addStateStore(AccountsRepository.builder(), "report");
-        Sinks sinks = silent ? NormalizerTopology::drop : NormalizerTopology::sink;
+        topology.addStateStore(WaitingRepository.builder(), "report");
+        topology.connectProcessorAndStateStores("report", KeysRepository.STORE);
+        sinks(topology, setup.silent() ? NormalizerTopology::drop : NormalizerTopology::sink);
+        return topology;
+    }
+
+    private static ReportHandler report(Setup setup) {
+        return new ReportHandler(
+                setup.metrics(), setup.meanings(), setup.parsers(), setup.sealing(), setup.keyPatience());
+    }
+
+    /** The topic of keys is the store's changelog: a store is restored from it, and nothing is written besides. */
+    private static void keys(Topology topology) {
+        topology.addReadOnlyStateStore(
+                KeysRepository.builder(),
+                "keys-in",
+                KEYS.keys().deserializer(),
+                Serdes.ByteArray().deserializer(),
+                KEYS.name(),
+                "keep-keys",
+                KeysHandler::new);
+    }
+
+    private static void sinks(Topology topology, Sinks sinks) {
         sinks.add(topology, TO_EVENTS, EVENTS, STEPS);
         sinks.add(topology, TO_LATEST, LATEST, STEPS);
         sinks.add(topology, TO_COMMANDS, COMMANDS, STEPS);
@@ -134,7 +172,6 @@ class NormalizerTopology {
         sinks.add(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
         sinks.add(topology, TO_COMMANDS_DEAD_LETTERS, COMMANDS.deadLettersOf(NORMALIZER_GROUP), "link", "refold");
         sinks.add(topology, TO_FORWARDS_DEAD_LETTERS, FORWARDS.deadLettersOf(NORMALIZER_GROUP), "forward");
-        return topology;
     }
 
     /** Values stay bytes until a handler reads them, so that one that cannot be read is the handler's business. */

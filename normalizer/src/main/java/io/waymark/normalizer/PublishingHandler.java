@@ -1,7 +1,5 @@
 package io.waymark.normalizer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quarkus.logging.Log;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.HourAccount;
@@ -19,9 +17,7 @@ import io.waymark.normalizer.status.StateMachine;
 import io.waymark.protocol.MalformedPayloadException;
 import java.time.Instant;
 import java.util.OptionalLong;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,7 +26,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both inputs have in common: read a record, take a step, keep the history, tell the readers. Everything that can
+ * What all inputs have in common: read a record, take a step, keep the history, tell the readers. Everything that can
  * fail for the record's own sake happens before anything is kept or told; such a record becomes a dead letter.
  */
 abstract class PublishingHandler implements Processor<String, byte[], Object, Object> {
@@ -42,7 +38,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
 
     final NormalizerMetrics metrics;
     private final MeaningTable released;
-    private final String deadLetters;
+    private final String deadLettersSink;
 
     @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
     private ProcessorContext<Object, Object> context;
@@ -53,11 +49,14 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     @SuppressWarnings("NullAway.Init")
     private MappingsRepository mappings;
 
+    @SuppressWarnings("NullAway.Init")
+    private DeadLetterEmitter deadLetters;
+
     /** @param meanings what this instance brings; its partition may go by newer ones */
-    PublishingHandler(NormalizerMetrics metrics, MeaningTable meanings, String deadLetters) {
+    PublishingHandler(NormalizerMetrics metrics, MeaningTable meanings, String deadLettersSink) {
         this.metrics = metrics;
         this.released = meanings;
-        this.deadLetters = deadLetters;
+        this.deadLettersSink = deadLettersSink;
     }
 
     @Override
@@ -65,6 +64,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         this.context = context;
         this.histories = context.getStateStore(NormalizerTopology.HISTORIES);
         this.mappings = new MappingsRepository(context, released);
+        this.deadLetters = new DeadLetterEmitter(context, deadLettersSink);
     }
 
     /** What steps are taken with, by the mappings that the partition goes by now. */
@@ -92,10 +92,11 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     /**
      * The step that a record leads to; null if it leads to nothing.
      *
+     * @param at where the record lies
      * @param history what is known so far; null if nothing
      * @throws RuntimeException if the record cannot be processed, now or ever
      */
-    abstract @Nullable Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory history);
+    abstract @Nullable Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory history);
 
     /** Who sent a record that cannot be processed, for its counter. */
     String provider(Record<String, byte[]> record) {
@@ -103,19 +104,24 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     }
 
     /** A record went to the dead letters, whole. */
-    void deadLettered(Record<String, byte[]> record) {}
+    void deadLettered(Record<String, byte[]> record, Place at) {}
 
     @Override
     public void process(Record<String, byte[]> record) {
+        take(record, place());
+    }
+
+    /** Takes the step that a record leads to. */
+    final void take(Record<String, byte[]> record, Place at) {
         if (record.value() == null) {
             return; // a tombstone: erasure is not this record's business
         }
         ShipmentHistory known = record.key() == null ? null : histories.get(record.key());
         @Nullable Publication publication;
         try {
-            publication = step(record, known);
+            publication = step(record, at, known);
         } catch (RuntimeException unprocessable) {
-            deadLetter(record, unprocessable);
+            deadLetter(record, at, unprocessable);
             return;
         }
         if (publication != null) {
@@ -188,39 +194,26 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         forward(cause, command.value(), command.attributes(), NormalizerTopology.TO_COMMANDS);
     }
 
-    /** Puts a record, or a part of it, where a person looks at it. */
-    final void deadLetter(Record<String, byte[]> record, RuntimeException reason) {
-        RecordMetadata at = coordinates();
+    /** Puts a record where a person looks at it. */
+    final void deadLetter(Record<String, byte[]> record, Place at, RuntimeException reason) {
         metrics.deadLettered(provider(record));
         Log.warnf(
                 "record dead-lettered topic=%s partition=%d offset=%d error=%s",
                 at.topic(), at.partition(), at.offset(), reason.getClass().getSimpleName());
-        deadLetter(record, reason.getClass().getSimpleName() + ": " + wordsOf(reason));
-        deadLettered(record);
+        deadLetter(record, at, DeadLetterEmitter.reason(reason));
+        deadLettered(record, at);
     }
 
-    final void deadLetter(Record<String, byte[]> record, String reason) {
-        RecordMetadata at = coordinates();
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        headers.add("dead-letter-reason", reason.getBytes(UTF_8));
-        headers.add("dead-letter-topic", at.topic().getBytes(UTF_8));
-        headers.add("dead-letter-partition", Integer.toString(at.partition()).getBytes(UTF_8));
-        headers.add("dead-letter-offset", Long.toString(at.offset()).getBytes(UTF_8));
-        byte @Nullable [] key = record.key() == null ? null : record.key().getBytes(UTF_8);
-        context.forward(new Record<>(key, record.value(), record.timestamp(), headers), deadLetters);
+    /** Puts a record there because of a part of it. */
+    final void deadLetter(Record<String, byte[]> record, Place at, String reason) {
+        deadLetters.put(record, at, reason);
     }
 
-    /** The words of a failure that may be written down: only those that we wrote ourselves, never a quote of the payload. */
-    private static String wordsOf(RuntimeException failure) {
-        if (failure instanceof MalformedPayloadException malformed) {
-            return malformed.detail();
-        }
-        String message = failure.getMessage();
-        return failure instanceof SerializationException && message != null ? message : "";
-    }
-
-    final RecordMetadata coordinates() {
-        return context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record is being processed"));
+    /** Where the record lies that is being processed. */
+    final Place place() {
+        RecordMetadata at =
+                context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record is being processed"));
+        return new Place(at.topic(), at.partition(), at.offset(), false);
     }
 
     private void forward(Record<String, byte[]> cause, Object value, CloudEvent attributes, String child) {

@@ -47,7 +47,7 @@ final class RefoldHandler extends PublishingHandler {
 
     @Override
     @Nullable
-    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory known) {
         Command command;
         try {
             command = Topics.COMMANDS.values().deserializer().deserialize(Topics.COMMANDS.name(), record.value());

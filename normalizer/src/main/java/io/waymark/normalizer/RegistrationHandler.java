@@ -18,7 +18,7 @@ final class RegistrationHandler extends PublishingHandler {
     }
 
     @Override
-    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory known) {
         RegisteredShipment shipment =
                 Topics.SHIPMENTS.values().deserializer().deserialize(Topics.SHIPMENTS.name(), record.value());
         if (!shipment.shipmentId().toString().equals(record.key())) {

@@ -13,6 +13,8 @@ import io.waymark.contract.RawProvider;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
+import io.waymark.normalizer.WaitingRow.Waiting;
 import io.waymark.normalizer.account.AccountsRepository;
 import io.waymark.normalizer.account.Cell;
 import io.waymark.normalizer.account.Scans;
@@ -21,16 +23,17 @@ import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.protocol.MalformedPayloadException;
+import io.waymark.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Repeats lead to nothing. Of a payload with unreadable nodes the others count; it goes to the dead letters besides,
  * once, with the nodes' indices. A payload that was filed under a shipment's path and names another number
  * is a dead letter: a leaked salt opens one parcel. A number that nobody registered becomes a shipment all the same.
+ *
+ * <p>What is sealed is opened with its key. If that has not come, the record waits for it in the store, and is processed then as it would
+ * have been, as the record that it is: the order of records makes no difference.
  */
 final class ReportHandler extends PublishingHandler {
 
@@ -48,14 +54,32 @@ final class ReportHandler extends PublishingHandler {
     private static final Duration ACCOUNTS_TICK = Duration.ofSeconds(1);
 
     private final Map<ProviderId, PayloadParser> parsers;
+    private final Sealing sealing;
+    private final Duration keyPatience;
 
     @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
     private AccountsRepository accounts;
 
-    /** @param parsers one of every provider */
-    ReportHandler(NormalizerMetrics metrics, MeaningTable meanings, Map<ProviderId, PayloadParser> parsers) {
+    @SuppressWarnings("NullAway.Init")
+    private KeysRepository keys;
+
+    @SuppressWarnings("NullAway.Init")
+    private WaitingRepository waiting;
+
+    /**
+     * @param parsers one of every provider
+     * @param keyPatience how long a sealed record waits for its key
+     */
+    ReportHandler(
+            NormalizerMetrics metrics,
+            MeaningTable meanings,
+            Map<ProviderId, PayloadParser> parsers,
+            Sealing sealing,
+            Duration keyPatience) {
         super(metrics, meanings, NormalizerTopology.TO_RAW_DEAD_LETTERS);
         this.parsers = parsers;
+        this.sealing = sealing;
+        this.keyPatience = keyPatience;
     }
 
     @Override
@@ -65,17 +89,45 @@ final class ReportHandler extends PublishingHandler {
         accounts = new AccountsRepository(context);
         context.schedule(ACCOUNTS_TICK, PunctuationType.WALL_CLOCK_TIME, this::tellAccounts);
         context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, now -> accounts.forgetOld());
+        keys = new KeysRepository(context);
+        waiting = new WaitingRepository(context);
+        new WaitingScheduler(metrics, partition(), keyPatience, waiting.round(), this::keyNeverCame).start(context);
+    }
+
+    @Override
+    public void close() {
+        metrics.waiting(partition(), NormalizerMetrics.Waiting.NOTHING);
     }
 
     private void tellAccounts(long now) {
         accounts.takeChanged().forEach(account -> tell(account, now));
     }
 
+    /** A raw record, or the key of one, which {@link KeysHandler} has kept by now. */
     @Override
-    void deadLettered(Record<String, byte[]> record) {
-        accounts.deadLettered(
-                Cell.of(RawProvider.of(record.value()), record.timestamp()),
-                coordinates().offset());
+    public void process(Record<String, byte[]> record) {
+        if (!place().topic().equals(Topics.KEYS.name())) {
+            super.process(record);
+        } else if (record.value() != null) {
+            waited(record.key()).forEach(one -> take(one.record(), placeOf(one)));
+        }
+    }
+
+    private void keyNeverCame(String key) {
+        waited(key).forEach(one -> deadLetter(one.record(), placeOf(one), new KeyMissingException()));
+    }
+
+    private List<Waiting> waited(String key) {
+        return waiting.take(key).map(WaitingRow::records).orElseGet(List::of);
+    }
+
+    private Place placeOf(Waiting one) {
+        return new Place(Topics.RAW.name(), partition(), one.offset(), true);
+    }
+
+    @Override
+    void deadLettered(Record<String, byte[]> record, Place at) {
+        accounts.deadLettered(Cell.of(RawProvider.of(record.value()), record.timestamp()), at.offset(), at.waited());
     }
 
     @Override
@@ -94,21 +146,39 @@ final class ReportHandler extends PublishingHandler {
     }
 
     @Override
-    Publication step(Record<String, byte[]> record, @Nullable ShipmentHistory known) {
+    @Nullable
+    Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory known) {
         RawPayload raw = read(record);
         if (!raw.shipmentId().toString().equals(record.key())) {
             throw new MalformedPayloadException("filed under a key that is not its shipment's");
         }
+        String keyName = KeysRepository.nameOf(raw);
+        if (keyName == null) {
+            return step(record, at, raw, known);
+        }
+        Optional<WrappedKey> key = keys.find(keyName);
+        if (key.isEmpty()) {
+            waiting.add(keyName, new Waiting(at.offset(), record));
+            accounts.waits(Cell.of(raw.provider(), record.timestamp()), at.offset());
+            return null;
+        }
+        RawPayload opened =
+                raw.opened(sealing.open(raw.body(), key.get(), Sealing.context(raw.shipmentId(), raw.id())));
+        Publication publication = step(record, at, opened, known);
+        metrics.opened(provider(record));
+        return publication;
+    }
+
+    private Publication step(Record<String, byte[]> record, Place at, RawPayload raw, @Nullable ShipmentHistory known) {
         Provider provider = Providers.of(raw.provider())
                 .orElseThrow(() -> new MalformedPayloadException("a provider that is not known"));
         ShipmentHistory history = history(raw, known);
         ParsedPayload parsed =
                 Objects.requireNonNull(parsers.get(provider.id())).parse(raw);
-        RecordMetadata at = coordinates();
         RawSource source = new RawSource(at.topic(), at.partition(), at.offset(), raw.id());
         Publication publication = keepable(machine().report(history, raw, provider.id(), parsed, source.toString()));
         if (!parsed.unreadable().isEmpty()) {
-            deadLetter(record, reason(parsed.unreadable()));
+            deadLetter(record, at, reason(parsed.unreadable()));
         }
         metrics.normalized(provider.id(), parsed, publication);
         if (!publication.events().isEmpty() && record.headers().lastHeader(RedriveClient.REDRIVEN) == null) {
@@ -117,6 +187,7 @@ final class ReportHandler extends PublishingHandler {
         accounts.normalized(
                 Cell.of(raw.provider(), record.timestamp()),
                 at.offset(),
+                at.waited(),
                 new Scans(parsed.scans().size(), publication.newScans(), publication.repeatedScans()));
         return publication;
     }

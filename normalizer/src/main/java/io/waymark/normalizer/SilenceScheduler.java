@@ -4,16 +4,12 @@ import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.normalizer.status.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes round the partition's shipments, some every second, and shrinks those that are over and have been silent for long.
@@ -28,7 +24,7 @@ final class SilenceScheduler implements Punctuator {
     private final ProcessorContext<?, ?> context;
     private final KeyValueStore<String, ShipmentHistory> histories;
     private final Supplier<StateMachine> machine;
-    private @Nullable String next;
+    private final RoundRepository<ShipmentHistory> round;
 
     private SilenceScheduler(
             ProcessorContext<?, ?> context,
@@ -36,6 +32,7 @@ final class SilenceScheduler implements Punctuator {
             Supplier<StateMachine> machine) {
         this.context = context;
         this.histories = histories;
+        this.round = new RoundRepository<>(histories);
         this.machine = machine;
     }
 
@@ -49,19 +46,8 @@ final class SilenceScheduler implements Punctuator {
     @Override
     public void punctuate(long clock) {
         Instant now = Instant.ofEpochMilli(context.currentStreamTimeMs());
-        for (KeyValue<String, ShipmentHistory> shipment : some()) {
+        for (KeyValue<String, ShipmentHistory> shipment : round.some(AT_A_TIME)) {
             machine.get().stub(shipment.value, now).ifPresent(stub -> histories.put(shipment.key, stub));
         }
-    }
-
-    private List<KeyValue<String, ShipmentHistory>> some() {
-        List<KeyValue<String, ShipmentHistory>> some = new ArrayList<>();
-        try (KeyValueIterator<String, ShipmentHistory> rest = histories.range(next, null)) {
-            while (some.size() < AT_A_TIME && rest.hasNext()) {
-                some.add(rest.next());
-            }
-            next = rest.hasNext() ? rest.peekNextKey() : null;
-        }
-        return some;
     }
 }

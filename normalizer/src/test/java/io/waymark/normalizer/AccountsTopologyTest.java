@@ -40,9 +40,9 @@ class AccountsTopologyTest {
 
         assertThat(accounts())
                 .containsExactlyInAnyOrder(
-                        new HourAccount(0, "kuaidi100", RECEIVED, 2, 0, 3, 2, 1, 2),
-                        new HourAccount(0, "kuaidi100", RECEIVED.plusSeconds(3600), 1, 0, 1, 0, 1, 3),
-                        new HourAccount(0, "sto", RECEIVED, 1, 0, 1, 1, 0, 4));
+                        new HourAccount(0, "kuaidi100", RECEIVED, 2, 0, 3, 2, 1, 2, 0),
+                        new HourAccount(0, "kuaidi100", RECEIVED.plusSeconds(3600), 1, 0, 1, 0, 1, 3, 0),
+                        new HourAccount(0, "sto", RECEIVED, 1, 0, 1, 1, 0, 4, 0));
     }
 
     @Test
@@ -54,10 +54,10 @@ class AccountsTopologyTest {
 
         assertThat(accounts())
                 .containsExactlyInAnyOrder(
-                        new HourAccount(0, "kuaidi100", RECEIVED, 0, 1, 0, 0, 0, 1),
-                        new HourAccount(0, "sto", RECEIVED, 0, 1, 0, 0, 0, 2),
-                        new HourAccount(0, "nobody we know", RECEIVED, 0, 1, 0, 0, 0, 3),
-                        new HourAccount(0, RawProvider.UNKNOWN, RECEIVED, 0, 1, 0, 0, 0, 4));
+                        new HourAccount(0, "kuaidi100", RECEIVED, 0, 1, 0, 0, 0, 1, 0),
+                        new HourAccount(0, "sto", RECEIVED, 0, 1, 0, 0, 0, 2, 0),
+                        new HourAccount(0, "nobody we know", RECEIVED, 0, 1, 0, 0, 0, 3, 0),
+                        new HourAccount(0, RawProvider.UNKNOWN, RECEIVED, 0, 1, 0, 0, 0, 4, 0));
         assertThat(normalizer.deadLetters(Topics.RAW)).hasSize(4);
     }
 
@@ -77,7 +77,7 @@ class AccountsTopologyTest {
 
         normalizer.take(PARCEL.push(ON_ITS_WAY));
 
-        assertThat(accounts()).containsExactly(new HourAccount(0, "kuaidi100", RECEIVED, 2, 0, 2, 1, 1, 2));
+        assertThat(accounts()).containsExactly(new HourAccount(0, "kuaidi100", RECEIVED, 2, 0, 2, 1, 1, 2, 0));
     }
 
     @Test

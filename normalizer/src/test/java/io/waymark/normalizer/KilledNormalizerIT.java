@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentPartitioner;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
@@ -22,8 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -34,6 +39,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +49,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The built service, killed with SIGKILL again and again while it works, ends where an undisturbed run ends, and has
- * counted everything once. It has a broker of its own, since another normalizer on the same topics would tell everything a second time.
+ * counted everything once. Some of what it is told is sealed, and the key comes long before the record or long after it; once the disk is
+ * lost besides. It has a broker of its own, since another normalizer on the same topics would tell everything a second time.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KilledNormalizerIT {
@@ -61,6 +70,15 @@ class KilledNormalizerIT {
     /** One payload of so many is a dead letter. */
     private static final int UNREADABLE = 20;
 
+    /** One payload of so many is sealed. Each has a shipment of its own, so that it makes no difference when it is opened. */
+    private static final int SEALED = 4;
+
+    /** So many payloads at most come between a sealed record and its key. */
+    private static final int APART = 400;
+
+    /** Before so many further kills the disk is lost. */
+    private static final int DISK_LOST = 5;
+
     private static final List<String> SCANS = List.of("收件", "发件", "到件", "派件", "签收", "退回件", "问题件", "驿站代收", "新扫描");
 
     /** Of late: what was received longer ago than a topic keeps records is deleted while the test runs. */
@@ -69,9 +87,16 @@ class KilledNormalizerIT {
     private final Random random = new Random(1);
     private final Path state = Path.of("target", "killed-" + System.nanoTime());
     private final List<RawPayload> sent = new ArrayList<>();
+    private final Map<String, SealedPush> sealed = new HashMap<>();
+
+    /** What is sent once so many payloads are. */
+    private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparingInt(Later::after));
+
     private EmbeddedKafka kafka;
     private Admin admin;
-    private KafkaProducer<String, RawPayload> producer;
+    private KafkaProducer<String, byte[]> producer;
+
+    private record Later(int after, Runnable send) {}
 
     @BeforeEach
     void start() {
@@ -79,9 +104,13 @@ class KilledNormalizerIT {
         TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                Topics.RAW.keys().serializer(),
-                Topics.RAW.values().serializer());
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "partitioner.class",
+                        ShipmentPartitioner.class.getName()),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     @AfterEach
@@ -100,13 +129,20 @@ class KilledNormalizerIT {
                 return processed() >= enough;
             });
             killed += processed() < sent.size() ? 1 : 0; // else it had just done all its work
+            if (killed == DISK_LOST) {
+                Utils.delete(state.toFile());
+            }
         }
+        sendLater(Integer.MAX_VALUE);
         workUntil(() -> processed() == sent.size());
         workUntil(() -> accounts().records() >= sent.size()); // those that were not told yet when it was killed
 
         List<TrackingEvent> told = all(Topics.EVENTS, "read_committed");
         try (NormalizerDriver undisturbed = NormalizerDriver.start()) {
-            sent.forEach(undisturbed::take);
+            sent.forEach(raw -> {
+                Optional.ofNullable(sealed.get(raw.id())).ifPresent(undisturbed::take);
+                undisturbed.take(raw);
+            });
             Map<ShipmentId, List<String>> expected = byShipment(undisturbed.events());
             assertThat(byShipment(told)).hasSameSizeAs(expected).allSatisfy((shipment, events) -> assertThat(events)
                     .isEqualTo(expected.get(shipment)));
@@ -116,6 +152,11 @@ class KilledNormalizerIT {
                     .isEqualTo(AccountTotals.of(undisturbed.accounts()).byProviderAndHour());
         }
         assertThat(accounts().positions()).isEqualTo(offsets());
+        assertThat(sealed).hasSizeGreaterThan(KILLS);
+        assertThat(admin.listTopics().names().get())
+                .as("the topic of keys is their store's changelog")
+                .contains("waymark-normalizer-waiting-changelog")
+                .doesNotContain("waymark-normalizer-keys-changelog");
         assertThat(all(Topics.EVENTS, "read_uncommitted"))
                 .as("with what killed ones had told and not committed")
                 .hasSizeGreaterThan(told.size());
@@ -131,6 +172,7 @@ class KilledNormalizerIT {
                         "-Dkafka.bootstrap.servers=" + kafka.bootstrapServers(),
                         ONE_RECORD_A_REQUEST,
                         "-Dkafka-streams.producer.linger.ms=0",
+                        "-Dwaymark.sealing.keys=" + NormalizerDriver.MASTER_KEY,
                         "-Dquarkus.http.port=0",
                         "-Dquarkus.management.port=0",
                         "-Dwaymark.normalizer.instance=normalizer-0",
@@ -175,12 +217,43 @@ class KilledNormalizerIT {
     private void stayAhead() {
         long wanted = processed() + AHEAD;
         while (sent.size() < wanted) {
-            RawPayload raw = payload();
-            long time = raw.receivedAt().toEpochMilli();
-            producer.send(new ProducerRecord<>(
-                    Topics.RAW.name(), null, time, raw.shipmentId().toString(), raw));
-            sent.add(raw);
+            if (random.nextInt(SEALED) == 0) {
+                sendSealed();
+            } else {
+                send(payload());
+            }
+            sendLater(sent.size());
         }
+    }
+
+    private void sendLater(int now) {
+        while (!later.isEmpty() && later.peek().after() <= now) {
+            later.remove().send().run();
+        }
+    }
+
+    private void send(RawPayload raw) {
+        send(Topics.RAW, raw.shipmentId().toString(), raw, raw.receivedAt());
+        sent.add(raw);
+    }
+
+    /** The record or its key, and some time later the other. */
+    private void sendSealed() {
+        String number = "8" + sealed.size();
+        RawPayload plain = new TrackedNumber("sto", number)
+                .stoPush(RECEIVED, "2024-05-02 10:00:00", SCANS.get(random.nextInt(SCANS.size())));
+        SealedPush push = SealedPush.of(plain, "sealed-" + number, NormalizerDriver.SEALING);
+        sealed.put(push.record().id(), push);
+        Runnable record = () -> send(push.record());
+        Runnable key = () -> send(Topics.KEYS, push.keyName(), push.key(), RECEIVED);
+        boolean keyFirst = random.nextBoolean();
+        (keyFirst ? key : record).run();
+        later.add(new Later(sent.size() + random.nextInt(APART), keyFirst ? record : key));
+    }
+
+    private <V> void send(Topic<String, V> topic, String key, V value, Instant time) {
+        byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
+        producer.send(new ProducerRecord<>(topic.name(), null, time.toEpochMilli(), key, bytes));
     }
 
     private RawPayload payload() {

@@ -12,7 +12,9 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.normalizer.NormalizerTopology.Setup;
 import io.waymark.normalizer.status.MeaningTable;
+import io.waymark.sealing.Sealing;
 import io.waymark.telemetry.TraceHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +29,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The normalizer without a broker: one partition on one instance. */
@@ -40,11 +44,26 @@ final class NormalizerDriver implements AutoCloseable {
     private final List<TrackingEvent> events = new ArrayList<>();
     private final Map<ShipmentId, Shipment> latest = new HashMap<>();
 
+    /** With which all that is sealed in tests of the topology is sealed. */
+    static final String MASTER_KEY = "test:YS1tYXN0ZXIta2V5LW9mLXRlc3RzLCAzMiBieXRlcyE=";
+
+    static final Sealing SEALING = Sealing.of(List.of(MASTER_KEY));
+
+    static final Duration KEY_PATIENCE = Duration.ofHours(24);
+
     private NormalizerDriver(TraceHandler traces, MeaningTable meanings, int refoldsPerSecond, boolean silent) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/topology-" + STARTED.incrementAndGet());
         driver = new TopologyTestDriver(
-                NormalizerTopology.build(new NormalizerMetrics(meters), traces, meanings, refoldsPerSecond, silent),
+                NormalizerTopology.build(new Setup(
+                        new NormalizerMetrics(meters),
+                        traces,
+                        ParsersConfig.usual(),
+                        meanings,
+                        refoldsPerSecond,
+                        SEALING,
+                        KEY_PATIENCE,
+                        silent)),
                 settings);
     }
 
@@ -59,6 +78,11 @@ final class NormalizerDriver implements AutoCloseable {
 
     static NormalizerDriver start(TraceHandler traces) {
         return new NormalizerDriver(traces, MeaningTable.released(), 500, false);
+    }
+
+    /** The key of a sealed record. */
+    void take(SealedPush sealed) {
+        take(Topics.KEYS, sealed.keyName(), sealed.key(), sealed.record().receivedAt());
     }
 
     void take(RawPayload raw) {
@@ -172,6 +196,10 @@ final class NormalizerDriver implements AutoCloseable {
         return meters.counter(name, tag, value).count();
     }
 
+    double gauged(String name) {
+        return meters.get(name).gauge().value();
+    }
+
     /** How many payloads of a provider brought news, as far as it was measured how soon that was told. */
     long measured(String provider) {
         return meters.get("event_freshness").tag("provider", provider).timer().count();
@@ -179,6 +207,17 @@ final class NormalizerDriver implements AutoCloseable {
 
     <V> KeyValueStore<String, V> store(String name) {
         return driver.getKeyValueStore(name);
+    }
+
+    /** The names of the keys that are kept. */
+    List<String> keys() {
+        List<String> names = new ArrayList<>();
+        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> all = driver.<String, byte[]>
+                        getTimestampedKeyValueStore(KeysRepository.STORE)
+                .all()) {
+            all.forEachRemaining(key -> names.add(key.key));
+        }
+        return names;
     }
 
     /** Topics that were written to, the stores' own among them. */

@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** What the normalizer says became of the raw records. An account replaces one that knew less of its partition. */
+/**
+ * What the normalizer says became of the raw records. An account replaces one that knew less of its partition, or as much and was told
+ * before it. Records that wait for their keys the normalizer has: they count among the normalized until it tells what became of them.
+ */
 @ApplicationScoped
 class AccountRepository implements ProjectionRepository<HourAccount> {
 
@@ -32,7 +35,7 @@ class AccountRepository implements ProjectionRepository<HourAccount> {
             on conflict (hour, provider, raw_partition) do update
             set normalized = excluded.normalized, dead_lettered = excluded.dead_lettered, scans = excluded.scans,
                 new_scans = excluded.new_scans, repeated_scans = excluded.repeated_scans, position = excluded.position
-            where cell.position < excluded.position""";
+            where cell.position <= excluded.position""";
 
     private static final String REACH =
             """
@@ -58,7 +61,8 @@ class AccountRepository implements ProjectionRepository<HourAccount> {
                                 account.scans(),
                                 account.newScans(),
                                 account.repeatedScans(),
-                                account.position())
+                                account.position(),
+                                account.waiting())
                         .allMatch(count -> count >= 0);
     }
 
@@ -101,7 +105,7 @@ class AccountRepository implements ProjectionRepository<HourAccount> {
                 account.hour().atOffset(ZoneOffset.UTC),
                 account.provider(),
                 account.partition(),
-                account.normalized(),
+                account.normalized() + account.waiting(),
                 account.deadLettered(),
                 account.scans(),
                 account.newScans(),

@@ -107,6 +107,17 @@ class ConservationIT {
     }
 
     @Test
+    void aRecordThatWaitsForItsKeyIsNotMissingAndCountsAsWhatItTurnsOutToBe() {
+        long end = door.accepts(0, 3);
+
+        door.isTold(0, 1, 0, end, 2);
+        soon(door, Map.of("accepted", 3, "normalized", 3, "deadLettered", 0, "inFlight", 0, "missing", 0));
+
+        door.isTold(0, 2, 1, end, 0);
+        soon(door, Map.of("accepted", 3, "normalized", 2, "deadLettered", 1, "inFlight", 0, "missing", 0));
+    }
+
+    @Test
     void anOldAccountThatComesAgainChangesNothing() {
         long end = door.accepts(0, 2);
         door.isTold(0, 2, 0, end);

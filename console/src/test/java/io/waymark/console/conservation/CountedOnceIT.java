@@ -150,7 +150,7 @@ class CountedOnceIT {
 
     /** All records before the offset were normalized. */
     private void told(long position) {
-        HourAccount account = new HourAccount(partition, door.provider(), HOUR, position, 0, 0, 0, 0, position);
+        HourAccount account = new HourAccount(partition, door.provider(), HOUR, position, 0, 0, 0, 0, position, 0);
         Change<HourAccount> change = new Change<>(account.key(), account, "", Instant.now());
         database.withTransaction(connection -> accounts.apply(connection, List.of(change)))
                 .await()

@@ -58,6 +58,11 @@ record Doorstep(String provider, Instant hour) {
 
     /** What the normalizer says: each record had three scans, and of those that of the first was new. */
     void isTold(int partition, long normalized, long deadLettered, long position) {
+        isTold(partition, normalized, deadLettered, position, 0);
+    }
+
+    /** The same, and that some wait for their keys. */
+    void isTold(int partition, long normalized, long deadLettered, long position, long waiting) {
         HourAccount account = new HourAccount(
                 partition,
                 provider,
@@ -67,13 +72,14 @@ record Doorstep(String provider, Instant hour) {
                 3 * normalized,
                 normalized,
                 2 * normalized,
-                position);
+                position,
+                waiting);
         WRITER.write(Topics.ACCOUNTS, account.key(), account);
     }
 
     /** Accounts that nobody can use. */
     void isToldNonsense(int partition) {
-        String key = new HourAccount(partition, provider, hour, 0, 0, 0, 0, 0, 0).key();
+        String key = new HourAccount(partition, provider, hour, 0, 0, 0, 0, 0, 0, 0).key();
         for (String nonsense : List.of("{not json 13812341234", "null", "{\"partition\": 0}")) {
             WRITER.write(ACCOUNTS, key, nonsense.getBytes(UTF_8));
         }

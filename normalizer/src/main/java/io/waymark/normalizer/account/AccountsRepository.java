@@ -63,14 +63,23 @@ public final class AccountsRepository {
                 .withLoggingEnabled(SMALL_SEGMENTS);
     }
 
-    /** The record at that offset was read and taken into a history. */
-    public void normalized(Cell cell, long offset, Scans scans) {
-        count(cell, counts -> counts.normalized(scans, offset + 1, context.currentSystemTimeMs()));
+    /**
+     * The record at that offset was read and taken into a history.
+     *
+     * @param waited whether it is counted as one that waits, which it no longer is
+     */
+    public void normalized(Cell cell, long offset, boolean waited, Scans scans) {
+        count(cell, counts -> counts.normalized(scans, offset + 1, waited, context.currentSystemTimeMs()));
     }
 
     /** The record at that offset went to the dead letters. */
-    public void deadLettered(Cell cell, long offset) {
-        count(cell, counts -> counts.deadLettered(offset + 1, context.currentSystemTimeMs()));
+    public void deadLettered(Cell cell, long offset, boolean waited) {
+        count(cell, counts -> counts.deadLettered(offset + 1, waited, context.currentSystemTimeMs()));
+    }
+
+    /** The record at that offset waits for what it is opened with. */
+    public void waits(Cell cell, long offset) {
+        count(cell, counts -> counts.waiting(offset + 1, context.currentSystemTimeMs()));
     }
 
     private void count(Cell cell, UnaryOperator<Counts> more) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * What was counted in one cell of one partition; the numbers are those of {@link HourAccount}.
  *
+ * @param waiting records that wait for their keys
  * @param changedAt when something was last counted, in milliseconds since 1970 by this machine's clock
  * @param told whether this is what was last published
  */
@@ -16,34 +17,50 @@ record Counts(
         long newScans,
         long repeatedScans,
         long position,
+        long waiting,
         long changedAt,
         boolean told) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, true);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, true);
 
-    /** Every number with eight bytes, in the order of the components, and one byte. */
-    private static final int BYTES = 7 * Long.BYTES + 1;
+    /** Every number with eight bytes, and one byte; the last number is missing in what was written before records could wait. */
+    private static final int BYTES = 8 * Long.BYTES + 1;
 
     /** With one record more that was read and taken into a history. */
-    Counts normalized(Scans of, long next, long now) {
+    Counts normalized(Scans of, long next, boolean waited, long now) {
         return new Counts(
                 normalized + 1,
                 deadLettered,
                 scans + of.all(),
                 newScans + of.added(),
                 repeatedScans + of.repeated(),
-                next,
+                Math.max(position, next),
+                waiting - (waited ? 1 : 0),
                 now,
                 false);
     }
 
     /** With one record more that went to the dead letters. */
-    Counts deadLettered(long next, long now) {
-        return new Counts(normalized, deadLettered + 1, scans, newScans, repeatedScans, next, now, false);
+    Counts deadLettered(long next, boolean waited, long now) {
+        return new Counts(
+                normalized,
+                deadLettered + 1,
+                scans,
+                newScans,
+                repeatedScans,
+                Math.max(position, next),
+                waiting - (waited ? 1 : 0),
+                now,
+                false);
+    }
+
+    /** With one record more that waits. */
+    Counts waiting(long next, long now) {
+        return new Counts(normalized, deadLettered, scans, newScans, repeatedScans, next, waiting + 1, now, false);
     }
 
     Counts asTold() {
-        return new Counts(normalized, deadLettered, scans, newScans, repeatedScans, position, changedAt, true);
+        return new Counts(normalized, deadLettered, scans, newScans, repeatedScans, position, waiting, changedAt, true);
     }
 
     HourAccount account(int partition, Cell cell) {
@@ -56,7 +73,8 @@ record Counts(
                 scans,
                 newScans,
                 repeatedScans,
-                position);
+                position,
+                waiting);
     }
 
     byte[] write() {
@@ -69,19 +87,21 @@ record Counts(
                 .putLong(position)
                 .putLong(changedAt)
                 .put((byte) (told ? 1 : 0))
+                .putLong(waiting)
                 .array();
     }
 
     static Counts read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        return new Counts(
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.get() == 1);
+        long normalized = in.getLong();
+        long deadLettered = in.getLong();
+        long scans = in.getLong();
+        long newScans = in.getLong();
+        long repeatedScans = in.getLong();
+        long position = in.getLong();
+        long changedAt = in.getLong();
+        boolean told = in.get() == 1;
+        long waiting = in.hasRemaining() ? in.getLong() : 0;
+        return new Counts(normalized, deadLettered, scans, newScans, repeatedScans, position, waiting, changedAt, told);
     }
 }
