@@ -16,7 +16,7 @@ import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.normalizer.status.StateMachine;
 
 /** What the normalizer does with a raw payload, without Kafka and RocksDB around it. */
-final class NormalizerStep {
+public final class NormalizerStep {
 
     private static final String SOURCE = "waymark.raw.v1-3@42";
 
@@ -36,8 +36,8 @@ final class NormalizerStep {
         return machine.refold(history);
     }
 
-    /** Besides: looks whether it can be kept, and who else must be told. */
-    Publication parseAndFold(ShipmentHistory history, RawPayload raw) {
+    /** Parses and folds a payload; looks besides whether it can be kept, and who else must be told. */
+    public Publication parseAndFold(ShipmentHistory history, RawPayload raw) {
         Publication publication = fold(history, raw, parse(raw));
         Handover handover = Handover.between(history, publication.history());
         if (!HistoryCodec.fits(publication.history(), Topic.MAX_RECORD_BYTES)

@@ -91,6 +91,10 @@ public final class ServiceProcess implements AutoCloseable {
         throw new IllegalStateException(module + " does not get ready; see its log");
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The lines of a metric, as Prometheus reads them. */
     public Stream<String> metric(String name) throws IOException, InterruptedException {
         return get("/q/metrics")
