@@ -5,6 +5,7 @@ import io.waymark.bench.harness.GuardRun;
 import io.waymark.bench.harness.Options;
 import io.waymark.bench.harness.Question;
 import io.waymark.bench.ingest.IngestQuestion;
+import io.waymark.bench.normalize.NormalizeQuestion;
 import io.waymark.bench.startup.StartupQuestion;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,17 @@ public final class Bench {
                     "startup",
                     "how soon each service is ready and what it holds, without and with an archive of its classes",
                     StartupQuestion.OPTIONS,
-                    StartupQuestion::measure));
+                    StartupQuestion::measure),
+            new Question(
+                    "normalize",
+                    "the normalizer with a full store, beside a topology that does nothing",
+                    NormalizeQuestion.OPTIONS,
+                    NormalizeQuestion::measure),
+            new Question(
+                    "jmh",
+                    "signatures, parsing, fold, serdes, masking, sealing: time and bytes of each operation",
+                    JmhQuestion.OPTIONS,
+                    JmhQuestion::measure));
 
     private Bench() {}
 

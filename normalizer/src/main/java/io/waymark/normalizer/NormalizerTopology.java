@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -66,6 +67,9 @@ class NormalizerTopology {
     static final String TO_FORWARDS_DEAD_LETTERS = "forwards-dead-letters";
     static final String TO_RAW_DEAD_LETTERS = "raw-dead-letters";
     static final String TO_SHIPMENTS_DEAD_LETTERS = "shipments-dead-letters";
+
+    /** By the broker, so that the records of the public topics, which the same producer sends, stay readable for every client. */
+    private static final Map<String, String> COMPRESSED = Map.of(TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
 
     private static final String[] STEPS = {"report", "register", "link", "forward", "refold"};
 
@@ -204,10 +208,11 @@ class NormalizerTopology {
 
     private static StoreBuilder<KeyValueStore<String, ShipmentHistory>> histories() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(HISTORIES),
-                Serdes.String(),
-                Serdes.serdeFrom(
-                        (topic, history) -> history == null ? null : HistoryCodec.write(history),
-                        (topic, bytes) -> bytes == null ? null : HistoryCodec.read(bytes)));
+                        Stores.persistentKeyValueStore(HISTORIES),
+                        Serdes.String(),
+                        Serdes.serdeFrom(
+                                (topic, history) -> history == null ? null : HistoryCodec.write(history),
+                                (topic, bytes) -> bytes == null ? null : HistoryCodec.read(bytes)))
+                .withLoggingEnabled(COMPRESSED);
     }
 }

@@ -5,6 +5,8 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -13,6 +15,10 @@ import org.rocksdb.WriteBufferManager;
 /**
  * Gives all stores of this process one memory to share, outside of the heap. By default each partition's store may hold some
  * 100 MB, so that an instance which takes over partitions outgrows its container.
+ *
+ * <p>Compresses besides: histories of many parcels have the same words, so that a dictionary of each file's own and small blocks
+ * take less than half, at some ten microseconds for each history that is read. What is not yet merged with all the rest, and is soon
+ * written again, is compressed in less time.
  *
  * <p>What is read, indexes and filters, and what waits to be written count; of the latter no more than half of it.
  *
@@ -39,6 +45,9 @@ public final class StoreMemoryConfig implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(memory.writes());
+        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+        options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
+        options.setBottommostCompressionOptions(memory.bottommost());
     }
 
     /** Leaves open what other stores use. */
@@ -55,15 +64,22 @@ public final class StoreMemoryConfig implements RocksDBConfigSetter {
     }
 
     /** Lasts as long as the process. */
-    private record Shared(Cache cache, WriteBufferManager writes) {
+    private record Shared(Cache cache, WriteBufferManager writes, CompressionOptions bottommost) {
 
         private static final int SHARDS_BY_SIZE = -1;
         private static final double FOR_INDEXES = 0.1;
+        private static final int DICTIONARY = 32 * 1024;
+        private static final int TRAINED_ON = 1024 * 1024;
 
         static Shared of(long bytes) {
             RocksDB.loadLibrary();
             Cache cache = new LRUCache(bytes, SHARDS_BY_SIZE, false, FOR_INDEXES);
-            return new Shared(cache, new WriteBufferManager(bytes / 2, cache));
+            CompressionOptions bottommost = new CompressionOptions()
+                    .setEnabled(true)
+                    .setLevel(1)
+                    .setMaxDictBytes(DICTIONARY)
+                    .setZStdMaxTrainBytes(TRAINED_ON);
+            return new Shared(cache, new WriteBufferManager(bytes / 2, cache), bottommost);
         }
     }
 }

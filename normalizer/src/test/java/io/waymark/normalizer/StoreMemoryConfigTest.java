@@ -1,7 +1,9 @@
 package io.waymark.normalizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,27 @@ class StoreMemoryConfigTest {
             // all of it without a bound; how far it is exceeded while a store is written out depends on the disk
             assertThat(most).isBetween(BYTES / 8, (long) RECORDS * VALUE / 2);
             assertThat(stores.get(0).get("key-0".getBytes())).hasSize(VALUE);
+        }
+    }
+
+    /** Half of each value is what no two have in common, and the rest what all have. */
+    @Test
+    void whatValuesHaveInCommonTakesHardlyAnySpace() throws Exception {
+        try (Stores stores = new Stores()) {
+            Random random = new Random(8);
+            byte[] value = "派件员正在为您派件，请保持电话畅通".repeat(20).getBytes(UTF_8);
+            byte[] own = new byte[value.length];
+            RocksDB store = stores.get(0);
+            for (int record = 0; record < RECORDS; record++) {
+                random.nextBytes(own);
+                store.put(
+                        ("key-" + record).getBytes(UTF_8),
+                        ByteBuffer.allocate(2 * own.length).put(own).put(value).array());
+            }
+            store.compactRange();
+
+            assertThat(store.getLongProperty("rocksdb.live-sst-files-size"))
+                    .isBetween((long) RECORDS * own.length, (long) RECORDS * own.length * 5 / 4);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.waymark.bench.normalize;
 
 import io.waymark.contract.Topics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -9,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** How far groups have come in the raw topic, by what they have committed, and how many bytes lie in topics. */
 final class Backlog implements AutoCloseable {
@@ -87,27 +85,18 @@ final class Backlog implements AutoCloseable {
                 .sum();
     }
 
-    /** How many records were ever written to a topic, those that end transactions included. */
-    long end(String topic) throws InterruptedException, ExecutionException {
-        List<TopicPartition> partitions = new ArrayList<>();
-        admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .partitions()
-                .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
-        long sum = 0;
-        for (TopicPartition partition : partitions) {
-            sum += admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                    .partitionResult(partition)
-                    .get()
-                    .offset();
+    /** Makes a topic with one replica. */
+    void create(String topic, int partitions, Map<String, String> settings) {
+        try {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+                    .all()
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot create " + topic, e);
         }
-        return sum;
-    }
-
-    Admin admin() {
-        return admin;
     }
 
     @Override

@@ -27,6 +27,10 @@ final class Fill implements AutoCloseable {
     /** As Kafka Streams names it. */
     static final String CHANGELOG = Topics.NORMALIZER_GROUP + "-histories-changelog";
 
+    /** As the normalizer has them; but nothing is to be compacted away while it is measured. */
+    static final Map<String, String> CHANGELOG_SETTINGS =
+            Map.of("cleanup.policy", "compact", "compression.type", "zstd", "min.compaction.lag.ms", "86400000");
+
     private final Producer<String, byte[]> producer;
     private final Parcels parcels;
     private final NormalizerStep step = new NormalizerStep();
@@ -70,7 +74,12 @@ final class Fill implements AutoCloseable {
      * @param skipped how many were drawn before
      */
     void pushes(int shipments, int skipped, int number, Sealing sealing) {
-        int[] drawn = new Random(13).ints(0, shipments).distinct().skip(skipped).limit(number).toArray();
+        int[] drawn = new Random(13)
+                .ints(0, shipments)
+                .distinct()
+                .skip(skipped)
+                .limit(number)
+                .toArray();
         IntStream.of(drawn).parallel().forEach(parcel -> {
             RawPayload plain = parcels.push(parcel, 0);
             Sealed sealed = Parcels.sealed(sealing, plain);
@@ -88,7 +97,8 @@ final class Fill implements AutoCloseable {
     }
 
     private void send(String topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, key, value), (at, failed) -> failure = failed == null ? failure : failed);
+        producer.send(
+                new ProducerRecord<>(topic, key, value), (at, failed) -> failure = failed == null ? failure : failed);
     }
 
     private void flush() {

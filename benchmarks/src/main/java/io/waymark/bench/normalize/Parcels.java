@@ -33,11 +33,14 @@ record Parcels(int nodes) {
                     .split(" "));
 
     private static final List<String> WORKS = List.of(
-            "快件已到达【%s转运中心】", "快件已从【%s转运中心】发出，准备发往【%s】", "【%s】已装车，车签号%d", "快件已到达【%s%s营业点】",
-            "%s的收件员【%s】已揽件（%s）", "【%s%s营业点】的派件员【%s %s】正在为您派件");
+            "快件已到达【%s转运中心】",
+            "快件已从【%s转运中心】发出，准备发往【%s】",
+            "【%s】已装车，车签号%d",
+            "快件已到达【%s%s营业点】",
+            "%s的收件员【%s】已揽件（%s）",
+            "【%s%s营业点】的派件员【%s %s】正在为您派件");
 
-    private static final List<String> PLACES =
-            List.of("滨江 西湖 朝阳 海淀 浦东 天河 南山 武侯 雁塔 高新 开发区 城东 城西 江北 鼓楼 雨花".split(" "));
+    private static final List<String> PLACES = List.of("滨江 西湖 朝阳 海淀 浦东 天河 南山 武侯 雁塔 高新 开发区 城东 城西 江北 鼓楼 雨花".split(" "));
 
     private static final List<String> PEOPLE = List.of("王建国 李强 张伟 刘洋 陈静 杨帆 赵磊 黄敏 周涛 吴刚 徐丽 孙浩".split(" "));
 
@@ -70,7 +73,8 @@ record Parcels(int nodes) {
                 1,
                 Instant.parse("2026-11-20T10:05:00Z").plusSeconds(60L * (nodes - missing)),
                 FORM,
-                ("param=" + URLEncoder.encode(param(parcel, missing), UTF_8) + "&sign=" + "0".repeat(32)).getBytes(UTF_8),
+                ("param=" + URLEncoder.encode(param(parcel, missing), UTF_8) + "&sign=" + "0".repeat(32))
+                        .getBytes(UTF_8),
                 Evidence.SIGNED_PUSH,
                 "derived-salt:fc513c48",
                 null);
@@ -117,7 +121,8 @@ record Parcels(int nodes) {
                 .plusHours(5L * place + 24)
                 .format(TIME);
         String city = any(CITIES, random);
-        return "{\"context\":\"【" + city + "】 " + work(city, random) + "\",\"time\":\"" + time + "\",\"ftime\":\"" + time
+        return "{\"context\":\"【" + city + "】 " + work(city, random) + "\",\"time\":\"" + time + "\",\"ftime\":\""
+                + time
                 + "\",\"status\":\"干线\",\"statusCode\":\"1002\",\"areaCode\":\"CN"
                 + (110_000 + 10 * random.nextInt(50_000)) + "000000\",\"areaName\":\"" + city
                 + "\",\"areaCenter\":\"120.15507,30.274085\",\"areaPinYin\":\"\",\"location\":\"\"}";

@@ -31,7 +31,12 @@ final class PassThrough {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, arguments[2]);
         Topology topology = new Topology()
                 .addSource("raw", RAW.keys().deserializer(), RAW.values().deserializer(), RAW.name())
-                .addSink("out", arguments[3], RAW.keys().serializer(), RAW.values().serializer(), "raw");
+                .addSink(
+                        "out",
+                        arguments[3],
+                        RAW.keys().serializer(),
+                        RAW.values().serializer(),
+                        "raw");
         KafkaStreams streams = new KafkaStreams(topology, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
         streams.start();
