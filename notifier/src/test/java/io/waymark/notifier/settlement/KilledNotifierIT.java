@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.SandboxServer;
 import io.waymark.sandbox.SandboxSettings;
+import io.waymark.sandbox.infra.BuiltService;
 import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.PostgresOptions;
@@ -112,12 +113,12 @@ class KilledNotifierIT {
                 tell(random, writer, "P" + part + "K" + kill);
                 misbehave(gateways, random);
                 int enough = gateways.uploads().size() + 1 + random.nextInt(OWED / KILLS - 1);
-                NotifierProcess notifier = start(kafka, postgres, sandbox);
+                BuiltService notifier = start(kafka, postgres, sandbox);
                 awaitUploads(notifier, gateways, enough);
                 notifier.kill();
             }
             gateways.willBehave();
-            try (NotifierProcess notifier = start(kafka, postgres, sandbox)) {
+            try (BuiltService notifier = start(kafka, postgres, sandbox)) {
                 await().atMost(Duration.ofMinutes(2))
                         .failFast("the service ended by itself", () -> !notifier.isAlive())
                         .until(() -> acknowledged(postgres) == OWED);
@@ -128,7 +129,7 @@ class KilledNotifierIT {
         }
     }
 
-    private static NotifierProcess start(EmbeddedKafka kafka, PostgresServer postgres, SandboxServer sandbox) {
+    private static BuiltService start(EmbeddedKafka kafka, PostgresServer postgres, SandboxServer sandbox) {
         return NotifierProcess.start(kafka.bootstrapServers(), postgres, sandbox.url(), QUICK);
     }
 
@@ -155,7 +156,7 @@ class KilledNotifierIT {
                 gateway -> gateways.will(gateway, FAULTS.get(random.nextInt(FAULTS.size())), 1 + random.nextInt(3)));
     }
 
-    private static void awaitUploads(NotifierProcess notifier, SandboxView gateways, int enough) {
+    private static void awaitUploads(BuiltService notifier, SandboxView gateways, int enough) {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(25))
                 .failFast("the service ended by itself", () -> !notifier.isAlive())

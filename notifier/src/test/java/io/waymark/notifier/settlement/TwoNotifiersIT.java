@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.SandboxServer;
 import io.waymark.sandbox.SandboxSettings;
+import io.waymark.sandbox.infra.BuiltService;
 import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.PostgresOptions;
@@ -59,9 +60,8 @@ class TwoNotifiersIT {
 
             Map<String, String> asOther = new HashMap<>(SETTINGS);
             asOther.put("waymark.onerway.merchant-no", OTHER);
-            try (NotifierProcess one =
-                            NotifierProcess.start(kafka.bootstrapServers(), postgres, sandbox.url(), SETTINGS);
-                    NotifierProcess other =
+            try (BuiltService one = NotifierProcess.start(kafka.bootstrapServers(), postgres, sandbox.url(), SETTINGS);
+                    BuiltService other =
                             NotifierProcess.start(kafka.bootstrapServers(), postgres, sandbox.url(), asOther)) {
                 await().atMost(Duration.ofMinutes(2))
                         .ignoreExceptionsInstanceOf(SQLException.class) // no tables yet

@@ -11,6 +11,7 @@ import io.waymark.contract.TrackingEvent;
 import io.waymark.notifier.settlement.NotifierProcess;
 import io.waymark.notifier.webhook.EndpointStandIn.Answer;
 import io.waymark.notifier.webhook.EndpointStandIn.Received;
+import io.waymark.sandbox.infra.BuiltService;
 import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.PostgresOptions;
@@ -72,12 +73,12 @@ class KilledWebhooksIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 tell(merchant, kill);
                 int enough = endpoint.at(PATH).size() + 1 + random.nextInt(SHIPMENTS);
-                try (NotifierProcess notifier = start(kafka, postgres)) {
+                try (BuiltService notifier = start(kafka, postgres)) {
                     awaitReceived(notifier, endpoint, enough);
                     notifier.kill();
                 }
             }
-            try (NotifierProcess notifier = start(kafka, postgres)) {
+            try (BuiltService notifier = start(kafka, postgres)) {
                 await().atMost(Duration.ofMinutes(2))
                         .failFast("the service ended by itself", () -> !notifier.isAlive())
                         .until(() -> delivered(postgres) == told.size());
@@ -106,11 +107,11 @@ class KilledWebhooksIT {
         }
     }
 
-    private static NotifierProcess start(EmbeddedKafka kafka, PostgresServer postgres) {
+    private static BuiltService start(EmbeddedKafka kafka, PostgresServer postgres) {
         return NotifierProcess.start(kafka.bootstrapServers(), postgres, "http://localhost:1", QUICK);
     }
 
-    private static void awaitReceived(NotifierProcess notifier, EndpointStandIn endpoint, int enough) {
+    private static void awaitReceived(BuiltService notifier, EndpointStandIn endpoint, int enough) {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast("the service ended by itself", () -> !notifier.isAlive())
