@@ -29,6 +29,7 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .addModule(JsonTimes.module())
+            .addModule(JsonBinary.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -90,7 +91,7 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
     /** The value that {@code bytes} hold. JSON's null is no value: a tombstone has no bytes at all. */
     public T read(byte[] bytes) {
         try {
-            @Nullable T value = reader.readValue(bytes);
+            @Nullable T value = JsonBinary.of(reader, bytes).readValue(bytes);
             if (value == null) {
                 throw new SerializationException("not a " + name + ": null");
             }
