@@ -2,6 +2,7 @@ package io.waymark.poller.booking;
 
 import io.waymark.carriers.Label;
 import io.waymark.contract.ShipmentId;
+import io.waymark.sealing.Sealing;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +32,16 @@ record Booking(
         Instant createdAt,
         @Nullable Instant bookedAt) {
 
-    static Booking of(WaybillRow row, boolean isNew) {
+    /** Throws {@link io.waymark.sealing.SealException} if its label or details cannot be opened. */
+    static Booking of(WaybillRow row, boolean isNew, Sealing sealing) {
         return new Booking(
                 row.carrier,
                 row.orderId,
                 row.state,
                 isNew,
                 row.trackingNumber,
-                row.state == WaybillState.BOOKED
-                        ? Optional.ofNullable(row.labelForm).map(form -> new Label(form, row.label))
-                        : Optional.empty(),
-                row.details(),
+                row.label(sealing),
+                row.details(sealing),
                 row.createdAt,
                 row.bookedAt);
     }

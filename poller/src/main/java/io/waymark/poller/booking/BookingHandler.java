@@ -17,6 +17,10 @@ import io.waymark.outbox.TransactionHandler;
 import io.waymark.poller.call.AccountClient;
 import io.waymark.poller.plan.RetryConfig;
 import io.waymark.poller.plan.RetrySchedule;
+import io.waymark.poller.sealing.PersonalFields;
+import io.waymark.poller.sealing.SealMetrics;
+import io.waymark.sealing.SealException;
+import io.waymark.sealing.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +48,9 @@ class BookingHandler {
     private final BookingMetrics metrics;
     private final Duration lease;
     private final RetrySchedule retries;
+    private final Sealing sealing;
+    private final PersonalFields fields;
+    private final SealMetrics seals;
 
     BookingHandler(
             WaybillRepository waybills,
@@ -53,7 +60,10 @@ class BookingHandler {
             OutboxRelay relay,
             BookingMetrics metrics,
             BookingConfig config,
-            RetryConfig retry) {
+            RetryConfig retry,
+            Sealing sealing,
+            PersonalFields fields,
+            SealMetrics seals) {
         this.waybills = waybills;
         this.client = client;
         this.transactions = transactions;
@@ -62,6 +72,9 @@ class BookingHandler {
         this.metrics = metrics;
         this.lease = config.lease();
         this.retries = new RetrySchedule(retry.base());
+        this.sealing = sealing;
+        this.fields = fields;
+        this.seals = seals;
     }
 
     /**
@@ -89,8 +102,8 @@ class BookingHandler {
             throw ProblemException.of(ProblemType.CONFLICT, "orderId", "stands for another order at this carrier");
         }
         return row.state == WaybillState.BOOKED || row.isUnderWay(now)
-                ? new BookingStart.Known(Booking.of(row, false))
-                : new BookingStart.Call(row.claim(request, now.plus(lease)));
+                ? new BookingStart.Known(Booking.of(row, false, sealing))
+                : new BookingStart.Call(row.claim(request, now.plus(lease), sealing));
     }
 
     /**
@@ -108,7 +121,12 @@ class BookingHandler {
 
     private Stream<BookingClaim> resumable(WaybillRow row, Instant now) {
         try {
-            return Stream.of(row.claim(BookingRequest.of(row.request), now.plus(lease)));
+            return Stream.of(row.claim(row.request(sealing), now.plus(lease), sealing));
+        } catch (SealException e) {
+            Log.errorf("order cannot be opened waybill=%s", row.waybillId);
+            seals.notOpened(SealMetrics.Use.ORDER);
+            row.notOpened(now.plus(retries.pause()));
+            return Stream.empty();
         } catch (SerializationException e) {
             Log.errorf("order cannot be read any more waybill=%s", row.waybillId);
             row.unclear("unreadable", now);
@@ -154,10 +172,10 @@ class BookingHandler {
             return recordNumber(row, claim, booked.waybill(), now);
         }
         if (!row.isHeldBy(claim)) {
-            return Uni.createFrom().item(Booking.of(row, false));
+            return Uni.createFrom().item(Booking.of(row, false, sealing));
         }
         settle(row, outcome, now);
-        return Uni.createFrom().item(Booking.of(row, false));
+        return Uni.createFrom().item(Booking.of(row, false, sealing));
     }
 
     private Uni<Booking> recordNumber(WaybillRow row, BookingClaim claim, Waybill waybill, Instant now) {
@@ -166,13 +184,26 @@ class BookingHandler {
                     if (taken) {
                         row.unclear("number-taken", now);
                         row.refused("number-taken"); // held: somebody must ask the carrier whose it is
-                        return Uni.createFrom().item(Booking.of(row, false));
+                        return Uni.createFrom().item(Booking.of(row, false, sealing));
                     }
-                    row.booked(waybill, now);
-                    RegistrationCommand command = RegistrationCommand.of(row, claim.request(), now);
-                    return outbox.add(Topics.COMMANDS, command.key(), command.value(), command.attributes())
-                            .replaceWith(() -> Booking.of(row, true));
+                    return waybills.isErased(row.shipmentOf(waybill).value())
+                            .chain(erased ->
+                                    erased ? recordErased(row, waybill, now) : recordBooked(row, claim, waybill, now));
                 });
+    }
+
+    private Uni<Booking> recordBooked(WaybillRow row, BookingClaim claim, Waybill waybill, Instant now) {
+        row.booked(waybill, now, sealing);
+        RegistrationCommand command = RegistrationCommand.of(row, claim.request(), fields, now);
+        return outbox.add(Topics.COMMANDS, command.key(), command.value(), command.attributes())
+                .replaceWith(() -> Booking.of(row, true, sealing));
+    }
+
+    /** The parcel was erased before we knew that it is this order's. */
+    private Uni<Booking> recordErased(WaybillRow row, Waybill waybill, Instant now) {
+        row.booked(waybill, now, sealing);
+        row.erased();
+        return Uni.createFrom().item(Booking.of(row, false, sealing));
     }
 
     private void settle(WaybillRow row, BookingOutcome outcome, Instant now) {

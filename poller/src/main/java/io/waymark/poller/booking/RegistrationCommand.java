@@ -8,6 +8,8 @@ import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.NameBasedId;
 import io.waymark.contract.ShipmentId;
+import io.waymark.poller.sealing.PersonalFields;
+import io.waymark.poller.sealing.PersonalFields.Field;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +22,7 @@ record RegistrationCommand(Command value) {
     private static final String SOURCE = "/waymark/poller";
     private static final String TYPE = "waymark.command.v1";
 
-    static RegistrationCommand of(WaybillRow row, BookingRequest request, Instant now) {
+    static RegistrationCommand of(WaybillRow row, BookingRequest request, PersonalFields fields, Instant now) {
         UUID id = NameBasedId.of(row.waybillId, "register:" + row.trackingNumber);
         return new RegistrationCommand(new Command(
                 id.toString(),
@@ -30,18 +32,20 @@ record RegistrationCommand(Command value) {
                 row.merchantId,
                 "waybill booked",
                 now,
-                registration(row, request)));
+                registration(row, request, fields)));
     }
 
-    private static ObjectNode registration(WaybillRow row, BookingRequest request) {
+    /** Nobody but the console, which opens what it says of people, and we can read that. */
+    private static ObjectNode registration(WaybillRow row, BookingRequest request, PersonalFields fields) {
         WaybillOrder order = request.order();
+        ShipmentId shipment = new ShipmentId(row.shipmentId);
         ObjectNode body = JsonSerde.mapper().createObjectNode();
         body.put("carrier", row.carrier);
         body.put("trackingNumber", row.trackingNumber);
         body.put("orderId", row.orderId);
-        body.put("origin", place(order.sender()));
-        body.put("destination", place(order.receiver()));
-        body.put("phone", order.receiver().phone());
+        body.put("origin", fields.sealed(shipment, Field.ORIGIN, place(order.sender())));
+        body.put("destination", fields.sealed(shipment, Field.DESTINATION, place(order.receiver())));
+        body.put("phone", fields.sealed(shipment, Field.PHONE, order.receiver().phone()));
         body.put("tracking", request.tracking().code());
         request.labels().forEach(body.putArray("labels")::add);
         return body;

@@ -11,6 +11,7 @@ import io.waymark.carriers.ProviderId;
 import io.waymark.contract.ShipmentId;
 import io.waymark.outbox.TransactionHandler;
 import io.waymark.poller.call.AccountClient;
+import io.waymark.sealing.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
@@ -26,25 +27,31 @@ class WaybillHandler {
     private final TransactionHandler transactions;
     private final DeskHandler desks;
     private final AccountClient client;
+    private final Sealing sealing;
 
     WaybillHandler(
-            WaybillRepository waybills, TransactionHandler transactions, DeskHandler desks, AccountClient client) {
+            WaybillRepository waybills,
+            TransactionHandler transactions,
+            DeskHandler desks,
+            AccountClient client,
+            Sealing sealing) {
         this.waybills = waybills;
         this.transactions = transactions;
         this.desks = desks;
         this.client = client;
+        this.sealing = sealing;
     }
 
     /** The merchant's order of that id; an empty list if it placed none. */
     Uni<List<Booking>> byOrder(Caller caller, String carrier, String orderId) {
         UUID id = BookingRequest.idOf(carrier, orderId);
         return transactions.inTransaction(now -> waybills.find(caller.merchantId(), id)
-                .map(row -> row == null ? List.of() : List.of(Booking.of(row, false))));
+                .map(row -> row == null ? List.of() : List.of(Booking.of(row, false, sealing))));
     }
 
     /** The merchant's order that got this number. Fails with 404. */
     Uni<Booking> byNumber(Caller caller, String number) {
-        return transactions.inTransaction(now -> own(caller, number)).map(row -> Booking.of(row, false));
+        return transactions.inTransaction(now -> own(caller, number)).map(row -> Booking.of(row, false, sealing));
     }
 
     /**
@@ -62,12 +69,12 @@ class WaybillHandler {
                         desks.find(OperationKind.CANCEL, row.carrier);
                         row.cancelling();
                     }
-                    return new Withdrawal(before, Booking.of(row, false));
+                    return new Withdrawal(before, Booking.of(row, false, sealing));
                 }))
                 .chain(withdrawal -> switch (withdrawal.before()) {
                     case CANCELLED -> Uni.createFrom().item(withdrawal.booking());
                     case BOOKED, CANCELLING -> withdraw(withdrawal, reason);
-                    case OPEN, REFUSED, HELD ->
+                    case OPEN, REFUSED, HELD, ERASED ->
                         throw ProblemException.of(ProblemType.CONFLICT, "number", "is not booked");
                 });
     }
@@ -101,7 +108,7 @@ class WaybillHandler {
                 now -> waybills.lock(BookingRequest.idOf(booking.carrier(), booking.orderId()))
                         .map(row -> {
                             change.accept(row);
-                            return Booking.of(row, false);
+                            return Booking.of(row, false, sealing);
                         }));
     }
 

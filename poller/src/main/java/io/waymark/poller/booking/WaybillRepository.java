@@ -32,6 +32,13 @@ class WaybillRepository {
 
     private static final String BY_NUMBER = "from WaybillRow where trackingNumber = :number order by bookedAt desc";
 
+    /** As {@code ErasedRepository} does it: whoever erases the shipment waits until the transaction ends. */
+    private static final String SHARE_TURN =
+            """
+            select cast(pg_advisory_xact_lock_shared(hashtext('poller.erased'), hashtext(cast(?1 as text)) & 63) as text)""";
+
+    private static final String ERASED = "select 1 from erased where shipment_id = ?1";
+
     /** The order's row, locked; a new one if the id has none. */
     Uni<WaybillRow> open(String merchantId, BookingRequest request, Instant now) {
         return Panache.getSession().chain(session -> session.createNativeQuery(ENSURE, Integer.class)
@@ -68,6 +75,17 @@ class WaybillRepository {
                 .setParameter("id", row.waybillId)
                 .getSingleResult()
                 .map(others -> others > 0));
+    }
+
+    /** Whether a shipment that an order turns out to be of is erased. Holds until the transaction ends. */
+    Uni<Boolean> isErased(UUID shipmentId) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(SHARE_TURN, String.class)
+                .setParameter(1, shipmentId.toString())
+                .getSingleResult()
+                .chain(() -> session.createNativeQuery(ERASED, Integer.class)
+                        .setParameter(1, shipmentId)
+                        .getResultList())
+                .map(found -> !found.isEmpty()));
     }
 
     /** A merchant's order by its id; null if there is none. */

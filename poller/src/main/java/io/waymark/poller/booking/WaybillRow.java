@@ -4,6 +4,9 @@ import io.waymark.carriers.Label;
 import io.waymark.carriers.Waybill;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.ShipmentId;
+import io.waymark.poller.sealing.PersonalFields;
+import io.waymark.sealing.SealException;
+import io.waymark.sealing.Sealing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,6 +16,7 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -82,14 +86,14 @@ class WaybillRow {
     }
 
     /** Begins a call: until {@code leaseEnd} nobody else begins one. Of a call that never ended the outcome is in doubt. */
-    BookingClaim claim(BookingRequest asked, Instant leaseEnd) {
+    BookingClaim claim(BookingRequest asked, Instant leaseEnd, Sealing sealing) {
         if (state == WaybillState.OPEN && underWay) {
             doubts++;
         }
         state = WaybillState.OPEN;
         underWay = true;
         digest = asked.digest();
-        request = asked.json();
+        request = sealing.sealText(asked.json(), context("request"));
         attempts++;
         nextAttemptAt = leaseEnd;
         return new BookingClaim(waybillId, attempts, doubts > 0, asked);
@@ -106,18 +110,37 @@ class WaybillRow {
                 && digest.equals(claim.request().digest());
     }
 
+    /** What was ordered. Throws {@link SealException} if it cannot be opened, and {@code SerializationException} if not be read. */
+    BookingRequest request(Sealing sealing) {
+        return BookingRequest.of(sealing.openText(request, context("request")));
+    }
+
+    /** What is sealed for one column of one order is opened for no other. */
+    private String context(String column) {
+        return waybillId + ":" + column;
+    }
+
+    /** The shipment that it becomes with that. */
+    ShipmentId shipmentOf(Waybill waybill) {
+        return ShipmentId.of(carrier, ShipmentId.normalNumber(waybill.trackingNumber()));
+    }
+
     /** The carrier took it. What was ordered is not needed any more. */
-    void booked(Waybill waybill, Instant now) {
+    void booked(Waybill waybill, Instant now, Sealing sealing) {
         state = WaybillState.BOOKED;
         underWay = false;
         request = null;
         nextAttemptAt = null;
         lastCode = "";
         trackingNumber = ShipmentId.normalNumber(waybill.trackingNumber());
-        shipmentId = ShipmentId.of(carrier, trackingNumber).value();
+        shipmentId = shipmentOf(waybill).value();
         labelForm = waybill.label().map(Label::form).orElse(null);
-        label = waybill.label().map(Label::content).map(WaybillRow::storable).orElse(null);
-        details = new String(DETAILS.write(waybill.details()), StandardCharsets.UTF_8);
+        label = waybill.label()
+                .map(given -> sealing.sealText(given.content(), context("label")))
+                .map(WaybillRow::storable)
+                .orElse(null);
+        details = sealing.sealText(
+                new String(DETAILS.write(waybill.details()), StandardCharsets.UTF_8), context("details"));
         bookedAt = now;
     }
 
@@ -125,6 +148,12 @@ class WaybillRow {
     void postponed(String code, Instant next) {
         underWay = false;
         lastCode = code;
+        nextAttemptAt = next;
+    }
+
+    /** What was ordered cannot be opened at present; whether an earlier call took effect is as it was. */
+    void notOpened(Instant next) {
+        lastCode = PersonalFields.NOT_OPENED;
         nextAttemptAt = next;
     }
 
@@ -150,11 +179,21 @@ class WaybillRow {
 
     /** The carrier said that it does not withdraw it. */
     void stillBooked() {
-        state = WaybillState.BOOKED;
+        state = state == WaybillState.ERASED ? state : WaybillState.BOOKED;
+    }
+
+    /** Nothing of it is kept but its number, and that it was placed: in the same way as {@code ErasureRepository} does. */
+    void erased() {
+        state = WaybillState.ERASED;
+        orderId = waybillId.toString();
+        digest = "";
+        label = null;
+        labelForm = null;
+        details = null;
     }
 
     void cancelled() {
-        state = WaybillState.CANCELLED;
+        state = state == WaybillState.ERASED ? state : WaybillState.CANCELLED;
         label = null;
         labelForm = null;
         details = null;
@@ -165,8 +204,18 @@ class WaybillRow {
         return text.replace("\u0000", "");
     }
 
+    /** The label that may be used; empty if there is none. Throws {@link SealException} if it cannot be opened. */
+    Optional<Label> label(Sealing sealing) {
+        return state == WaybillState.BOOKED && labelForm != null && label != null
+                ? Optional.of(new Label(labelForm, sealing.openText(label, context("label"))))
+                : Optional.empty();
+    }
+
+    /** As {@link #label}. */
     @SuppressWarnings("unchecked") // written by booked()
-    Map<String, String> details() {
-        return details == null ? Map.of() : DETAILS.read(details.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> details(Sealing sealing) {
+        return details == null
+                ? Map.of()
+                : DETAILS.read(sealing.openText(details, context("details")).getBytes(StandardCharsets.UTF_8));
     }
 }

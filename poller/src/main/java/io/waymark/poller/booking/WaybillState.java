@@ -13,5 +13,7 @@ enum WaybillState {
     /** It was taken, and the carrier was asked to withdraw it; whether it did nobody knows. */
     CANCELLING,
     /** It was taken, and withdrawn. */
-    CANCELLED
+    CANCELLED,
+    /** It was taken; what it said of people was erased, and nothing more is done with it. */
+    ERASED
 }

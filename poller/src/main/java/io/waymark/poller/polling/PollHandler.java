@@ -9,12 +9,16 @@ import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.InvalidFieldException;
 import io.waymark.carriers.OperationKind;
 import io.waymark.carriers.ProviderId;
+import io.waymark.carriers.TrackingQuery;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.poller.call.AccountClient;
 import io.waymark.poller.call.ProviderClient;
 import io.waymark.poller.intake.StorageHandler;
 import io.waymark.poller.polling.PollOutcome.Guard;
 import io.waymark.poller.polling.PollOutcome.Next;
+import io.waymark.poller.sealing.PersonalFields;
+import io.waymark.poller.sealing.SealMetrics;
+import io.waymark.poller.watch.Watched;
 import io.waymark.telemetry.Trace;
 import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +41,8 @@ class PollHandler {
     private final PollMetrics metrics;
     private final PollingConfig config;
     private final TraceHandler traces;
+    private final PersonalFields fields;
+    private final SealMetrics seals;
 
     PollHandler(
             ClaimRepository claims,
@@ -46,7 +52,9 @@ class PollHandler {
             OutboxRelay relay,
             PollMetrics metrics,
             PollingConfig config,
-            TraceHandler traces) {
+            TraceHandler traces,
+            PersonalFields fields,
+            SealMetrics seals) {
         this.claims = claims;
         this.settled = settled;
         this.client = client;
@@ -55,6 +63,8 @@ class PollHandler {
         this.metrics = metrics;
         this.config = config;
         this.traces = traces;
+        this.fields = fields;
+        this.seals = seals;
     }
 
     /**
@@ -84,13 +94,17 @@ class PollHandler {
     private Uni<Polled> call(ProviderId provider, PollClaim claim) {
         Trace trace = begin(provider);
         return Uni.createFrom()
-                .deferred(() -> client.ask(
-                        provider, OperationKind.QUERY, claim.watched().query(), trace.traceparent()))
+                .deferred(
+                        () -> client.ask(provider, OperationKind.QUERY, question(claim.watched()), trace.traceparent()))
                 .map(answer -> Polled.answered(claim, answer, trace.traceparent()))
                 .onFailure()
                 .recoverWithItem(failure -> Polled.failed(claim, explained(failure)))
                 .onTermination()
                 .invoke(trace::end);
+    }
+
+    private TrackingQuery question(Watched watched) {
+        return fields.opened(watched.shipmentId(), watched.query());
     }
 
     /** With a poll a trace begins, on which the answer's record goes on. */
@@ -122,9 +136,13 @@ class PollHandler {
     private void ended(ProviderId provider, Polled one) {
         metrics.ended(provider, one);
         claims.ended(provider, one.claim().number(), one.outcome().guard() != Guard.UNASK);
+        boolean isNotOpened = one.outcome() == PollOutcome.NOT_OPENED;
+        if (isNotOpened) {
+            seals.notOpened(SealMetrics.Use.QUERY);
+        }
         if (one.outcome().next() != Next.PLAN) {
             Log.logf(
-                    one.outcome().next() == Next.HOLD ? Logger.Level.ERROR : Logger.Level.WARN,
+                    one.outcome().next() == Next.HOLD || isNotOpened ? Logger.Level.ERROR : Logger.Level.WARN,
                     "query failed provider=%s shipment=%s next=%s error=%s code=%s",
                     provider.code(),
                     one.claim().watched().shipmentId(),

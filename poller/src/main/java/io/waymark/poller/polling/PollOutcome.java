@@ -2,6 +2,7 @@ package io.waymark.poller.polling;
 
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
+import io.waymark.poller.sealing.PersonalFields;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ enum PollOutcome {
     LOCKED(Next.RETRY, Guard.LOCK, false),
     /** The provider does not serve our account. */
     PAUSED(Next.RETRY, Guard.UNASK, false),
+    /** It was not called: what the call needs is sealed, and cannot be opened here. */
+    NOT_OPENED(Next.RETRY, Guard.UNASK, false),
     /** A person must correct something first. */
     HELD(Next.HOLD, Guard.KEEP, true);
 
@@ -78,9 +81,11 @@ enum PollOutcome {
         if (failure == null) {
             return ANSWERED;
         }
-        return failure.code().equals(TOO_MANY_REQUESTS)
-                ? IN_TROUBLE
-                : Objects.requireNonNull(BY_ERROR.get(failure.error()));
+        return switch (failure.code()) {
+            case TOO_MANY_REQUESTS -> IN_TROUBLE;
+            case PersonalFields.NOT_OPENED -> NOT_OPENED;
+            default -> Objects.requireNonNull(BY_ERROR.get(failure.error()));
+        };
     }
 
     Next next() {

@@ -40,9 +40,13 @@ record Polled(
         return PollOutcome.of(failure);
     }
 
-    /** As written in metrics: {@code success}, or the error's code. */
+    /** As written in metrics: {@code success}, the error's code, or that of a call that was not made. */
     String label() {
-        return failure == null ? "success" : failure.error().code();
+        return failure == null
+                ? "success"
+                : outcome() == PollOutcome.NOT_OPENED
+                        ? failure.code()
+                        : failure.error().code();
     }
 
     /** The provider's own code for what went wrong; "" if nothing did. */

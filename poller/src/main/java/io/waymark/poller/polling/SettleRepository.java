@@ -123,7 +123,11 @@ class SettleRepository {
     }
 
     private static List<CarrierException> failures(List<Polled> calls) {
-        return calls.stream().map(Polled::failure).filter(Objects::nonNull).toList();
+        return calls.stream()
+                .filter(one -> one.outcome() != PollOutcome.NOT_OPENED) // of which the provider knows nothing
+                .map(Polled::failure)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<OutboxEntry<?>> entries(List<Polled> calls, OffsetDateTime now) {

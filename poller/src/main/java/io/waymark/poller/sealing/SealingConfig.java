@@ -15,4 +15,10 @@ final class SealingConfig {
     Sealing sealing(Config config) {
         return Sealing.configured(name -> config.getOptionalValue(name, String.class));
     }
+
+    @Produces
+    @Singleton
+    PersonalFields personalFields(Sealing sealing) {
+        return new PersonalFields(sealing);
+    }
 }

@@ -42,7 +42,7 @@ class FurtherNumberRepository {
             """
             insert into parked_number (shipment_id, provider, carrier, tracking_number, ordered_at)
             select e.shipment_id, $2, $3, $4, $5::timestamptz from erased e
-            where e.shipment_id = $1 and e.erased_at < $5::timestamptz
+            where e.shipment_id = $1 and e.erased_at < $5::timestamptz and e.erasure is null
             on conflict do nothing
             """;
 
@@ -71,7 +71,8 @@ class FurtherNumberRepository {
 
     /**
      * Adds the number, due at once. To add it again changes nothing. If its shipment is erased, what was ordered since then
-     * waits until the shipment is registered again, see {@link #addParked}; what was ordered before changes nothing.
+     * waits until the shipment is registered again, see {@link #addParked}; what was ordered before changes nothing, nor
+     * does anything that is ordered of what was erased by order.
      */
     Uni<Void> add(FurtherNumber further, ProviderId provider) {
         UUID shipment = further.shipmentId().value();

@@ -94,41 +94,56 @@ class RegistrationRepository {
 
     private static final International NOT_SAID = new International(null, null, null, null);
 
-    private static final String ERASE =
-            """
-            with forgotten as (
-              update waybill set label = null, label_form = null, details = null where shipment_id = $1)
-            delete from subscription where shipment_id = $1
-            """;
-
     private final Pool database;
     private final WatchRepository watches;
     private final ErasedRepository erased;
+    private final ErasureRepository erasures;
     private final RenewalRepository renewals;
 
     RegistrationRepository(
-            Pool database, WatchRepository watches, ErasedRepository erased, RenewalRepository renewals) {
+            Pool database,
+            WatchRepository watches,
+            ErasedRepository erased,
+            ErasureRepository erasures,
+            RenewalRepository renewals) {
         this.database = database;
         this.watches = watches;
         this.erased = erased;
+        this.erasures = erasures;
         this.renewals = renewals;
     }
 
     /**
-     * Applies changes in one transaction. To apply them again, or after newer ones, changes nothing.
+     * Applies changes in one transaction. To apply them again, or after newer ones, changes nothing. Nor does what is said
+     * of a shipment that was erased by order: it is of before, or says no more than that it was erased.
      *
      * @param changes at most one of each shipment
      * @return fails if PostgreSQL is away, or with what {@link StorageHandler#isUnstorable} knows if a text cannot be stored; nothing
      *     is applied then
      */
     Uni<Void> apply(List<RegistrationChange> changes) {
-        return database.withTransaction(
-                connection -> erased.takeTurn(connection, ids(changes, RegistrationChange::isErasure))
-                        .chain(() -> lock(connection, changes))
-                        .chain(() -> run(connection, WANT, changes, WANTED, this::wanted))
-                        .chain(() -> run(connection, WITHDRAW, changes, WITHDRAWN, this::withdrawn))
-                        .chain(() -> watch(connection, changes))
-                        .chain(() -> erase(connection, changes)));
+        return database.withTransaction(connection -> takeTurn(connection, changes)
+                .chain(() -> erased.ordered(connection, ids(changes, any -> true)))
+                .map(gone -> changes.stream()
+                        .filter(change -> change.isErasure()
+                                || !gone.contains(change.shipmentId().value()))
+                        .toList())
+                .chain(standing -> applyStanding(connection, standing)));
+    }
+
+    private Uni<Void> takeTurn(SqlConnection connection, List<RegistrationChange> changes) {
+        List<UUID> shipments = ids(changes, any -> true);
+        return changes.stream().anyMatch(RegistrationChange::isErasure)
+                ? erased.takeTurn(connection, shipments)
+                : erased.shareTurn(connection, shipments);
+    }
+
+    private Uni<Void> applyStanding(SqlConnection connection, List<RegistrationChange> changes) {
+        return lock(connection, changes)
+                .chain(() -> run(connection, WANT, changes, WANTED, this::wanted))
+                .chain(() -> run(connection, WITHDRAW, changes, WITHDRAWN, this::withdrawn))
+                .chain(() -> watch(connection, changes))
+                .chain(() -> erase(connection, changes));
     }
 
     private Uni<Void> erase(SqlConnection connection, List<RegistrationChange> changes) {
@@ -137,9 +152,9 @@ class RegistrationRepository {
                 .filter(RegistrationChange::isErasure)
                 .map(RegistrationChange::at)
                 .toList();
-        return erased.remember(connection, gone, times)
-                .chain(() -> run(connection, ERASE, changes, RegistrationChange::isErasure, this::erased))
-                .chain(() -> watches.erase(connection, gone));
+        return erased.remember(connection, gone, times, null)
+                .chain(() -> erasures.erase(connection, gone))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> lock(SqlConnection connection, List<RegistrationChange> changes) {
@@ -208,9 +223,5 @@ class RegistrationRepository {
 
     private Tuple withdrawn(RegistrationChange change) {
         return Tuple.of(change.shipmentId().value(), change.revision());
-    }
-
-    private Tuple erased(RegistrationChange change) {
-        return Tuple.of(change.shipmentId().value());
     }
 }

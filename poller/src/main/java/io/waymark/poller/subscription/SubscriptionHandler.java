@@ -10,6 +10,8 @@ import io.waymark.poller.call.AccountClient;
 import io.waymark.poller.intake.StorageHandler;
 import io.waymark.poller.plan.RetryConfig;
 import io.waymark.poller.plan.RetrySchedule;
+import io.waymark.poller.sealing.PersonalFields;
+import io.waymark.poller.sealing.SealMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -30,18 +32,24 @@ class SubscriptionHandler {
     private final SubscriptionMetrics metrics;
     private final SubscriptionsConfig config;
     private final RetrySchedule retries;
+    private final PersonalFields fields;
+    private final SealMetrics seals;
 
     SubscriptionHandler(
             SubscriptionRepository ledger,
             AccountClient client,
             SubscriptionMetrics metrics,
             SubscriptionsConfig config,
-            RetryConfig retry) {
+            RetryConfig retry,
+            PersonalFields fields,
+            SealMetrics seals) {
         this.ledger = ledger;
         this.client = client;
         this.metrics = metrics;
         this.config = config;
         this.retries = new RetrySchedule(retry.base());
+        this.fields = fields;
+        this.seals = seals;
     }
 
     /** Completes when nothing is due; fails if PostgreSQL is away. */
@@ -95,7 +103,8 @@ class SubscriptionHandler {
     }
 
     private Uni<Void> call(ProviderId provider, SubscriptionClaim claim) {
-        return client.ask(provider, OperationKind.SUBSCRIBE, claim.request())
+        return Uni.createFrom()
+                .deferred(() -> client.ask(provider, OperationKind.SUBSCRIBE, fields.opened(claim.request())))
                 .map(SubscriptionOutcome::accepted)
                 .onFailure(CarrierException.class)
                 .recoverWithItem(failure -> SubscriptionOutcome.failed((CarrierException) failure))
@@ -106,6 +115,9 @@ class SubscriptionHandler {
     private Uni<Void> record(ProviderId provider, SubscriptionClaim claim, SubscriptionOutcome outcome) {
         Duration wait = outcome.pausesAccount() ? retries.pause() : retries.after(claim.attempt(), random());
         metrics.count(provider, outcome);
+        if (outcome.isNotOpened()) {
+            seals.notOpened(SealMetrics.Use.SUBSCRIPTION);
+        }
         tell(provider, claim, outcome);
         return StorageHandler.forAWhile(() -> ledger.settle(provider, claim, outcome, wait));
     }
@@ -119,7 +131,9 @@ class SubscriptionHandler {
             return;
         }
         Log.logf(
-                outcome.state() == SubscriptionState.HELD ? Logger.Level.ERROR : Logger.Level.WARN,
+                outcome.state() == SubscriptionState.HELD || outcome.isNotOpened()
+                        ? Logger.Level.ERROR
+                        : Logger.Level.WARN,
                 "subscription failed provider=%s shipment=%s attempt=%d status=%s error=%s code=%s",
                 provider.code(),
                 claim.request().shipmentId(),

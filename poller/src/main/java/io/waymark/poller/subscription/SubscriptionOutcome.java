@@ -4,6 +4,7 @@ import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierError.Action;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.SubscriptionAnswer;
+import io.waymark.poller.sealing.PersonalFields;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,17 @@ record SubscriptionOutcome(Optional<CarrierError> error, String code) {
         return new SubscriptionOutcome(Optional.of(failure.error()), failure.code());
     }
 
+    /** Whether the provider was not called, since what the call needs is sealed and cannot be opened here. */
+    boolean isNotOpened() {
+        return code.equals(PersonalFields.NOT_OPENED);
+    }
+
     /** Where the subscription stands after it. */
     SubscriptionState state() {
+        return isNotOpened() ? SubscriptionState.DUE : stateOfCall();
+    }
+
+    private SubscriptionState stateOfCall() {
         return error.map(CarrierError::action)
                 .map(SubscriptionOutcome::stateAfter)
                 .orElse(SubscriptionState.ACCEPTED);
@@ -55,7 +65,7 @@ record SubscriptionOutcome(Optional<CarrierError> error, String code) {
 
     /** For the provider's breaker: what went wrong. */
     List<CarrierException> failures() {
-        return error.map(failure -> new CarrierException(failure, code)).stream()
+        return error.filter(failure -> !isNotOpened()).map(failure -> new CarrierException(failure, code)).stream()
                 .toList();
     }
 
@@ -66,8 +76,8 @@ record SubscriptionOutcome(Optional<CarrierError> error, String code) {
                 .isPresent();
     }
 
-    /** As written in metrics and logs: {@code accepted}, or the error's code. */
+    /** As written in metrics and logs: {@code accepted}, the error's code, or that of a call that was not made. */
     String label() {
-        return error.map(CarrierError::code).orElse("accepted");
+        return isNotOpened() ? code : error.map(CarrierError::code).orElse("accepted");
     }
 }

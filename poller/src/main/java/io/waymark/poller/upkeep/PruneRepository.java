@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -67,6 +68,16 @@ class PruneRepository {
               limit $1 for update of s skip locked))
             """;
 
+    /** Its provider has long stopped to push, and what it said of the watching is forgotten too. */
+    private static final String ACCEPTED =
+            """
+            delete from subscription where ctid = any(array(
+              select s.ctid from subscription s where s.accepted_at < now() - interval '400 days'
+                and not exists (select from watch w where w.shipment_id = s.shipment_id and w.provider = s.provider
+                  and w.carrier = s.carrier and w.tracking_number = s.tracking_number)
+              limit $1 for update of s skip locked))
+            """;
+
     /** Later than numbers: most of those of which something is known are gone by then. */
     private static final String PARCELS =
             """
@@ -90,13 +101,23 @@ class PruneRepository {
               select ctid from parked_number where ordered_at < now() - interval '30 days' limit $1 for update skip locked))
             """;
 
-    /** Commands are kept for a week; one that waits for the shipment is not carried out because this is forgotten. */
+    /**
+     * Commands are kept for a week; one that waits for the shipment is not carried out because this is forgotten. What was
+     * erased by order stays so.
+     */
     private static final String ERASED =
             """
             delete from erased where ctid = any(array(
-              select e.ctid from erased e where e.erased_at < now() - interval '30 days'
+              select e.ctid from erased e where e.erased_at < now() - interval '30 days' and e.erasure is null
                 and not exists (select from parked_number p where p.shipment_id = e.shipment_id)
               limit $1 for update skip locked))
+            """;
+
+    /** The orders that were answered are gone from their topic. */
+    private static final String ANSWERED =
+            """
+            delete from erasure_answer where ctid = any(array(
+              select ctid from erasure_answer where answered_at < now() - interval '30 days' limit $1 for update skip locked))
             """;
 
     /** Longer ago than any limit of a provider looks back. */
@@ -119,32 +140,71 @@ class PruneRepository {
             UNPLANNED,
             WATCHES,
             SUBSCRIPTIONS,
+            ACCEPTED,
             PARCELS,
             DEADLINES,
             PARKED,
             ERASED,
+            ANSWERED,
             USED,
             BILLED);
 
-    private final Pool database;
+    /** An order that nobody could place for so long is left to a person, like one in doubt, and without what it says. */
+    private static final String REQUESTS =
+            """
+            update waybill set request = null, state = 'HELD', under_way = false, next_attempt_at = null where ctid = any(array(
+              select ctid from waybill where request is not null and created_at < now() - $2::bigint * interval '1 millisecond'
+                and (next_attempt_at is null or next_attempt_at < now() or not under_way)
+              limit $1 for update skip locked))
+            """;
 
-    PruneRepository(Pool database) {
+    private static final String LABELS =
+            """
+            update waybill set label = null, label_form = null, details = null where ctid = any(array(
+              select ctid from waybill where (label is not null or details is not null)
+                and booked_at < now() - $2::bigint * interval '1 millisecond'
+              limit $1 for update skip locked))
+            """;
+
+    /** What somebody may still find out about stays. */
+    private static final String ORDERS =
+            """
+            delete from waybill where ctid = any(array(
+              select ctid from waybill where created_at < now() - $2::bigint * interval '1 millisecond'
+                and state not in ('OPEN', 'CANCELLING')
+              limit $1 for update skip locked))
+            """;
+
+    static final List<String> CONFIGURED = List.of(REQUESTS, LABELS, ORDERS);
+
+    private final Pool database;
+    private final UpkeepConfig kept;
+
+    PruneRepository(Pool database, UpkeepConfig kept) {
         this.database = database;
+        this.kept = kept;
     }
 
     /** Deletes all that is old. Fails if PostgreSQL is away, with a part of it deleted. */
     Uni<Void> prune() {
-        return Multi.createFrom()
-                .iterable(ALL)
-                .onItem()
-                .transformToUniAndConcatenate(this::allOf)
-                .onItem()
-                .ignoreAsUni();
+        return allOf(REQUESTS, kept(kept.requestsKept()))
+                .chain(() -> allOf(LABELS, kept(kept.labelsKept())))
+                .chain(() -> Multi.createFrom()
+                        .iterable(ALL)
+                        .onItem()
+                        .transformToUniAndConcatenate(some -> allOf(some, Tuple.of(AT_A_TIME)))
+                        .onItem()
+                        .ignoreAsUni())
+                .chain(() -> allOf(ORDERS, kept(kept.ordersKept())));
     }
 
-    private Uni<Void> allOf(String some) {
+    private static Tuple kept(Duration time) {
+        return Tuple.of(AT_A_TIME, time.toMillis());
+    }
+
+    private Uni<Void> allOf(String some, Tuple which) {
         return Uni.createFrom()
-                .deferred(() -> database.preparedQuery(some).execute(Tuple.of(AT_A_TIME)))
+                .deferred(() -> database.preparedQuery(some).execute(which))
                 .repeat()
                 .whilst(rows -> rows.rowCount() == AT_A_TIME)
                 .collect()

@@ -101,8 +101,8 @@ public class WatchRepository {
             "select 1 from parcel where shipment_id = any($1) order by shipment_id for update",
             "delete from proof_deadline where shipment_id = any($1)",
             LOCK,
-            "delete from watch where shipment_id = any($1)",
-            "delete from parcel where shipment_id = any($1)");
+            "delete from parcel where shipment_id = any($1)",
+            "delete from watch where shipment_id = any($1)");
 
     private final PlanRepository plans;
 
@@ -183,16 +183,19 @@ public class WatchRepository {
     /**
      * Forgets shipments: their rows, and what was published of them. What was done with their numbers stays: the provider
      * counts it too, whoever asks next.
+     *
+     * @param shipments at least one
+     * @return how many numbers were followed
      */
-    public Uni<Void> erase(SqlConnection c, List<UUID> shipments) {
+    public Uni<Integer> erase(SqlConnection c, List<UUID> shipments) {
         Tuple which = Tuple.tuple().addArrayOfUUID(shipments.toArray(UUID[]::new));
-        return shipments.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : ERASE.stream()
-                        .reduce(
-                                Uni.createFrom().voidItem(),
-                                (done, next) -> done.chain(() -> run(c, next, which)),
-                                (one, other) -> other);
+        Uni<Integer> none = Uni.createFrom().item(0);
+        return ERASE.stream()
+                .reduce(
+                        none,
+                        (done, next) -> done.chain(() -> c.preparedQuery(next).execute(which))
+                                .map(rows -> rows.rowCount()),
+                        (one, other) -> other);
     }
 
     private static Uni<Void> run(SqlConnection c, String statement, Tuple parameters) {

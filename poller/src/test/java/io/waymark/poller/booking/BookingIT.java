@@ -8,6 +8,7 @@ import static io.waymark.poller.booking.Desk.book;
 import static io.waymark.poller.booking.Desk.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,15 +16,19 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.Command;
 import io.waymark.contract.ShipmentId;
+import io.waymark.poller.sealing.Seals;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import io.waymark.sealing.Sealing;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +75,12 @@ class BookingIT {
         assertThat(registration.merchantId()).isEqualTo("acme");
         assertThat(registration.arguments().path("carrier").asText()).isEqualTo(carrier);
         assertThat(registration.arguments().path("trackingNumber").asText()).isEqualTo(number);
-        assertThat(registration.arguments().path("destination").asText()).isEqualTo("广东省深圳市南山区");
+        assertThat(Seals.ours()
+                        .openText(
+                                registration.arguments().path("destination").asText(),
+                                Sealing.context(shipment, "destination")))
+                .isEqualTo("广东省深圳市南山区");
+        assertThat(registration.arguments().path("phone").asText()).startsWith("sealed:1:");
         assertThat(registration.arguments().path("labels").path(0).asText()).isEqualTo("store-12");
         Desk.as(ACME)
                 .get("/v1/waybills/" + number)
@@ -139,16 +149,7 @@ class BookingIT {
     void anOrderThatACrashCutOffIsTakenUp() {
         book(ACME, order("sto", "ORD-CRASH")).statusCode(201);
         String number = Desk.told(ACME, "sto", "ORD-CRASH", "trackingNumber");
-        // as a process leaves it that was killed between the carrier's answer and the commit
-        database.preparedQuery(
-                        """
-                        update waybill set state = 'OPEN', attempts = 1, under_way = true, next_attempt_at = now(),
-                          tracking_number = null, shipment_id = null,
-                          label = null, label_form = null, details = null, booked_at = null, request = $1
-                        where order_id = 'ORD-CRASH'""")
-                .execute(Tuple.of(BookingRequestSamples.json("sto", "ORD-CRASH")))
-                .await()
-                .atMost(PATIENCE);
+        cutOff("ORD-CRASH", BookingRequestSamples.json("sto", "ORD-CRASH")); // plain, as an earlier version wrote it
 
         await().atMost(PATIENCE).untilAsserted(() -> became(ACME, "sto", "ORD-CRASH")
                 .body("items[0].state", equalTo("BOOKED"))
@@ -156,6 +157,19 @@ class BookingIT {
         assertThat(Desk.registrations("ORD-CRASH"))
                 .extracting(Command::id)
                 .containsOnly(Desk.registrations("ORD-CRASH").get(0).id());
+    }
+
+    /** As a process leaves it that was killed between the carrier's answer and the commit. */
+    private void cutOff(String orderId, String request) {
+        database.preparedQuery(
+                        """
+                        update waybill set state = 'OPEN', attempts = 1, under_way = true, next_attempt_at = now(),
+                          tracking_number = null, shipment_id = null,
+                          label = null, label_form = null, details = null, booked_at = null, request = $1
+                        where order_id = $2""")
+                .execute(Tuple.of(request, orderId))
+                .await()
+                .atMost(PATIENCE);
     }
 
     @Test
@@ -204,6 +218,101 @@ class BookingIT {
 
         await().atMost(PATIENCE).until(() -> Desk.told(ACME, "sto", "ORD-NEVER", "state"), "HELD"::equals);
         book(ACME, order("sto", "ORD-NEVER")).statusCode(409);
+    }
+
+    @Test
+    void whatAnOrderSaysOfPeopleIsSealedAsLongAsItIsKept() {
+        Desk.fails("sto", "drop", 1);
+        book(ACME, order("sto", "ORD-SEALED")).statusCode(202);
+        assertThat(text("select request from waybill where order_id = 'ORD-SEALED'"))
+                .startsWith("sealed:1:");
+        await().atMost(PATIENCE).until(() -> Desk.told(ACME, "sto", "ORD-SEALED", "state"), "BOOKED"::equals);
+        assertThat(text("select coalesce(request, '') || left(details, 9) from waybill where order_id = 'ORD-SEALED'"))
+                .isEqualTo("sealed:1:");
+        became(ACME, "sto", "ORD-SEALED").body("items[0].details", not(anEmptyMap()));
+    }
+
+    @Test
+    void anOrderThatCannotBeOpenedWaitsUntilItCan() {
+        book(ACME, order("sto", "ORD-FOREIGN")).statusCode(201);
+        String context = text("select waybill_id || ':request' from waybill where order_id = 'ORD-FOREIGN'");
+        String json = BookingRequestSamples.json("sto", "ORD-FOREIGN");
+        cutOff("ORD-FOREIGN", Seals.foreign(json, context));
+
+        await().atMost(PATIENCE)
+                .until(
+                        () -> text("select last_code || ' ' || state || under_way from waybill"
+                                + " where order_id = 'ORD-FOREIGN' and next_attempt_at > now()"),
+                        "not-opened OPENtrue"::equals);
+
+        cutOff("ORD-FOREIGN", Seals.ours().sealText(json, context));
+        await().atMost(PATIENCE).until(() -> Desk.told(ACME, "sto", "ORD-FOREIGN", "state"), "BOOKED"::equals);
+    }
+
+    @Test
+    void aLabelThatCannotBeOpenedIsNotSaidToBeMissing() {
+        String number =
+                book(ACME, order("sto", "ORD-LABEL")).statusCode(201).extract().path("trackingNumber");
+        sql("update waybill set label_form = 'HTML', label = '" + Seals.foreign("<html/>", "any")
+                + "' where order_id = 'ORD-LABEL'");
+
+        Desk.as(ACME).get("/v1/waybills/" + number).then().statusCode(503).contentType("application/problem+json");
+    }
+
+    @Test
+    void anOrderWhoseParcelIsErasedKeepsItsNumberAloneAndIsNotPlacedAgain() {
+        String shipment =
+                book(ACME, order("sto", "ORD-GONE")).statusCode(201).extract().path("shipmentId");
+        String number = Desk.told(ACME, "sto", "ORD-GONE", "trackingNumber");
+
+        assertThat(Desk.erasedByOrder(shipment, "erasure-2")
+                        .at("/counts/waybills")
+                        .asInt())
+                .isEqualTo(1);
+
+        assertThat(text(
+                        "select concat_ws(',', state, merchant_id, tracking_number, order_id = waybill_id::text, digest, request,"
+                                + " label, label_form, details) from waybill where tracking_number = '" + number + "'"))
+                .isEqualTo("ERASED,acme," + number + ",t,");
+        became(ACME, "sto", "ORD-GONE")
+                .body("items[0].state", equalTo("ERASED"))
+                .body("items[0].label", nullValue());
+        book(ACME, order("sto", "ORD-GONE")).statusCode(409);
+        Desk.as(ACME).delete("/v1/waybills/" + number).then().statusCode(409);
+    }
+
+    /** Until it has a number it is of no shipment: its erasure finds nothing, and it is erased when it gets its number. */
+    @Test
+    void anOpenOrderThatTurnsOutToBeOfAnErasedParcelIsErasedWithoutBeingRegistered() {
+        String shipment =
+                book(ACME, order("sto", "ORD-LATE")).statusCode(201).extract().path("shipmentId");
+        Desk.registrations("ORD-LATE");
+        Desk.fails("sto", "html", 1000);
+        cutOff("ORD-LATE", BookingRequestSamples.json("sto", "ORD-LATE"));
+
+        assertThat(Desk.erasedByOrder(shipment, "erasure-3")
+                        .at("/counts/waybills")
+                        .asInt())
+                .as("it is open")
+                .isZero();
+        Desk.behaves();
+        sql("update waybill set next_attempt_at = now() where order_id = 'ORD-LATE'");
+
+        await().atMost(PATIENCE).until(() -> Desk.told(ACME, "sto", "ORD-LATE", "state"), "ERASED"::equals);
+        assertThat(text(
+                        "select concat_ws(',', order_id = waybill_id::text, digest, request, label, details) from waybill"
+                                + " where shipment_id = '" + shipment + "'"))
+                .isEqualTo("t,");
+        book(ACME, order("sto", "ORD-AFTER-LATE")).statusCode(201);
+        Desk.registrations("ORD-AFTER-LATE");
+        assertThat(Desk.registrations("ORD-LATE")).hasSize(1);
+    }
+
+    private String text(String statement) {
+        for (Row row : database.query(statement).execute().await().atMost(PATIENCE)) {
+            return row.getString(0);
+        }
+        return "";
     }
 
     @Test

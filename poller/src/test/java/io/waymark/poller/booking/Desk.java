@@ -2,15 +2,19 @@ package io.waymark.poller.booking;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.waymark.contract.Command;
+import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
@@ -89,6 +93,30 @@ final class Desk {
         Topic<String, byte[]> tombstones =
                 new Topic<>(Topics.SHIPMENTS.name(), Serdes.String(), Serdes.ByteArray(), Optional.empty());
         new TopicWriter(SharedKafka.bootstrapServers()).write(tombstones, shipmentId, null);
+    }
+
+    /** The poller is ordered to erase the shipment; what it answers. */
+    static JsonNode erasedByOrder(String shipmentId, String erasure) {
+        ObjectNode arguments = JsonSerde.mapper().createObjectNode();
+        arguments.put("service", Topics.POLLER_GROUP).put("erasure", erasure);
+        new TopicWriter(SharedKafka.bootstrapServers())
+                .write(
+                        Topics.COMMANDS,
+                        shipmentId,
+                        new Command(erasure, Command.ERASE, shipmentId, "staff", "", "", Instant.now(), arguments));
+        return new TopicReader(SharedKafka.bootstrapServers())
+                        .readUntil(Topics.COMMANDS, PATIENCE, records -> records.stream()
+                                .anyMatch(record -> isErased(record.value(), erasure)))
+                        .stream()
+                        .map(record -> record.value())
+                        .filter(command -> isErased(command, erasure))
+                        .findFirst()
+                        .orElseThrow()
+                        .arguments();
+    }
+
+    private static boolean isErased(Command command, String erasure) {
+        return command.type().equals(Command.ERASED) && command.target().equals(erasure);
     }
 
     /** Every command to register a shipment of this order, once there is one. */

@@ -13,7 +13,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RawPayload.Route;
+import io.waymark.contract.ShipmentId;
+import io.waymark.poller.sealing.Seals;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import io.waymark.sealing.Sealing;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,7 +64,11 @@ class OddAnswersIT {
     }
 
     private double counted(String counter) {
-        return meters.find(counter).tag("provider", "kuaidi100").counters().stream()
+        return counted(counter, "provider", "kuaidi100");
+    }
+
+    private double counted(String counter, String tag, String value) {
+        return meters.find(counter).tag(tag, value).counters().stream()
                 .mapToDouble(one -> one.count())
                 .sum();
     }
@@ -88,6 +95,32 @@ class OddAnswersIT {
                         "YTFILED",
                         raw.receivedAt().toEpochMilli()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aQuestionThatCannotBeOpenedIsNotAskedUntilItCan() {
+        ShipmentId shipment = ShipmentId.of("yto", "YTSEALED");
+        numbers.change(
+                "insert into poller.watch (shipment_id, provider, carrier, tracking_number, tracking, merchant_id,"
+                        + " registered_at, revision, heard_at, purpose, next_at, phone) values ('" + shipment
+                        + "', 'kuaidi100',"
+                        + " 'yto', 'YTSEALED', 'PULL', 'acme', now(), 1, now(), 'POLL', now(), '"
+                        + Seals.foreign("13488888888", Sealing.context(shipment, "phone")) + "')");
+
+        await().atMost(PATIENCE)
+                .until(() -> numbers.is(
+                        "YTSEALED", "last_code = 'not-opened' and failures > 1 and not held and next_at is not null"));
+        assertThat(provider.calls("YTSEALED")).isEmpty();
+        assertThat(counted("sealed.not.opened", "use", "query")).isPositive();
+        assertThat(numbers.count(
+                        "select count(*) from poller.provider_pace where failures > 0 or open_until is not null"))
+                .as("the provider did nothing wrong")
+                .isZero();
+
+        numbers.change(
+                "update poller.watch set phone = ?, next_at = now() where tracking_number = 'YTSEALED'",
+                Seals.phone(shipment, "13488888888"));
+        awaitAnswer("YTSEALED");
     }
 
     @Test

@@ -42,6 +42,7 @@ class PollOutcomeTest {
         "QUOTA_EXHAUSTED, 601,       RETRY, UNASK, false",
         "UNKNOWN_CODE,    999,       PLAN,  KEEP,  true",
         "INVALID_REQUEST, 408,       HOLD,  KEEP,  true",
+        "INVALID_REQUEST, not-opened, RETRY, UNASK, false",
     })
     void whatFollowsIsAsTheProviderMayHaveUnderstood(
             CarrierError error, String code, Next next, Guard guard, boolean billed) {

@@ -73,7 +73,7 @@ class LockOrderIT {
             await().atMost(PATIENCE)
                     .until(() -> ledger.row("TURN").filter(Ledger.Row::accepted).isPresent());
             other.setAutoCommit(false);
-            run(other, "select pg_advisory_xact_lock(hashtextextended('" + SHIPMENT + "', 0))");
+            run(other, "select pg_advisory_xact_lock(hashtext('poller.erased'), hashtext('" + SHIPMENT + "') & 63)");
 
             kafka.write(Topics.SHIPMENTS, SHIPMENT.toString(), null);
             await().atMost(PATIENCE).until(LockOrderIT::isSomebodyWaiting);

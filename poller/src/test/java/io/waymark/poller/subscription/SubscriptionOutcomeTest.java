@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.SubscriptionAnswer;
+import io.waymark.poller.sealing.PersonalFields;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,17 @@ class SubscriptionOutcomeTest {
     @Test
     void everyErrorIsLookedAt() {
         assertThat(Arrays.stream(CarrierError.values())).hasSize(11);
+    }
+
+    @Test
+    void whatWasNotAskedBecauseItCannotBeOpenedWaitsAndIsNoFaultOfTheProvider() {
+        SubscriptionOutcome outcome = SubscriptionOutcome.failed(
+                new CarrierException(CarrierError.INVALID_REQUEST, PersonalFields.NOT_OPENED));
+
+        assertThat(outcome.state()).isEqualTo(SubscriptionState.DUE);
+        assertThat(outcome.mayBeBilled()).isFalse();
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.label()).isEqualTo("not-opened");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -209,14 +210,69 @@ class PruneIT {
     }
 
     @Test
-    void erasuresAreForgottenAfterThirtyDays() {
+    void erasuresAreForgottenAfterThirtyDaysButThoseByOrder() {
         run("delete from erased");
         run("insert into erased select gen_random_uuid(), now() - n * interval '1 day' from unnest(array[29, 31]) n");
+        run("insert into erased values (gen_random_uuid(), now() - interval '1000 days', 'by order')");
+        run("delete from erasure_answer");
+        run("insert into erasure_answer select 'e-' || n, gen_random_uuid(), '{}', now() - n * interval '1 day'"
+                + " from unnest(array[29, 31]) n");
 
         prune();
 
-        assertThat(run("select extract(day from now() - erased_at)::text from erased"))
-                .containsExactly("29");
+        assertThat(run("select extract(day from now() - erased_at)::text from erased order by erased_at"))
+                .as("but those by order")
+                .containsExactly("1000", "29");
+        assertThat(run("select erasure from erasure_answer")).containsExactly("e-29");
+    }
+
+    @Test
+    void whatWasAcceptedOverAYearAgoAndIsWatchedNoMoreIsForgotten() {
+        run("delete from subscription where tracking_number like 'LONG%'");
+        run("insert into subscription (shipment_id, provider, carrier, tracking_number, revision, state, accepted_at)"
+                + " select gen_random_uuid(), 'kuaidi100', 'yto', 'LONG' || n, 1, 'ACCEPTED', now() - n * interval '1 day'"
+                + " from unnest(array[399, 401]) n");
+
+        prune();
+
+        assertThat(run("select tracking_number from subscription where tracking_number like 'LONG%'"))
+                .containsExactly("LONG399");
+    }
+
+    /** Ordered, and where it is so booked, so many days ago. */
+    private void ordered(String name, String state, int daysAgo) {
+        run(
+                "insert into waybill (waybill_id, merchant_id, carrier, order_id, digest, state, created_at, booked_at, request,"
+                        + " label, label_form, details) select gen_random_uuid(), 'acme', 'nobody', '" + name
+                        + "', 'd', s, t,"
+                        + " case when s = 'BOOKED' then t end, case when s = 'OPEN' then 'who' end,"
+                        + " case when s = 'BOOKED' then 'who' end, case when s = 'BOOKED' then 'HTML' end,"
+                        + " case when s = 'BOOKED' then '{}' end"
+                        + " from (select '" + state + "' s, now() - " + daysAgo + " * interval '1 day' t) x");
+    }
+
+    @Test
+    void whatAnOrderSaysOfPeopleIsForgottenAndLaterTheOrder() {
+        run("delete from waybill where carrier = 'nobody'");
+        ordered("open-29", "OPEN", 29);
+        ordered("open-31", "OPEN", 31);
+        ordered("booked-89", "BOOKED", 89);
+        ordered("booked-91", "BOOKED", 91);
+        ordered("booked-401", "BOOKED", 401);
+        ordered("withdrawn-in-doubt-401", "CANCELLING", 401);
+        ordered("refused-401", "REFUSED", 401);
+
+        prune();
+
+        assertThat(run("select order_id || ' ' || state || ' ' || coalesce(request, '') || coalesce(label || label_form"
+                        + " || details, '') from waybill where carrier = 'nobody' order by 1"))
+                .containsExactly(
+                        "booked-89 BOOKED whoHTML{}",
+                        "booked-91 BOOKED ",
+                        "open-29 OPEN who",
+                        "open-31 HELD ",
+                        "withdrawn-in-doubt-401 CANCELLING ");
+        run("delete from waybill where carrier = 'nobody'");
     }
 
     @ParameterizedTest
@@ -248,6 +304,7 @@ class PruneIT {
     }
 
     static List<String> statements() {
-        return PruneRepository.ALL;
+        return Stream.concat(PruneRepository.ALL.stream(), PruneRepository.CONFIGURED.stream())
+                .toList();
     }
 }
