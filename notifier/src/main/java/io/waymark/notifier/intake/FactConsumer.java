@@ -15,18 +15,20 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  *
  * <p>A record that cannot be read, that our rules cannot take, or that PostgreSQL refuses for what it says, goes to the
  * dead letters of its topic, and the partition moves on. A tombstone
- * changes nothing: what the ledger keeps of a shipment is no personal data, and stays as evidence. Repeats and old
- * news change nothing. While PostgreSQL is away the batch waits.
+ * changes nothing: what the ledger keeps of a shipment is no personal data, and stays as evidence. An order to erase a
+ * shipment is carried out after what was read before it ({@link ErasureHandler}). Repeats and old news change nothing. While PostgreSQL is away the batch waits.
  */
 @ApplicationScoped
 class FactConsumer {
 
     private final FactIntake intake;
     private final LedgerIntake ledger;
+    private final ErasureHandler erasures;
 
-    FactConsumer(FactIntake intake, LedgerIntake ledger) {
+    FactConsumer(FactIntake intake, LedgerIntake ledger, ErasureHandler erasures) {
         this.intake = intake;
         this.ledger = ledger;
+        this.erasures = erasures;
     }
 
     @Incoming("facts")
@@ -37,6 +39,7 @@ class FactConsumer {
                 values.add(record);
             }
         }
-        return intake.take("", values, FactReader::new, facts -> ledger.take(facts.batch()));
+        return intake.take("", values, FactReader::new, facts -> ledger.take(facts.batch())
+                .chain(() -> erasures.carryOut(facts.erasures())));
     }
 }

@@ -3,6 +3,7 @@ package io.waymark.notifier.intake;
 import static java.util.Objects.requireNonNull;
 
 import io.waymark.contract.Command;
+import io.waymark.contract.Erasure;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Payment;
 import io.waymark.contract.RegisteredShipment;
@@ -45,6 +46,7 @@ final class FactReader implements Gathering {
     private final List<Shipment> shipments = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
+    private final List<Erasure> erasures = new ArrayList<>();
     private final Map<UUID, String> traces = new HashMap<>();
 
     /** Of the record that is read next; null if nothing is traced. */
@@ -112,7 +114,14 @@ final class FactReader implements Gathering {
 
     /** A command for another service adds nothing. */
     void command(byte[] json) {
-        Order.of(COMMANDS.read(json)).ifPresent(orders::add);
+        Command command = COMMANDS.read(json);
+        Order.of(command).ifPresent(orders::add);
+        Erasure.of(command, Topics.NOTIFIER_GROUP).ifPresent(erasures::add);
+    }
+
+    /** Orders to erase, in the order in which they came. */
+    List<Erasure> erasures() {
+        return List.copyOf(erasures);
     }
 
     FactBatch batch() {

@@ -40,6 +40,25 @@ public record FactBatch(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** What is left of it without what is about these shipments. */
+    FactBatch without(Set<UUID> gone) {
+        return gone.isEmpty()
+                ? this
+                : new FactBatch(
+                        registrations.stream()
+                                .filter(one -> !gone.contains(one.shipmentId().value()))
+                                .toList(),
+                        events.stream()
+                                .filter(one -> !gone.contains(one.shipmentId().value()))
+                                .toList(),
+                        shipments.stream()
+                                .filter(one -> !gone.contains(one.shipmentId().value()))
+                                .toList(),
+                        payments,
+                        orders,
+                        traces);
+    }
+
     /** Whether anything but orders is in it. */
     boolean hasFacts() {
         return !(registrations.isEmpty() && events.isEmpty() && shipments.isEmpty() && payments.isEmpty());

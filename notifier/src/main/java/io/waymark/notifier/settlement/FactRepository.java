@@ -9,6 +9,7 @@ import io.waymark.contract.Payment;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.notifier.erasure.ErasedRepository;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class FactRepository {
             insert into registration_fact (shipment_id, revision, carrier, tracking_number, terms, settlements)
             values ($1, $2, $3, $4, $5, $6)
             on conflict (shipment_id) do update
-            set revision = excluded.revision, terms = excluded.terms, settlements = excluded.settlements
+            set revision = excluded.revision, terms = excluded.terms, settlements = excluded.settlements, stored_at = now()
             where registration_fact.revision < excluded.revision""";
 
     private static final String SCAN =
@@ -50,7 +51,7 @@ class FactRepository {
             insert into latest_fact (shipment_id, revision, sequence, status, sub_status) values ($1, $2, $3, $4, $5)
             on conflict (shipment_id) do update
             set revision = excluded.revision, sequence = excluded.sequence, status = excluded.status,
-                sub_status = excluded.sub_status
+                sub_status = excluded.sub_status, stored_at = now()
             where latest_fact.revision < excluded.revision""";
 
     private static final String PAYMENT =
@@ -63,19 +64,23 @@ class FactRepository {
     private static final int LAST_YEAR = 9999;
 
     private final Pool database;
+    private final ErasedRepository erased;
 
-    FactRepository(Pool database) {
+    FactRepository(Pool database, ErasedRepository erased) {
         this.database = database;
+        this.erased = erased;
     }
 
     private record Batch(String sql, List<Tuple> rows) {}
 
-    /** Stores all of them or, on failure, none. Fails with {@link UnusableFactException} if one has no row. */
+    /**
+     * Stores all of them but those about shipments that are erased or, on failure, none. Fails with
+     * {@link UnusableFactException} if one has no row.
+     */
     Uni<Void> store(FactBatch facts) {
-        return Uni.createFrom()
-                .item(() -> UnusableFactException.guard(() -> batches(facts)))
-                .chain(batches -> database.withTransaction(
-                        connection -> TransactionHandler.inTurn(batches, batch -> execute(connection, batch))));
+        return database.withTransaction(connection -> erased.among(connection, facts.shipmentIds())
+                .map(gone -> UnusableFactException.guard(() -> batches(facts.without(gone))))
+                .chain(batches -> TransactionHandler.inTurn(batches, batch -> execute(connection, batch))));
     }
 
     private static List<Batch> batches(FactBatch facts) {

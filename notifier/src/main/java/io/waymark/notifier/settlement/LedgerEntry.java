@@ -1,5 +1,6 @@
 package io.waymark.notifier.settlement;
 
+import io.waymark.contract.SettlementState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,11 @@ record LedgerEntry(
 
     /** Whether the gateway may still get the proof. */
     boolean isOpen() {
-        return switch (state.name()) {
+        return isOpen(state.name());
+    }
+
+    static boolean isOpen(SettlementState state) {
+        return switch (state) {
             case OWED, ELIGIBLE, SENDING, WAITING, HELD, UNKNOWN -> true;
             case ACKNOWLEDGED, RECONCILED, REJECTED, STOPPED, REVERSAL_ALERT -> false;
         };

@@ -94,6 +94,15 @@ class LedgerRepository {
                 .chain(session -> session.find(SettlementRow.class, settlementId, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** Whether the shipment was erased by order. Call it after its settlement is locked. */
+    Uni<Boolean> isErased(UUID shipmentId) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(
+                        "select 1 from erased where shipment_id = :id", Integer.class)
+                .setParameter("id", shipmentId)
+                .getResultList()
+                .map(found -> !found.isEmpty()));
+    }
+
     /** Whether an order was kept before. Call it after its settlement is locked. */
     Uni<Boolean> isKnown(String commandId) {
         return Panache.getSession().chain(session -> session.createQuery(

@@ -42,6 +42,11 @@ public record Order(String commandId, Kind kind, UUID settlementId, String actor
                 : words.substring(0, words.offsetByCodePoints(0, MAX_WORDS));
     }
 
+    /** Whether it may have something sent. */
+    boolean opens() {
+        return kind == Kind.RETRY || kind == Kind.RELEASE;
+    }
+
     /** The order in a command; empty if it is for another service. Throws {@link RuntimeException} if it is none. */
     public static Optional<Order> of(Command command) {
         return Optional.ofNullable(KINDS.get(command.type()))

@@ -13,6 +13,8 @@ import java.util.NoSuchElementException;
 @ApplicationScoped
 class OrderHandler {
 
+    private static final Ruling ERASED = new Ruling.Refused("its shipment was erased");
+
     private final LedgerRepository ledger;
     private final ChangeRepository changes;
     private final TransactionHandler transactions;
@@ -49,7 +51,15 @@ class OrderHandler {
     }
 
     private Uni<Void> carryOut(Order order, SettlementRow row, Instant now) {
-        Ruling ruling = UnusableFactException.guard(() -> LedgerOrders.carriedOut(row.entry(), order, now));
+        return ledger.isErased(row.shipmentId)
+                .chain(erased -> carryOut(order, row, erased && order.opens() ? ERASED : rule(order, row, now), now));
+    }
+
+    private static Ruling rule(Order order, SettlementRow row, Instant now) {
+        return UnusableFactException.guard(() -> LedgerOrders.carriedOut(row.entry(), order, now));
+    }
+
+    private Uni<Void> carryOut(Order order, SettlementRow row, Ruling ruling, Instant now) {
         Log.infof(
                 "settlement ordered operation=%s settlement=%s command=%s actor=%s outcome=%s",
                 order.kind(),

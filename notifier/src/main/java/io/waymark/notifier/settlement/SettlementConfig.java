@@ -56,6 +56,13 @@ public interface SettlementConfig {
     @WithDefault("PT1M")
     Duration sweep();
 
+    /**
+     * How long facts are kept that no open settlement rests on: scans, statuses, registrations and payments. The ledger itself
+     * is kept for good.
+     */
+    @WithDefault("P400D")
+    Duration factsKept();
+
     /** How often the totals of what waits are added up. */
     @WithDefault("PT30S")
     Duration totals();

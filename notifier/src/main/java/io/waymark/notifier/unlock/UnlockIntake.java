@@ -1,10 +1,12 @@
 package io.waymark.notifier.unlock;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.waymark.contract.RegisteredShipment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,6 +25,11 @@ public class UnlockIntake {
         this.scheduler = scheduler;
     }
 
+    /** Forgets a shipment, in the connection's transaction; how many of what, by name. */
+    public Uni<Map<String, Long>> erase(SqlConnection connection, UUID shipmentId) {
+        return unlocks.erase(connection, shipmentId);
+    }
+
     /** Completes when it is stored and planned. */
     public Uni<Void> take(List<RegisteredShipment> registrations, List<SignedScan> scans) {
         Set<UUID> shipments = new HashSet<>();
@@ -30,7 +37,7 @@ public class UnlockIntake {
         scans.forEach(scan -> shipments.add(scan.shipmentId()));
         return shipments.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : unlocks.store(registrations, scans)
+                : unlocks.store(shipments, registrations, scans)
                         .chain(() -> unlocks.plan(shipments))
                         .invoke(planned -> {
                             if (planned) {

@@ -6,12 +6,14 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
+import io.waymark.notifier.erasure.ErasedRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -74,19 +76,44 @@ class UnlockRepository {
             """
             update unlock set told_at = $3, look_at = null where shipment_id = $1 and merchant_id = $2""";
 
-    private final Pool database;
+    private static final String ERASE_WAITING = "delete from unlock where shipment_id = $1";
 
-    UnlockRepository(Pool database) {
+    private static final String ERASE_SCANS = "delete from signed_scan where shipment_id = $1";
+
+    private final Pool database;
+    private final ErasedRepository erased;
+
+    UnlockRepository(Pool database, ErasedRepository erased) {
         this.database = database;
+        this.erased = erased;
     }
 
-    /** Stores all of them or, on failure, none. */
-    Uni<Void> store(List<RegisteredShipment> registrations, List<SignedScan> scans) {
-        return database.withTransaction(connection -> execute(
-                        connection,
-                        SCAN,
-                        scans.stream().map(UnlockRepository::tuple).toList())
-                .chain(() -> execute(connection, WAIT, waiting(registrations))));
+    /** Stores all of them but those about shipments that are erased or, on failure, none. */
+    Uni<Void> store(Set<UUID> shipmentIds, List<RegisteredShipment> registrations, List<SignedScan> scans) {
+        return database.withTransaction(
+                connection -> erased.among(connection, shipmentIds).chain(gone -> execute(
+                                connection,
+                                SCAN,
+                                scans.stream()
+                                        .filter(scan -> !gone.contains(scan.shipmentId()))
+                                        .map(UnlockRepository::tuple)
+                                        .toList())
+                        .chain(() -> execute(
+                                connection,
+                                WAIT,
+                                waiting(registrations.stream()
+                                        .filter(one ->
+                                                !gone.contains(one.shipmentId().value()))
+                                        .toList())))));
+    }
+
+    /** Forgets a shipment, in the connection's transaction; how many of what, by name. */
+    Uni<Map<String, Long>> erase(SqlConnection connection, UUID shipmentId) {
+        Tuple which = Tuple.of(shipmentId);
+        return connection.preparedQuery(ERASE_WAITING).execute(which).chain(waiting -> connection
+                .preparedQuery(ERASE_SCANS)
+                .execute(which)
+                .map(scans -> Map.of("unlocks", (long) waiting.rowCount(), "signedScans", (long) scans.rowCount())));
     }
 
     /** Finds out when to look at what waits for these shipments; whether anything does. */

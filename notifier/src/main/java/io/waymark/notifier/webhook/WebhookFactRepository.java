@@ -11,6 +11,7 @@ import io.waymark.contract.JsonSerde;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.contract.WebhookEndpoint;
+import io.waymark.notifier.erasure.ErasedRepository;
 import io.waymark.notifier.webhook.WebhookFacts.EndpointChange;
 import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,16 +77,24 @@ class WebhookFactRepository {
             on conflict (command_id) do nothing""";
 
     private final Pool database;
+    private final ErasedRepository erased;
 
-    WebhookFactRepository(Pool database) {
+    WebhookFactRepository(Pool database, ErasedRepository erased) {
         this.database = database;
+        this.erased = erased;
     }
 
     private record Batch(String sql, List<Tuple> rows) {}
 
-    /** Stores all of them or, on failure, none. */
+    /** Stores all of them but those about shipments that are erased or, on failure, none. */
     Uni<Void> store(WebhookFacts facts) {
-        List<Batch> batches = List.of(
+        return database.withTransaction(connection -> erased.among(connection, facts.shipmentIds())
+                .map(gone -> batches(facts.without(gone)))
+                .chain(batches -> TransactionHandler.inTurn(batches, batch -> execute(connection, batch))));
+    }
+
+    private static List<Batch> batches(WebhookFacts facts) {
+        return List.of(
                 new Batch(
                         ENDPOINT,
                         facts.endpoints().stream()
@@ -106,8 +115,6 @@ class WebhookFactRepository {
                         facts.orders().stream()
                                 .map(WebhookFactRepository::tuple)
                                 .toList()));
-        return database.withTransaction(
-                connection -> TransactionHandler.inTurn(batches, batch -> execute(connection, batch)));
     }
 
     /** Stores one that this service has found by itself. */

@@ -34,6 +34,23 @@ public record WebhookFacts(
      */
     public record EndpointChange(WebhookEndpoint endpoint, Instant at) {}
 
+    /** What is left of it without what is about these shipments. */
+    WebhookFacts without(Set<UUID> gone) {
+        return gone.isEmpty()
+                ? this
+                : new WebhookFacts(
+                        endpoints,
+                        deleted,
+                        registrations.stream()
+                                .filter(one -> !gone.contains(one.shipmentId().value()))
+                                .toList(),
+                        erased,
+                        facts.stream()
+                                .filter(one -> !gone.contains(one.shipmentId()))
+                                .toList(),
+                        orders);
+    }
+
     /** Every shipment of which there may be something new to tell. */
     Set<UUID> shipmentIds() {
         Set<UUID> ids = new LinkedHashSet<>();

@@ -1,0 +1,131 @@
+package io.waymark.notifier.erasure;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.contract.CloudEvent;
+import io.waymark.contract.Command;
+import io.waymark.contract.Erasure;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Topics;
+import io.waymark.outbox.OutboxBatchRepository;
+import io.waymark.outbox.OutboxEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Remembers erased shipments, and what was answered. Every method works in the caller's transaction. */
+@ApplicationScoped
+public class ErasedRepository {
+
+    private static final String SOURCE = "/waymark/notifier";
+    private static final String TYPE = "waymark.command.v1";
+    private static final JsonSerde<Map> COUNTS = JsonSerde.of(Map.class);
+
+    /** One lock is of many shipments: a transaction that is about very many of them takes no more than 64. */
+    private static final String TURNS =
+            """
+             from (select distinct hashtext(id::text) & 63 as turn from unnest($1::uuid[]) id order by 1) turns""";
+
+    private static final String TAKE = "select pg_advisory_xact_lock(hashtext('notifier.erased'), turn)" + TURNS;
+    private static final String SHARE =
+            "select pg_advisory_xact_lock_shared(hashtext('notifier.erased'), turn)" + TURNS;
+
+    private static final String AMONG = "select shipment_id from erased where shipment_id = any($1)";
+
+    private static final String REMEMBER = "insert into erased (shipment_id) values ($1) on conflict do nothing";
+
+    private static final String ANSWERED =
+            """
+            select state, detail, counts, answered_at from erasure_answer where erasure = $1 and shipment_id = $2""";
+
+    private static final String ANSWER =
+            """
+            insert into erasure_answer (erasure, shipment_id, state, detail, counts) values ($1, $2, $3, $4, $5)
+            returning state, detail, counts, answered_at""";
+
+    private final OutboxBatchRepository outbox;
+
+    ErasedRepository(OutboxBatchRepository outbox) {
+        this.outbox = outbox;
+    }
+
+    /**
+     * Which of these shipments are erased. None of the others is until the transaction ends. To be called once in a
+     * transaction, before anything is locked.
+     */
+    public Uni<Set<UUID>> among(SqlConnection connection, Collection<UUID> shipments) {
+        return shipments.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : connection
+                        .preparedQuery(SHARE)
+                        .execute(which(shipments))
+                        .chain(() -> connection.preparedQuery(AMONG).execute(which(shipments)))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.getUUID(0))
+                                .collect(toUnmodifiableSet()));
+    }
+
+    /** Has whoever takes something up of the shipment wait until the transaction ends; otherwise as {@link #among}. */
+    public Uni<Void> takeTurn(SqlConnection connection, UUID shipment) {
+        return connection.preparedQuery(TAKE).execute(which(List.of(shipment))).replaceWithVoid();
+    }
+
+    /** From now on nothing of the shipment is taken up. */
+    public Uni<Void> remember(SqlConnection connection, UUID shipment) {
+        return connection.preparedQuery(REMEMBER).execute(Tuple.of(shipment)).replaceWithVoid();
+    }
+
+    /** Answers an order that was answered before in the same way; whether it was. */
+    public Uni<Boolean> answerAgain(SqlConnection connection, Erasure order) {
+        return connection
+                .preparedQuery(ANSWERED)
+                .execute(Tuple.of(order.id(), order.shipmentId().value()))
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(false)
+                        : send(connection, order, rows).replaceWith(true));
+    }
+
+    /** Answers an order. */
+    public Uni<Void> answer(SqlConnection connection, Erasure order, ErasureAnswer answer) {
+        return connection
+                .preparedQuery(ANSWER)
+                .execute(Tuple.of(
+                        order.id(),
+                        order.shipmentId().value(),
+                        answer.state().name(),
+                        answer.detail(),
+                        new String(COUNTS.write(answer.counts()), StandardCharsets.UTF_8)))
+                .chain(rows -> send(connection, order, rows));
+    }
+
+    @SuppressWarnings("unchecked") // written by answer()
+    private Uni<Void> send(SqlConnection connection, Erasure order, RowSet<Row> rows) {
+        Row row = rows.iterator().next();
+        Map<String, Number> kept = COUNTS.read(row.getString("counts").getBytes(StandardCharsets.UTF_8));
+        Map<String, Long> counts = new TreeMap<>();
+        kept.forEach((name, count) -> counts.put(name, count.longValue()));
+        Instant at = row.getOffsetDateTime("answered_at").toInstant().truncatedTo(ChronoUnit.MILLIS);
+        Command command = order.answer(
+                "notifier", Erasure.State.valueOf(row.getString("state")), row.getString("detail"), counts, at);
+        CloudEvent attributes = CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), at);
+        return outbox.addAll(
+                connection, List.of(new OutboxEntry<>(Topics.COMMANDS, command.target(), command, attributes)));
+    }
+
+    private static Tuple which(Collection<UUID> shipments) {
+        return Tuple.tuple().addArrayOfUUID(shipments.toArray(UUID[]::new));
+    }
+}
