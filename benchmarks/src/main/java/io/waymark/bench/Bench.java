@@ -10,6 +10,7 @@ import io.waymark.bench.startup.StartupQuestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One command for each question: {@code ./benchmarks/run <question> [--short] [--seconds N] [--out DIR] …}. */
 @SuppressWarnings("SystemOut") // its results
@@ -67,6 +68,13 @@ public final class Bench {
         if (name.equals("guard")) {
             return GuardRun.of(QUESTIONS, further) ? 0 : 1;
         }
+        if (name.equals("all")) {
+            Options options = Options.of(Set.of(), further);
+            for (Question question : QUESTIONS) {
+                System.out.println(question.answer(options));
+            }
+            return 0;
+        }
         Optional<Question> asked = QUESTIONS.stream()
                 .filter(question -> question.name().equals(name))
                 .findFirst();
@@ -74,6 +82,7 @@ public final class Bench {
             System.err.println("Usage: ./benchmarks/run <question> [--short] [--seconds N] [--out DIR]\n");
             QUESTIONS.forEach(question ->
                     System.err.printf("  %-12s %s %s%n", question.name(), question.asks(), question.options()));
+            System.err.printf("  %-12s %s%n", "all", "all of them, one after the other");
             System.err.printf("  %-12s %s%n", "guard", "whether any ratio has fallen below benchmarks/baseline.json");
             return WRONG_USE;
         }

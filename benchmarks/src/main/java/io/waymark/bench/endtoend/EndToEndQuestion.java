@@ -55,7 +55,9 @@ public final class EndToEndQuestion {
     /** Answers it. */
     public static void measure(Options options, Findings findings) throws Exception {
         try (Backdrop backdrop = new Backdrop(Map.of());
-                Fleet fleet = new Fleet(backdrop, options.isShort() ? NEEDED : Fleet.SERVICES);
+                Fleet fleet = options.isShort()
+                        ? new Fleet(backdrop, NEEDED, ServiceProcess.QUICK)
+                        : new Fleet(backdrop, Fleet.SERVICES, List.of());
                 Course course = new Course(fleet)) {
             EndToEndQuestion question = new EndToEndQuestion(findings, fleet, course, options.seconds(30, 1));
             int rate = options.number("rate", 0, 10);

@@ -1,6 +1,7 @@
 package io.waymark.bench.harness;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,13 @@ public final class Options {
     /** How long each measured part shall take: what was asked for, else one of these two. */
     public int seconds(int usually, int whenShort) {
         return number(SECONDS, usually, whenShort);
+    }
+
+    /** As {@link #seconds}, where a second is too long for a look. */
+    public Duration time(int usuallySeconds, int whenShortMillis) {
+        return isShort() && !values.containsKey(SECONDS)
+                ? Duration.ofMillis(whenShortMillis)
+                : Duration.ofSeconds(seconds(usuallySeconds, 1));
     }
 
     /** A number that was asked for, else one of these two. */

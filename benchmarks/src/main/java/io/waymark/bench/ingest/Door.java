@@ -35,12 +35,11 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
     /**
      * Ours, the limit, and the peer where it is built, in this order, all listening.
      *
-     * @param settings of ours beside those that it needs
+     * @param alone whether the peer stays away, and ours is started to be there soon rather than to be fast
      */
-    static List<Door> all(String bootstrapServers, Map<String, String> settings)
-            throws IOException, InterruptedException {
+    static List<Door> all(String bootstrapServers, boolean alone) throws IOException, InterruptedException {
         List<Door> doors = new ArrayList<>();
-        doors.add(ours(bootstrapServers, settings));
+        doors.add(ours(bootstrapServers, alone ? ServiceProcess.QUICK : List.of()));
         int bare = JavaProcess.freePort();
         doors.add(of(
                 BARE,
@@ -51,7 +50,7 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
                         BareDoor.class.getName(),
                         Integer.toString(bare),
                         bootstrapServers)));
-        if (Files.exists(PEER_JAR)) {
+        if (!alone && Files.exists(PEER_JAR)) {
             int peer = JavaProcess.freePort();
             doors.add(of(
                     PEER,
@@ -65,11 +64,8 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
         return doors;
     }
 
-    private static Door ours(String bootstrapServers, Map<String, String> settings)
-            throws IOException, InterruptedException {
+    private static Door ours(String bootstrapServers, List<String> options) throws IOException, InterruptedException {
         int port = JavaProcess.freePort();
-        List<String> options = new ArrayList<>();
-        settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         ServiceProcess service = ServiceProcess.start(
                 "webhook-ingest",
                 Map.of(

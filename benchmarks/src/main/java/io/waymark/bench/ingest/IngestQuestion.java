@@ -45,7 +45,8 @@ public final class IngestQuestion {
     private final Findings findings;
     private final List<Door> doors;
     private final Filed filed;
-    private final Duration seconds;
+    private final Duration time;
+    private final boolean cold;
     private final int rounds;
     private final int connections;
     private final Table full;
@@ -53,13 +54,13 @@ public final class IngestQuestion {
     private long lost;
     private long errors;
     private long shedAtHalf;
-    private boolean warm;
 
     private IngestQuestion(Options options, Findings findings, List<Door> doors, Filed filed) {
         this.findings = findings;
         this.doors = doors;
         this.filed = filed;
-        this.seconds = Duration.ofSeconds(options.seconds(10, 1));
+        this.time = options.time(10, 200);
+        this.cold = options.isShort();
         this.rounds = options.number("rounds", 3, 1);
         this.connections = options.number("connections", 64, 16);
         this.full = findings.table(
@@ -86,7 +87,7 @@ public final class IngestQuestion {
     public static void measure(Options options, Findings findings) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary().withFurther(SHORT_LIVED))) {
             TopicSetup.createAll(kafka.bootstrapServers(), PARTITIONS, 1);
-            List<Door> doors = Door.all(kafka.bootstrapServers(), Map.of());
+            List<Door> doors = Door.all(kafka.bootstrapServers(), options.isShort());
             try (Filed filed = new Filed(kafka.bootstrapServers())) {
                 new IngestQuestion(options, findings, doors, filed).run(options.text("payload", ""));
             } finally {
@@ -120,18 +121,15 @@ public final class IngestQuestion {
     }
 
     private void measure(String payload, Callbacks callbacks) {
-        for (Door door : doors) {
-            turn(
-                    door,
-                    load -> load.closed(callbacks, connections, Integer.MAX_VALUE, seconds.multipliedBy(warm ? 1 : 2)));
+        for (Door door : cold ? List.<Door>of() : doors) {
+            turn(door, load -> load.closed(callbacks, connections, Integer.MAX_VALUE, time.multipliedBy(2)));
         }
-        warm = true;
         Map<String, Turns> turns = new LinkedHashMap<>();
         doors.forEach(door -> turns.put(door.name(), new Turns()));
         for (int round = 0; round < rounds; round++) {
             for (Door door : doors) {
                 double before = door.cpuSeconds().getAsDouble();
-                Report report = turn(door, load -> load.closed(callbacks, connections, Integer.MAX_VALUE, seconds));
+                Report report = turn(door, load -> load.closed(callbacks, connections, Integer.MAX_VALUE, time));
                 turnsOf(turns, door).add(report, door.cpuSeconds().getAsDouble() - before);
             }
         }
@@ -168,8 +166,10 @@ public final class IngestQuestion {
     private void halfLoad(String payload, Callbacks callbacks, double rate) {
         Map<String, Map<Double, Double>> curves = new LinkedHashMap<>();
         for (Door door : doors) {
-            turn(door, load -> load.open(callbacks, rate, seconds).join()); // warms up at that rate
-            Report report = turn(door, load -> load.open(callbacks, rate, seconds.multipliedBy(2))
+            if (!cold) {
+                turn(door, load -> load.open(callbacks, rate, time).join());
+            }
+            Report report = turn(door, load -> load.open(callbacks, rate, time.multipliedBy(2))
                     .join());
             half.row(
                     payload,

@@ -24,7 +24,7 @@ public final class NormalizeQuestion {
     /** Fills the findings. */
     public static void measure(Options options, Findings findings) throws Exception {
         int shipments = options.number("shipments", 1_000_000, 2_000);
-        int pushes = options.number("pushes", 200_000, 1_000);
+        int pushes = options.number("pushes", 200_000, 500);
         try (Normalizing normalizing = new Normalizing(shipments, options.number("nodes", 10, 10))) {
             double codec = normalizing.fillStore();
             normalizing.write(pushes / 10, false);

@@ -35,6 +35,7 @@ public final class StartupQuestion {
     private final Backdrop backdrop;
     private final int rounds;
     private final long idleMillis;
+    private final boolean quick;
     private final Table table;
     private final Map<String, List<Double>> bars = new LinkedHashMap<>();
 
@@ -42,6 +43,7 @@ public final class StartupQuestion {
         this.findings = findings;
         this.backdrop = backdrop;
         this.rounds = options.number("rounds", 3, 1);
+        this.quick = options.isShort();
         this.idleMillis = 1000L * options.seconds(3, 0);
         this.table = findings.table(
                 "Starts, medians of " + rounds,
@@ -108,7 +110,7 @@ public final class StartupQuestion {
 
     private Start start(String service, Path home, List<String> flags, long idle)
             throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(AS_IN_IMAGES);
+        List<String> options = new ArrayList<>(quick ? ServiceProcess.QUICK : AS_IN_IMAGES);
         options.addAll(flags);
         Map<String, String> settings = Fleet.settings(backdrop, service);
         return Start.of(() -> ServiceProcess.start(home, service, settings, options), idle);
