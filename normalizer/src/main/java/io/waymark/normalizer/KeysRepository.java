@@ -1,16 +1,19 @@
 package io.waymark.normalizer;
 
-import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.contract.WrappedKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the sealed records of one partition are opened with: what {@link Topics#KEYS} holds, byte for byte. The topic is the store's
@@ -26,14 +29,34 @@ final class KeysRepository {
         this.store = context.getStateStore(STORE);
     }
 
+    /** Writes to the disk what is in memory alone. */
+    void flush() {
+        store.flush();
+    }
+
     static StoreBuilder<TimestampedKeyValueStore<String, byte[]>> builder() {
         return Stores.timestampedKeyValueStoreBuilder(
                 Stores.persistentTimestampedKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray());
     }
 
-    /** Under which the key of a sealed record is kept; null of one that is plain. */
-    static @Nullable String nameOf(RawPayload raw) {
-        return raw.keyId() == null ? null : WrappedKey.topicKey(raw.shipmentId(), raw.keyId());
+    /** The names of all keys of a shipment. */
+    List<String> names(ShipmentId shipment) {
+        List<String> names = new ArrayList<>();
+        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> found =
+                store.prefixScan(shipment + ":", new StringSerializer())) {
+            found.forEachRemaining(key -> names.add(key.key));
+        }
+        return names;
+    }
+
+    /** Whether there is a key of that name, whatever it is. */
+    boolean has(String name) {
+        return store.get(name) != null;
+    }
+
+    /** Whose record a key of that name opens. */
+    static ShipmentId shipmentOf(String name) {
+        return ShipmentId.fromString(name.substring(0, name.indexOf(':')));
     }
 
     /**

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  *   scans_total = scans_new_total + scans_repeated_total
  * </pre>
  *
- * <p>{@code payloads_opened_total} counts those that were sealed and could be opened. While their keys have not come, payloads wait:
+ * <p>{@code payloads_erased_total} counts those of the normalized ones that came of an erased shipment and led to nothing.
+ * {@code payloads_opened_total} counts those that were sealed and could be opened. While their keys have not come, payloads wait:
  * {@code payloads_waiting} is how many, {@code payloads_waiting_oldest_seconds} how long the first of them has.
  *
  * <p>{@code scans_unknown_total} counts scans whose code is in no table, when they are told: somebody must add a row.
@@ -51,6 +52,7 @@ class NormalizerMetrics {
     private static final List<String> OF_PAYLOADS = List.of(
             "payloads_normalized",
             "payloads_opened",
+            "payloads_erased",
             "scans",
             "scans_new",
             "scans_repeated",
@@ -60,6 +62,7 @@ class NormalizerMetrics {
 
     private final MeterRegistry registry;
     private final Map<ProviderId, Timer> freshness;
+    private final Counter shipmentsErased;
     private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
 
     /**
@@ -91,6 +94,7 @@ class NormalizerMetrics {
         providers.forEach(provider -> OF_PAYLOADS.forEach(name -> count(name, provider, 0)));
         Stream.concat(providers.stream().map(ProviderId::code), Stream.of(PublishingHandler.NO_PROVIDER))
                 .forEach(this::deadLetters);
+        this.shipmentsErased = registry.counter("shipments_erased");
         Gauge.builder("payloads_waiting", this::waitingRecords)
                 .description("Sealed payloads whose keys have not come")
                 .register(registry);
@@ -115,6 +119,17 @@ class NormalizerMetrics {
     /** What waits in a partition now. */
     void waiting(int partition, Waiting now) {
         waiting.put(partition, now);
+    }
+
+    /** A payload came of a shipment that is erased. */
+    void ofErased(String provider) {
+        registry.counter("payloads_erased", "provider", provider).increment();
+        registry.counter("payloads_normalized", "provider", provider).increment();
+    }
+
+    /** A shipment was erased. */
+    void erased() {
+        shipmentsErased.increment();
     }
 
     /** A payload that was sealed could be opened. */

@@ -13,22 +13,27 @@ import static io.waymark.contract.Topics.SHIPMENTS;
 import io.quarkus.logging.Log;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.ProviderId;
+import io.waymark.contract.ShipmentPartitioner;
 import io.waymark.contract.Topic;
 import io.waymark.normalizer.account.AccountsRepository;
-import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.MeaningTable;
-import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.normalizer.status.StoredShipment;
+import io.waymark.normalizer.status.StoredShipmentCodec;
 import io.waymark.sealing.Sealing;
 import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -44,7 +49,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   waymark.shipments.v1 ─► register ─┤                ├──► waymark.latest.v1
  *                                     ├── histories ───┼──► waymark.commands.v1
  *   waymark.commands.v1 ──► link ─────┤  (by shipment) ├──► waymark.forwards.v1
- *                     └───► refold ───┤                │
+ *                     ├───► refold ───┤                ├──► waymark.keys.v1
+ *                     └───► erase ────┤                │
  *   waymark.forwards.v1 ──► forward ──┘                └──► dlq.waymark-normalizer.*
  *
  *                             report ───── accounts ────────► waymark.accounts.v1
@@ -63,6 +69,8 @@ class NormalizerTopology {
     static final String TO_COMMANDS = "commands-out";
     static final String TO_FORWARDS = "forwards-out";
     static final String TO_ACCOUNTS = "accounts-out";
+    static final String TO_KEYS = "keys-out";
+    static final String TO_REPORT = "report";
     static final String TO_COMMANDS_DEAD_LETTERS = "commands-dead-letters";
     static final String TO_FORWARDS_DEAD_LETTERS = "forwards-dead-letters";
     static final String TO_RAW_DEAD_LETTERS = "raw-dead-letters";
@@ -71,7 +79,7 @@ class NormalizerTopology {
     /** By the broker, so that the records of the public topics, which the same producer sends, stay readable for every client. */
     private static final Map<String, String> COMPRESSED = Map.of(TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
 
-    private static final String[] STEPS = {"report", "register", "link", "forward", "refold"};
+    private static final String[] STEPS = {"report", "register", "link", "forward", "refold", "erase"};
 
     /**
      * What it is built with.
@@ -129,8 +137,9 @@ class NormalizerTopology {
         source(topology, "registrations", SHIPMENTS);
         source(topology, "commands", COMMANDS);
         source(topology, "forwards", FORWARDS);
-        keys(topology);
-        topology.addProcessor("report", TracedHandler.of(traces, () -> report(setup)), "raw", "keys-in");
+        storeOf(topology, "keys-in", KEYS);
+        topology.addProcessor("erase", TracedHandler.of(traces, () -> new EraseHandler(metrics, meanings)), "commands");
+        topology.addProcessor("report", TracedHandler.of(traces, () -> report(setup)), "raw", "keys-in", "erase");
         topology.addProcessor(
                 "register",
                 TracedHandler.of(traces, () -> new RegistrationHandler(metrics, meanings)),
@@ -143,8 +152,9 @@ class NormalizerTopology {
         topology.addStateStore(histories(), STEPS);
         topology.addStateStore(MappingsRepository.builder(), STEPS);
         topology.addStateStore(AccountsRepository.builder(), "report");
-        topology.addStateStore(WaitingRepository.builder(), "report");
+        topology.addStateStore(WaitingRepository.builder(), "report", "erase");
         topology.connectProcessorAndStateStores("report", KeysRepository.STORE);
+        topology.connectProcessorAndStateStores("erase", KeysRepository.STORE);
         sinks(topology, setup.silent() ? NormalizerTopology::drop : NormalizerTopology::sink);
         return topology;
     }
@@ -154,14 +164,14 @@ class NormalizerTopology {
                 setup.metrics(), setup.meanings(), setup.parsers(), setup.sealing(), setup.keyPatience());
     }
 
-    /** The topic of keys is the store's changelog: a store is restored from it, and nothing is written besides. */
-    private static void keys(Topology topology) {
+    /** The topic of keys is the store's changelog: the store is restored from it, and nothing is written besides. */
+    private static void storeOf(Topology topology, String source, Topic<String, ?> keys) {
         topology.addReadOnlyStateStore(
                 KeysRepository.builder(),
-                "keys-in",
-                KEYS.keys().deserializer(),
+                source,
+                keys.keys().deserializer(),
                 Serdes.ByteArray().deserializer(),
-                KEYS.name(),
+                keys.name(),
                 "keep-keys",
                 KeysHandler::new);
     }
@@ -172,9 +182,16 @@ class NormalizerTopology {
         sinks.add(topology, TO_COMMANDS, COMMANDS, STEPS);
         sinks.add(topology, TO_FORWARDS, FORWARDS, STEPS);
         sinks.add(topology, TO_ACCOUNTS, ACCOUNTS, "report");
+        sinks.add(topology, TO_KEYS, KEYS, "report", "erase");
         sinks.add(topology, TO_RAW_DEAD_LETTERS, RAW.deadLettersOf(NORMALIZER_GROUP), "report");
         sinks.add(topology, TO_SHIPMENTS_DEAD_LETTERS, SHIPMENTS.deadLettersOf(NORMALIZER_GROUP), "register");
-        sinks.add(topology, TO_COMMANDS_DEAD_LETTERS, COMMANDS.deadLettersOf(NORMALIZER_GROUP), "link", "refold");
+        sinks.add(
+                topology,
+                TO_COMMANDS_DEAD_LETTERS,
+                COMMANDS.deadLettersOf(NORMALIZER_GROUP),
+                "link",
+                "refold",
+                "erase");
         sinks.add(topology, TO_FORWARDS_DEAD_LETTERS, FORWARDS.deadLettersOf(NORMALIZER_GROUP), "forward");
     }
 
@@ -201,18 +218,21 @@ class NormalizerTopology {
         public void process(Record<Object, Object> told) {}
     }
 
+    /** All records of a shipment lie in one partition, its keys too. */
     private static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String... parents) {
-        topology.addSink(
-                name, topic.name(), topic.keys().serializer(), topic.values().serializer(), parents);
+        Serializer<K> keys = topic.keys().serializer();
+        StreamPartitioner<K, V> partitions = (to, key, value, count) ->
+                Optional.of(Set.of(ShipmentPartitioner.partition(to, keys.serialize(to, key), count)));
+        topology.addSink(name, topic.name(), keys, topic.values().serializer(), partitions, parents);
     }
 
-    private static StoreBuilder<KeyValueStore<String, ShipmentHistory>> histories() {
+    private static StoreBuilder<KeyValueStore<String, StoredShipment>> histories() {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(HISTORIES),
                         Serdes.String(),
                         Serdes.serdeFrom(
-                                (topic, history) -> history == null ? null : HistoryCodec.write(history),
-                                (topic, bytes) -> bytes == null ? null : HistoryCodec.read(bytes)))
+                                (topic, history) -> history == null ? null : StoredShipmentCodec.write(history),
+                                (topic, bytes) -> bytes == null ? null : StoredShipmentCodec.read(bytes)))
                 .withLoggingEnabled(COMPRESSED);
     }
 }

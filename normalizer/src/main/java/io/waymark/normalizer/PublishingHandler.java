@@ -8,12 +8,14 @@ import io.waymark.contract.PublicTopic;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.Topic;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.normalizer.status.ErasedShipment;
 import io.waymark.normalizer.status.Handover;
 import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.normalizer.status.StateMachine;
+import io.waymark.normalizer.status.StoredShipment;
 import io.waymark.protocol.MalformedPayloadException;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -44,7 +46,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     private ProcessorContext<Object, Object> context;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, ShipmentHistory> histories;
+    private KeyValueStore<String, StoredShipment> histories;
 
     @SuppressWarnings("NullAway.Init")
     private MappingsRepository mappings;
@@ -81,7 +83,7 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
         return context.currentSystemTimeMs();
     }
 
-    final KeyValueStore<String, ShipmentHistory> histories() {
+    final KeyValueStore<String, StoredShipment> histories() {
         return histories;
     }
 
@@ -97,6 +99,9 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
      * @throws RuntimeException if the record cannot be processed, now or ever
      */
     abstract @Nullable Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory history);
+
+    /** A record came of a shipment that is erased, which leads to nothing unless said otherwise. */
+    void ofErased(Record<String, byte[]> record, Place at, ErasedShipment erased) {}
 
     /** Who sent a record that cannot be processed, for its counter. */
     String provider(Record<String, byte[]> record) {
@@ -114,12 +119,17 @@ abstract class PublishingHandler implements Processor<String, byte[], Object, Ob
     /** Takes the step that a record leads to. */
     final void take(Record<String, byte[]> record, Place at) {
         if (record.value() == null) {
-            return; // a tombstone: erasure is not this record's business
+            return; // a tombstone: erasure is ordered by a command
         }
-        ShipmentHistory known = record.key() == null ? null : histories.get(record.key());
-        @Nullable Publication publication;
+        StoredShipment stored = record.key() == null ? null : histories.get(record.key());
+        ShipmentHistory known = stored instanceof ShipmentHistory history ? history : null;
+        @Nullable Publication publication = null;
         try {
-            publication = step(record, at, known);
+            if (stored instanceof ErasedShipment erased) {
+                ofErased(record, at, erased);
+            } else {
+                publication = step(record, at, known);
+            }
         } catch (RuntimeException unprocessable) {
             deadLetter(record, at, unprocessable);
             return;

@@ -10,6 +10,7 @@ import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.normalizer.status.StoredShipment;
 import io.waymark.protocol.MalformedPayloadException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,8 +79,12 @@ final class RefoldHandler extends PublishingHandler {
             return;
         }
         mappings().keep();
-        List<KeyValue<String, ShipmentHistory>> some = some();
-        some.stream().limit(atATime).forEach(shipment -> lookAt(shipment.key, shipment.value, now));
+        List<KeyValue<String, StoredShipment>> some = some();
+        some.stream().limit(atATime).forEach(shipment -> {
+            if (shipment.value instanceof ShipmentHistory history) {
+                lookAt(shipment.key, history, now);
+            }
+        });
         if (some.size() > atATime) {
             mappings().goOnFrom(some.get(atATime).key);
         } else {
@@ -91,9 +96,9 @@ final class RefoldHandler extends PublishingHandler {
     }
 
     /** Those to be looked at now, and the one after them. */
-    private List<KeyValue<String, ShipmentHistory>> some() {
-        List<KeyValue<String, ShipmentHistory>> some = new ArrayList<>();
-        try (KeyValueIterator<String, ShipmentHistory> all =
+    private List<KeyValue<String, StoredShipment>> some() {
+        List<KeyValue<String, StoredShipment>> some = new ArrayList<>();
+        try (KeyValueIterator<String, StoredShipment> all =
                 histories().range(mappings().next().orElse(null), null)) {
             while (some.size() <= atATime && all.hasNext()) {
                 some.add(all.next());

@@ -13,12 +13,12 @@ import io.waymark.contract.RawProvider;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
-import io.waymark.contract.WrappedKey;
 import io.waymark.normalizer.WaitingRow.Waiting;
 import io.waymark.normalizer.account.AccountsRepository;
 import io.waymark.normalizer.account.Cell;
 import io.waymark.normalizer.account.Scans;
 import io.waymark.normalizer.redrive.RedriveClient;
+import io.waymark.normalizer.status.ErasedShipment;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
@@ -61,10 +61,7 @@ final class ReportHandler extends PublishingHandler {
     private AccountsRepository accounts;
 
     @SuppressWarnings("NullAway.Init")
-    private KeysRepository keys;
-
-    @SuppressWarnings("NullAway.Init")
-    private WaitingRepository waiting;
+    private OpeningHandler opening;
 
     /**
      * @param parsers one of every provider
@@ -89,9 +86,8 @@ final class ReportHandler extends PublishingHandler {
         accounts = new AccountsRepository(context);
         context.schedule(ACCOUNTS_TICK, PunctuationType.WALL_CLOCK_TIME, this::tellAccounts);
         context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, now -> accounts.forgetOld());
-        keys = new KeysRepository(context);
-        waiting = new WaitingRepository(context);
-        new WaitingScheduler(metrics, partition(), keyPatience, waiting.round(), this::keyNeverCame).start(context);
+        opening = new OpeningHandler(context, sealing);
+        new WaitingScheduler(metrics, partition(), keyPatience, opening.round(), this::keyNeverCame).start(context);
     }
 
     @Override
@@ -103,22 +99,25 @@ final class ReportHandler extends PublishingHandler {
         accounts.takeChanged().forEach(account -> tell(account, now));
     }
 
-    /** A raw record, or the key of one, which {@link KeysHandler} has kept by now. */
+    /** A raw record, or the key of one, which {@link KeysHandler} has kept by now, or that a shipment was erased just now. */
     @Override
     public void process(Record<String, byte[]> record) {
-        if (!place().topic().equals(Topics.KEYS.name())) {
+        String topic = place().topic();
+        if (topic.equals(Topics.RAW.name())) {
             super.process(record);
+        } else if (topic.equals(Topics.COMMANDS.name())) {
+            takeAll(opening.givenUpOf(ShipmentId.fromString(record.key())));
         } else if (record.value() != null) {
-            waited(record.key()).forEach(one -> take(one.record(), placeOf(one)));
+            takeAll(opening.cameFor(record));
         }
     }
 
-    private void keyNeverCame(String key) {
-        waited(key).forEach(one -> deadLetter(one.record(), placeOf(one), new KeyMissingException()));
+    private void takeAll(List<Waiting> waited) {
+        waited.forEach(one -> take(one.record(), placeOf(one)));
     }
 
-    private List<Waiting> waited(String key) {
-        return waiting.take(key).map(WaitingRow::records).orElseGet(List::of);
+    private void keyNeverCame(String keyName) {
+        opening.givenUpFor(keyName).forEach(one -> deadLetter(one.record(), placeOf(one), new KeyMissingException()));
     }
 
     private Place placeOf(Waiting one) {
@@ -128,6 +127,26 @@ final class ReportHandler extends PublishingHandler {
     @Override
     void deadLettered(Record<String, byte[]> record, Place at) {
         accounts.deadLettered(Cell.of(RawProvider.of(record.value()), record.timestamp()), at.offset(), at.waited());
+    }
+
+    /** Of a shipment that is erased nobody may open anything any more. It counts as taken, without scans. */
+    @Override
+    void ofErased(Record<String, byte[]> record, Place at, ErasedShipment erased) {
+        destroyKeyOf(record, erased.shipmentId());
+        metrics.ofErased(provider(record));
+        accounts.normalized(
+                Cell.of(RawProvider.of(record.value()), record.timestamp()), at.offset(), at.waited(), Scans.NONE);
+    }
+
+    private void destroyKeyOf(Record<String, byte[]> record, ShipmentId shipment) {
+        try {
+            RawPayload raw = read(record);
+            if (raw.keyId() != null && raw.shipmentId().equals(shipment)) {
+                opening.destroy(record, raw);
+            }
+        } catch (SerializationException unreadable) {
+            return; // without the id of its key, if it has one, nobody opens it
+        }
     }
 
     @Override
@@ -152,20 +171,16 @@ final class ReportHandler extends PublishingHandler {
         if (!raw.shipmentId().toString().equals(record.key())) {
             throw new MalformedPayloadException("filed under a key that is not its shipment's");
         }
-        String keyName = KeysRepository.nameOf(raw);
-        if (keyName == null) {
+        if (raw.keyId() == null) {
             return step(record, at, raw, known);
         }
-        Optional<WrappedKey> key = keys.find(keyName);
-        if (key.isEmpty()) {
-            waiting.add(keyName, new Waiting(at.offset(), record));
+        Optional<RawPayload> opened = opening.open(record, at, raw);
+        if (opened.isEmpty()) {
             accounts.waits(Cell.of(raw.provider(), record.timestamp()), at.offset());
             return null;
         }
-        RawPayload opened =
-                raw.opened(sealing.open(raw.body(), key.get(), Sealing.context(raw.shipmentId(), raw.id())));
-        Publication publication = step(record, at, opened, known);
-        metrics.opened(provider(record));
+        Publication publication = step(record, at, opened.get(), known);
+        metrics.opened(raw.provider());
         return publication;
     }
 

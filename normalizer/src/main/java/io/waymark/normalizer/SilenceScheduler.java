@@ -2,6 +2,7 @@ package io.waymark.normalizer;
 
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.normalizer.status.StateMachine;
+import io.waymark.normalizer.status.StoredShipment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -22,13 +23,13 @@ final class SilenceScheduler implements Punctuator {
     private static final int AT_A_TIME = 500;
 
     private final ProcessorContext<?, ?> context;
-    private final KeyValueStore<String, ShipmentHistory> histories;
+    private final KeyValueStore<String, StoredShipment> histories;
     private final Supplier<StateMachine> machine;
-    private final RoundRepository<ShipmentHistory> round;
+    private final RoundRepository<StoredShipment> round;
 
     private SilenceScheduler(
             ProcessorContext<?, ?> context,
-            KeyValueStore<String, ShipmentHistory> histories,
+            KeyValueStore<String, StoredShipment> histories,
             Supplier<StateMachine> machine) {
         this.context = context;
         this.histories = histories;
@@ -38,7 +39,7 @@ final class SilenceScheduler implements Punctuator {
 
     static void start(
             ProcessorContext<?, ?> context,
-            KeyValueStore<String, ShipmentHistory> histories,
+            KeyValueStore<String, StoredShipment> histories,
             Supplier<StateMachine> machine) {
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, new SilenceScheduler(context, histories, machine));
     }
@@ -46,8 +47,10 @@ final class SilenceScheduler implements Punctuator {
     @Override
     public void punctuate(long clock) {
         Instant now = Instant.ofEpochMilli(context.currentStreamTimeMs());
-        for (KeyValue<String, ShipmentHistory> shipment : round.some(AT_A_TIME)) {
-            machine.get().stub(shipment.value, now).ifPresent(stub -> histories.put(shipment.key, stub));
+        for (KeyValue<String, StoredShipment> shipment : round.some(AT_A_TIME)) {
+            if (shipment.value instanceof ShipmentHistory history) {
+                machine.get().stub(history, now).ifPresent(stub -> histories.put(shipment.key, stub));
+            }
         }
     }
 }

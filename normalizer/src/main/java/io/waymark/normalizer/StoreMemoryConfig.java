@@ -20,6 +20,8 @@ import org.rocksdb.WriteBufferManager;
  * take less than half, at some ten microseconds for each history that is read. What is not yet merged with all the rest, and is soon
  * written again, is compressed in less time.
  *
+ * <p>What was erased goes from their files as well: each is written anew within a day, if anything else is written meanwhile.
+ *
  * <p>What is read, indexes and filters, and what waits to be written count; of the latter no more than half of it.
  *
  * @see <a href="https://kafka.apache.org/41/documentation/streams/developer-guide/memory-mgmt.html#rocksdb">Kafka Streams,
@@ -29,6 +31,9 @@ public final class StoreMemoryConfig implements RocksDBConfigSetter {
 
     /** How much, in bytes: a setting of Kafka Streams. */
     static final String BYTES = "waymark.store.memory.bytes";
+
+    /** How old a file of a store becomes before it is written anew without what is no more, in seconds: likewise. */
+    static final String COMPACTED_WITHIN = "waymark.store.compacted.within.seconds";
 
     private static @Nullable Shared shared;
 
@@ -48,6 +53,7 @@ public final class StoreMemoryConfig implements RocksDBConfigSetter {
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
         options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
         options.setBottommostCompressionOptions(memory.bottommost());
+        options.setPeriodicCompactionSeconds(Long.parseLong(String.valueOf(settings.get(COMPACTED_WITHIN))));
     }
 
     /** Leaves open what other stores use. */

@@ -1,12 +1,17 @@
 package io.waymark.normalizer;
 
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topic;
 import io.waymark.normalizer.WaitingRow.Waiting;
 import io.waymark.protocol.MalformedPayloadException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -26,6 +31,11 @@ final class WaitingRepository {
     WaitingRepository(ProcessorContext<?, ?> context) {
         this.context = context;
         this.store = context.getStateStore(STORE);
+    }
+
+    /** Writes to the disk what is in memory alone. */
+    void flush() {
+        store.flush();
     }
 
     static StoreBuilder<KeyValueStore<String, WaitingRow>> builder() {
@@ -51,6 +61,33 @@ final class WaitingRepository {
             throw new MalformedPayloadException("more than can wait for one key");
         }
         store.put(key, all);
+    }
+
+    /** Has a key destroyed as soon as it comes. */
+    void destroyLater(String key) {
+        if (store.get(key) == null) {
+            store.put(key, new WaitingRow(context.currentSystemTimeMs(), List.of()));
+        }
+    }
+
+    /** For which keys of a shipment something waits. */
+    List<String> names(ShipmentId shipment) {
+        return rows(shipment).stream().map(row -> row.key).toList();
+    }
+
+    /** How many records of a shipment wait. */
+    long count(ShipmentId shipment) {
+        return rows(shipment).stream()
+                .mapToLong(row -> row.value.records().size())
+                .sum();
+    }
+
+    private List<KeyValue<String, WaitingRow>> rows(ShipmentId shipment) {
+        List<KeyValue<String, WaitingRow>> rows = new ArrayList<>();
+        try (KeyValueIterator<String, WaitingRow> found = store.prefixScan(shipment + ":", new StringSerializer())) {
+            found.forEachRemaining(rows::add);
+        }
+        return rows;
     }
 
     /** What has waited for a key, and waits no more. */

@@ -192,6 +192,10 @@ final class NormalizerDriver implements AutoCloseable {
         return read(Topics.ACCOUNTS).stream().map(TestRecord::value).toList();
     }
 
+    double counted(String name) {
+        return meters.counter(name).count();
+    }
+
     double counted(String name, String tag, String value) {
         return meters.counter(name, tag, value).count();
     }

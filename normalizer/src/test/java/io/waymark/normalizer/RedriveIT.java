@@ -28,7 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** A dead letter whose cause is mended, put back on a real broker before a running normalizer. */
+/** A dead letter whose cause is mended, sealed as it came, put back on a real broker before a running normalizer. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 class RedriveIT {
@@ -39,6 +39,7 @@ class RedriveIT {
     private static final long DIED = Instant.now().minusSeconds(60).toEpochMilli();
 
     private static final ShipmentId ID = ShipmentId.of("sto", NUMBER);
+    private static final SealedPush SEALED = SealedPush.of(raw(), "raw-1", NormalizerDriver.SEALING);
 
     @Test
     void isPutBackOnceAndTwiceIsNoHarm() throws Exception {
@@ -56,6 +57,7 @@ class RedriveIT {
         assertThat(of(back)).hasSize(2).allSatisfy(record -> {
             assertThat(record.timestamp()).isEqualTo(DIED);
             assertThat(record.value().id()).isEqualTo("raw-1");
+            assertThat(record.value().body()).isEqualTo(SEALED.record().body());
             assertThat(CloudEvent.header(record.headers(), "ce_id")).isEqualTo("raw-1");
             assertThat(CloudEvent.header(record.headers(), "redriven"))
                     .startsWith("dlq.waymark-normalizer.waymark.raw.v1-");
@@ -105,6 +107,7 @@ class RedriveIT {
 
     /** As the normalizer writes them. */
     private static void deadLetter() throws ExecutionException, InterruptedException {
+        new TopicWriter(SharedKafka.bootstrapServers()).write(Topics.KEYS, SEALED.keyName(), SEALED.key());
         Map<String, Object> settings = Map.of("bootstrap.servers", SharedKafka.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -113,7 +116,7 @@ class RedriveIT {
                     null,
                     DIED,
                     ID.toString().getBytes(UTF_8),
-                    Topics.RAW.values().serializer().serialize("", raw()));
+                    Topics.RAW.values().serializer().serialize("", SEALED.record()));
             record.headers().add("ce_id", "raw-1".getBytes(UTF_8));
             record.headers().add("dead-letter-reason", "UnknownCodeException: no such code".getBytes(UTF_8));
             record.headers().add("dead-letter-topic", Topics.RAW.name().getBytes(UTF_8));

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -226,7 +227,10 @@ class ReplayIT {
     }
 
     private static <V> List<V> values(List<ConsumerRecord<String, V>> records) {
-        return records.stream().map(ConsumerRecord::value).toList();
+        return records.stream()
+                .map(ConsumerRecord::value)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static <V> List<String> keys(List<ConsumerRecord<String, V>> records) {

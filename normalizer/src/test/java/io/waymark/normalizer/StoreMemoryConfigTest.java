@@ -1,17 +1,26 @@
 package io.waymark.normalizer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.CompressionType;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -25,6 +34,9 @@ class StoreMemoryConfigTest {
 
     /** Which each store may fill for itself, were it alone. */
     private static final long WRITE_BUFFER = 32 << 20;
+
+    private static final Map<String, Object> SETTINGS =
+            Map.of(StoreMemoryConfig.BYTES, "" + BYTES, StoreMemoryConfig.COMPACTED_WITHIN, "1");
 
     @TempDir
     Path directory;
@@ -68,6 +80,36 @@ class StoreMemoryConfigTest {
         }
     }
 
+    @Test
+    void whatWasReplacedLeavesTheFilesOnceTheyAreOld() throws Exception {
+        try (Stores stores = new Stores();
+                FlushOptions flush = new FlushOptions()) {
+            RocksDB store = stores.get(0);
+            store.put("key".getBytes(), "13812341234".getBytes());
+            store.flush(flush);
+            store.put("key".getBytes(), "erased".getBytes());
+            assertThat(files(0)).contains("13812341234");
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                store.put("another".getBytes(), "value".getBytes()); // files are looked at when one is written
+                store.flush(flush);
+                assertThat(files(0)).doesNotContain("13812341234").contains("erased");
+            });
+        }
+    }
+
+    /** All bytes of a store's files. */
+    private String files(int store) throws IOException {
+        StringBuilder bytes = new StringBuilder();
+        try (Stream<Path> files = Files.list(directory.resolve("store-" + store))) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".sst")).toList()) {
+                bytes.append(Files.readString(file, ISO_8859_1));
+            }
+        }
+        return bytes.toString();
+    }
+
     private final class Stores implements AutoCloseable {
 
         private final List<RocksDB> opened = new ArrayList<>();
@@ -79,8 +121,10 @@ class StoreMemoryConfigTest {
                 Options each = new Options()
                         .setCreateIfMissing(true)
                         .setWriteBufferSize(WRITE_BUFFER)
+                        .setCompressionType(CompressionType.NO_COMPRESSION)
+                        .setCompactionStyle(CompactionStyle.UNIVERSAL)
                         .setTableFormatConfig(new BlockBasedTableConfig());
-                new StoreMemoryConfig().setConfig("store-" + store, each, Map.of(StoreMemoryConfig.BYTES, "" + BYTES));
+                new StoreMemoryConfig().setConfig("store-" + store, each, SETTINGS);
                 options.add(each);
                 opened.add(
                         RocksDB.open(each, directory.resolve("store-" + store).toString()));

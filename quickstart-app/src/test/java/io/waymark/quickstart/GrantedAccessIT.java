@@ -153,6 +153,11 @@ class GrantedAccessIT {
                 .contains("1 put back into"));
     }
 
+    @Test
+    void whatIsErasedIsErasedWithItsKeys() {
+        run.erase("yto", "YT7900000000107");
+    }
+
     private static JsonNode waiting() {
         return world.asks("/v1/dead-letters?group=waymark-normalizer&state=WAITING")
                 .path("items");

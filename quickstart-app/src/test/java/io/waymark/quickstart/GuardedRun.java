@@ -3,14 +3,25 @@ package io.waymark.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waymark.contract.Command;
+import io.waymark.contract.Evidence;
+import io.waymark.contract.JsonSerde;
+import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topic;
+import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
 import io.waymark.quickstart.GuardedBroker.Door;
 import io.waymark.quickstart.WatchedAuthorizer.Decision;
+import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +42,7 @@ final class GuardedRun implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath().resolve("granted");
 
     private static final String SECRET = "granted-onerway-secret";
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<Grant> GRANTS = Stream.of("components/strimzi/users", "components/consumers")
             .flatMap(directory -> Grant.in(directory).stream())
             .toList();
@@ -66,6 +78,43 @@ final class GuardedRun implements AutoCloseable {
         Topic<byte[], byte[]> bytes =
                 new Topic<>(topic.name(), Serdes.ByteArray(), Serdes.ByteArray(), topic.retention());
         new TopicWriter(broker.open()).write(bytes, "nonsense".getBytes(UTF_8), "no record".getBytes(UTF_8));
+    }
+
+    /** Has the normalizer erase a parcel, and then hear of it; returns once the key of what it heard is destroyed. */
+    void erase(String carrier, String number) {
+        ShipmentId shipment = ShipmentId.of(carrier, number);
+        TopicWriter writer = new TopicWriter(broker.open());
+        TopicReader reader = new TopicReader(broker.open());
+        ObjectNode arguments = JsonSerde.mapper().createObjectNode();
+        arguments.put("service", Topics.NORMALIZER_GROUP).put("erasure", "granted");
+        Command order =
+                new Command("granted", Command.ERASE, shipment.toString(), "test", "", "", Instant.now(), arguments);
+        writer.write(Topics.COMMANDS, order.target(), order);
+        reader.readUntil(
+                Topics.COMMANDS, SOON, seen -> seen.stream().anyMatch(record -> record.key().equals("granted")));
+
+        String key = WrappedKey.topicKey(shipment, "late");
+        writer.write(Topics.KEYS, key, new WrappedKey("nobody's", new byte[60]));
+        writer.write(Topics.RAW, shipment.toString(), late(shipment, carrier, number));
+        reader.readUntil(Topics.KEYS, SOON, seen -> seen.stream()
+                .anyMatch(record -> record.key().equals(key) && record.value() == null));
+    }
+
+    private static RawPayload late(ShipmentId shipment, String carrier, String number) {
+        return new RawPayload(
+                "late",
+                "kuaidi100",
+                shipment,
+                carrier,
+                number,
+                RawPayload.Route.SHIPMENT_PATH,
+                1,
+                Instant.now(),
+                "application/x-www-form-urlencoded",
+                new byte[100],
+                Evidence.SIGNED_PUSH,
+                "test",
+                "late");
     }
 
     Roles roles() {

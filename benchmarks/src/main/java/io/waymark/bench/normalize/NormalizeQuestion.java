@@ -39,9 +39,10 @@ public final class NormalizeQuestion {
             if (Boolean.parseBoolean(options.text("sealed", "true"))) {
                 round("sealed", pushes, normalizing, findings, paces, bytes);
             }
-            findings.table("Bytes for each shipment", "where", "bytes")
+            findings.table("Bytes for each shipment or record", "where", "bytes")
                     .row("history, as it is written", codec)
-                    .row("store on the disk, with its index", normalizing.storeBytes());
+                    .row("store on the disk, with its index", normalizing.storeBytes())
+                    .row("key of each sealed record, on the same disk", normalizing.keyBytes());
         }
     }
 

@@ -43,6 +43,7 @@ final class Normalizing implements AutoCloseable {
     private final Fill fill;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int written;
+    private int sealed;
 
     Normalizing(int shipments, int nodes) throws IOException {
         this.shipments = shipments;
@@ -80,6 +81,7 @@ final class Normalizing implements AutoCloseable {
     void write(int pushes, boolean sealed) {
         fill.pushes(shipments, written, pushes, sealed ? Sealing.of(List.of(MASTER_KEY)) : Sealing.off());
         written += pushes;
+        this.sealed += sealed ? pushes : 0;
     }
 
     /** Lets the normalizer work off all that was written, the last {@code pushes} of it for the first time. */
@@ -124,11 +126,19 @@ final class Normalizing implements AutoCloseable {
 
     /** The bytes that one shipment takes on the disk, while the normalizer does not run. */
     double storeBytes() throws IOException {
+        return bytesOf("histories") / (double) shipments;
+    }
+
+    /** The bytes that one sealed record's key takes there; not a number if there was none. */
+    double keyBytes() throws IOException {
+        return bytesOf("keys") / (double) sealed;
+    }
+
+    private long bytesOf(String store) throws IOException {
         try (Stream<Path> files = Files.walk(states.resolve(NORMALIZER_GROUP))) {
-            long all = files.filter(file -> file.toString().contains("histories") && Files.isRegularFile(file))
+            return files.filter(file -> file.getParent().endsWith(store) && Files.isRegularFile(file))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
-            return all / (double) shipments;
         }
     }
 

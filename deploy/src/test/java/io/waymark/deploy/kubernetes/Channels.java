@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Channels {
 
     private static final String STREAMS = "quarkus.kafka-streams.application-id";
-    private static final Pattern SOURCE = Pattern.compile("source\\(topology, \"[^\"]+\", (\\w+)\\)");
+    private static final Pattern SOURCE = Pattern.compile("(?:source|storeOf)\\(topology, \"[^\"]+\", (\\w+)\\)");
     private static final List<Pattern> WRITES = List.of(
             Pattern.compile("sinks\\.add\\(topology, \\w+, (\\w+),"),
             Pattern.compile("outbox\\.add\\(\\s*Topics\\.(\\w+)"),

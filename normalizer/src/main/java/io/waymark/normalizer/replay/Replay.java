@@ -1,9 +1,11 @@
 package io.waymark.normalizer.replay;
 
-import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Shadow;
 import io.waymark.normalizer.status.Shadow.Comparison;
+import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.normalizer.status.StoredShipment;
+import io.waymark.normalizer.status.StoredShipmentCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -28,14 +30,15 @@ public final class Replay {
     }
 
     /** @param comparison null if nothing differs */
-    private record Found(boolean stub, @Nullable Comparison comparison) {
+    private record Found(boolean stub, boolean erased, @Nullable Comparison comparison) {
 
-        static final Found SAME = new Found(false, null);
-        static final Found STUB = new Found(true, null);
+        static final Found SAME = new Found(false, false, null);
+        static final Found STUB = new Found(true, false, null);
+        static final Found ERASED = new Found(false, true, null);
 
         static Found of(Comparison comparison) {
             if (comparison.isDifferent() || comparison.events() > 0) {
-                return new Found(comparison.stub(), comparison);
+                return new Found(comparison.stub(), false, comparison);
             }
             return comparison.stub() ? STUB : SAME;
         }
@@ -51,14 +54,22 @@ public final class Replay {
         if (history == null) {
             newest.remove(id);
         } else {
-            newest.put(id, Found.of(shadow.compare(HistoryCodec.read(history))));
+            newest.put(id, found(StoredShipmentCodec.read(history)));
         }
+    }
+
+    private Found found(StoredShipment shipment) {
+        return shipment instanceof ShipmentHistory history ? Found.of(shadow.compare(history)) : Found.ERASED;
     }
 
     /** Counts the shipments, each as its newest record has it. */
     public void report(ReplayReport report) {
         newest.values().forEach(found -> {
-            report.shipment(found.stub());
+            if (found.erased()) {
+                report.erased();
+            } else {
+                report.shipment(found.stub());
+            }
             if (found.comparison() != null) {
                 report.add(found.comparison());
             }

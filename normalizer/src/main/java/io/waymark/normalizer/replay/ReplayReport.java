@@ -28,6 +28,7 @@ public final class ReplayReport {
     private final Map<Claim, Integer> money = new TreeMap<>();
     private long shipments;
     private long stubs;
+    private long erased;
     private long events;
     private Counts all = NONE;
 
@@ -65,6 +66,11 @@ public final class ReplayReport {
     public void shipment(boolean stub) {
         shipments++;
         stubs += stub ? 1 : 0;
+    }
+
+    /** Counts one that was erased, and is left out of all else. */
+    public void erased() {
+        erased++;
     }
 
     /** Counts what differs about one shipment. Each is given once. */
@@ -136,6 +142,9 @@ public final class ReplayReport {
     public String text(String now, String then) {
         StringBuilder text = new StringBuilder();
         line(text, "%d shipments, of which %d kept as stubs that no mapping changes", shipments, stubs);
+        if (erased > 0) {
+            line(text, "%d besides were erased: skipped", erased);
+        }
         line(text, "in use  %s", now);
         line(text, "tried   %s", then);
         line(text, "");

@@ -1,8 +1,9 @@
 package io.waymark.normalizer.replay;
 
-import io.waymark.normalizer.status.HistoryCodec;
 import io.waymark.normalizer.status.Shadow;
 import io.waymark.normalizer.status.Shadow.Comparison;
+import io.waymark.normalizer.status.ShipmentHistory;
+import io.waymark.normalizer.status.StoredShipmentCodec;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,14 @@ public final class StoreComparison {
         }
     }
 
-    /** Counts the shipments that both know. One that only one of them knows is not compared. */
+    /** Counts the shipments that both know. One that only one of them knows, or that is erased, is not compared. */
     public void report(ReplayReport report) {
-        live.forEach((id, history) -> {
+        live.forEach((id, bytes) -> {
             byte[] others = other.get(id);
-            if (others != null) {
-                Comparison found = Shadow.between(HistoryCodec.read(history), HistoryCodec.read(others));
+            if (!(StoredShipmentCodec.read(bytes) instanceof ShipmentHistory known)) {
+                report.erased();
+            } else if (others != null && StoredShipmentCodec.read(others) instanceof ShipmentHistory othersKnown) {
+                Comparison found = Shadow.between(known, othersKnown);
                 report.shipment(found.stub());
                 report.add(found);
             }

@@ -19,7 +19,10 @@ import java.util.UUID;
  */
 public final class HistoryCodec {
 
-    /** To be raised with every change of the order or kind of fields; older versions stay readable. */
+    /**
+     * To be raised with every change of the order or kind of fields, past {@link StoredShipmentCodec#ERASED}; older versions stay
+     * readable.
+     */
     private static final byte VERSION = 2;
 
     /** Has every field of every scan, and no hashes of words. */

@@ -47,7 +47,8 @@ public record ShipmentHistory(
         @Nullable Instant heardAt,
         boolean unrecorded,
         MonitoringNote note,
-        @Nullable Shipment latest) {
+        @Nullable Shipment latest)
+        implements StoredShipment {
 
     /** How many scans are kept whole. Real histories have tens; beyond this the oldest are folded away. */
     static final int MAX_KEPT = 256;

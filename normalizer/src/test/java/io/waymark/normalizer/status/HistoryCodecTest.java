@@ -79,6 +79,21 @@ class HistoryCodecTest {
     }
 
     @Test
+    void whatIsLeftOfAnErasedShipmentIsReadAndIsNoHistory() {
+        ErasedShipment erased = new ErasedShipment(
+                Scans.empty().shipmentId(), "e1", Scans.RECEIVED, new TreeMap<>(Map.of("keys", 3L, "waiting", 0L)));
+        byte[] written = StoredShipmentCodec.write(erased);
+
+        assertThat(StoredShipmentCodec.read(written)).isEqualTo(erased);
+        assertThat(written).hasSizeLessThan(64);
+        assertThatThrownBy(() -> HistoryCodec.read(written)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StoredShipmentCodec.read(Arrays.copyOf(written, 20)))
+                .isInstanceOf(IllegalArgumentException.class);
+        ShipmentHistory history = nodes(Scans.empty(), 3);
+        assertThat(StoredShipmentCodec.read(StoredShipmentCodec.write(history))).isEqualTo(history);
+    }
+
+    @Test
     void bytesThatAreNoHistoryOrOneOfALaterVersionAreRefused() {
         byte[] written = HistoryCodec.write(nodes(Scans.empty(), 3));
         byte[] later = written.clone();

@@ -18,6 +18,7 @@ import io.waymark.normalizer.replay.StoreComparison;
 import io.waymark.normalizer.status.Shadow.Comparison;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,8 @@ class ShadowTest {
                 .forEach(history -> replay.take(history.shipmentId().toString(), HistoryCodec.write(history)));
         replay.take(ShipmentId.of("yto", "YT5").toString(), HistoryCodec.write(history("YT5", "304", "6")));
         replay.take(ShipmentId.of("yto", "YT2").toString(), null);
+        replay.take(ShipmentId.of("yto", "YT6").toString(), HistoryCodec.write(history("YT6", "1", "304")));
+        replay.take(ShipmentId.of("yto", "YT6").toString(), erased("YT6"));
         replay.report(report);
         report.money(List.of(
                 settlement("YT1", SettlementState.OWED),
@@ -115,6 +118,7 @@ class ShadowTest {
                 .startsWith(
                         """
                         4 shipments, of which 0 kept as stubs that no mapping changes
+                        1 besides were erased: skipped
                         in use  kuaidi100 1, sto 1, thirtypost 1
                         tried   kuaidi100 2, sto 1, thirtypost 1
 
@@ -146,12 +150,21 @@ class ShadowTest {
         Stream.of(history("YT1", "1"), history("YT2", "5"), history("YT4", "5"))
                 .forEach(history -> stores.takeOther(history.shipmentId().toString(), HistoryCodec.write(history)));
 
+        stores.takeLive(ShipmentId.of("yto", "YT5").toString(), erased("YT5"));
+        stores.takeOther(ShipmentId.of("yto", "YT5").toString(), HistoryCodec.write(history("YT5", "5")));
+
         stores.report(report);
 
         assertThat(report.text("live", "other"))
-                .startsWith("2 shipments, of which 0 kept as stubs")
+                .startsWith(
+                        "2 shipments, of which 0 kept as stubs that no mapping changes\n1 besides were erased: skipped\n")
                 .contains("1 shipments would change\n    status 1, deliveredAt 1\n")
                 .contains("  kuaidi100: DELIVERED/LOCKER_OR_STATION_SIGNED -> no scan: 1 shipments\n");
+    }
+
+    private static byte[] erased(String number) {
+        return StoredShipmentCodec.write(
+                new ErasedShipment(ShipmentId.of("yto", number), "e1", Scans.RECEIVED, new TreeMap<>()));
     }
 
     private static Settlement settlement(String number, SettlementState state) {

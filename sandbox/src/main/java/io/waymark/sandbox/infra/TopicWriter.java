@@ -2,6 +2,7 @@ package io.waymark.sandbox.infra;
 
 import static java.util.Map.entry;
 
+import io.waymark.contract.ShipmentPartitioner;
 import io.waymark.contract.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class TopicWriter {
                 entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis),
                 entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis),
                 entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis),
+                entry(ProducerConfig.PARTITIONER_CLASS_CONFIG, ShipmentPartitioner.class.getName()),
                 entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES));
         try (KafkaProducer<K, V> producer = new KafkaProducer<>(
                 settings, topic.keys().serializer(), topic.values().serializer())) {
