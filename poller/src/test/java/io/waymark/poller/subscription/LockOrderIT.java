@@ -1,5 +1,6 @@
 package io.waymark.poller.subscription;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
@@ -84,6 +85,26 @@ class LockOrderIT {
         }
     }
 
+    /** As another replica erases it, which reads another topic. */
+    @Test
+    void aRegistrationThatIsReadWhileItsShipmentIsErasedIsNotTakenUp() throws IOException, SQLException {
+        ShipmentId shipment = ShipmentId.of("yto", "YTERASING");
+        try (ProviderStandIn providers = new ProviderStandIn(url);
+                Connection other = open()) {
+            other.setAutoCommit(false);
+            run(other, "select pg_advisory_xact_lock(hashtext('poller.erased'), hashtext('" + shipment + "') & 63)");
+            registerYto("YTERASING");
+            await().atMost(PATIENCE).until(LockOrderIT::isSomebodyWaiting);
+            run(other, "insert into poller.erased values ('" + shipment + "', now(), 'erasure')");
+            other.commit();
+
+            registerYto("YTAFTER");
+
+            await().atMost(PATIENCE).until(() -> ledger.row("YTAFTER").isPresent());
+            assertThat(ledger.row("YTERASING")).isEmpty();
+        }
+    }
+
     private static Connection open() throws SQLException {
         return DriverManager.getConnection(SharedPostgres.jdbcUrl());
     }
@@ -104,9 +125,19 @@ class LockOrderIT {
     }
 
     private void register(long revision, String phone) {
-        RegisteredShipment shipment = Shipments.registered(
-                "thirtypost", "A8000190021E", revision, Shipments.registration("acme", Tracking.AUTO, "广东省深圳市", phone));
-        kafka.write(Topics.SHIPMENTS, SHIPMENT.toString(), shipment);
+        register(Shipments.registered(
+                "thirtypost",
+                "A8000190021E",
+                revision,
+                Shipments.registration("acme", Tracking.AUTO, "广东省深圳市", phone)));
+    }
+
+    private void registerYto(String number) {
+        register(Shipments.registered("yto", number, Tracking.AUTO));
+    }
+
+    private void register(RegisteredShipment shipment) {
+        kafka.write(Topics.SHIPMENTS, shipment.shipmentId().toString(), shipment);
     }
 
     private void follow(String further) {
