@@ -12,6 +12,8 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The method is not supported here"),
     NOT_ACCEPTABLE(406, "not-acceptable", "There is no answer in a form that the client accepts"),
     CONFLICT(409, "conflict", "The request contradicts what is stored"),
+    SETTLEMENT_OPEN(409, "settlement-open", "A settlement of it is open"),
+    ERASED(409, "erased", "It was erased"),
     TOO_LARGE(413, "too-large", "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The content type is not supported here"),
     INVALID(422, "invalid-fields", "Some fields are not valid"),

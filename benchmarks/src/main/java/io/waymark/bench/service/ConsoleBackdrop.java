@@ -49,6 +49,7 @@ public final class ConsoleBackdrop {
                         entry("waymark.postgres.host", postgres.host()),
                         entry("waymark.postgres.port", Integer.toString(postgres.port())),
                         entry("waymark.api.keys", KEY),
+                        entry("waymark.sealing.keys", Backdrop.SEALING_KEY),
                         entry("waymark.rate-limit.calls", "10000000"),
                         entry("quarkus.http.port", Integer.toString(port))),
                 List.of(options));

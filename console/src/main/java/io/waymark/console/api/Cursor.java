@@ -43,7 +43,8 @@ public record Cursor(List list, Position position) {
         TRACKING_KEYS,
         REJECTIONS,
         DEAD_LETTERS,
-        REPLAYS
+        REPLAYS,
+        ERASURES
     }
 
     private static final int CONTENT_BYTES = 25;

@@ -152,7 +152,7 @@ final class DisputePack {
                 "content_type",
                 "bytes",
                 "sha256",
-                "sealed_with");
+                "sealed");
         dossier.told().forEach(told -> row(table, told));
         return table.bytes();
     }
@@ -192,7 +192,7 @@ final class DisputePack {
                     proof.contentType(),
                     proof.bytes(),
                     proof.sha256(),
-                    proof.sealedWith());
+                    proof.seal() == RawProof.Seal.NONE ? null : proof.seal());
         }
     }
 }

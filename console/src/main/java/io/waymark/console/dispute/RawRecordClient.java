@@ -9,6 +9,7 @@ import io.waymark.contract.CloudEvent;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.Topics;
+import io.waymark.sealing.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,9 +36,11 @@ class RawRecordClient {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> broker;
+    private final Sealing sealing;
 
-    RawRecordClient(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+    RawRecordClient(@Identifier("default-kafka-broker") Map<String, Object> broker, Sealing sealing) {
         this.broker = Map.copyOf(broker);
+        this.sealing = sealing;
     }
 
     /**
@@ -55,7 +58,8 @@ class RawRecordClient {
 
     private Map<RawSource, RawProof> read(List<RawSource> wanted) {
         Map<RawSource, RawProof> proofs = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings());
+                SealedRecordClient sealed = new SealedRecordClient(settings(), sealing)) {
             Set<TopicPartition> partitions = consumer.partitionsFor(Topics.RAW.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .collect(toUnmodifiableSet());
@@ -66,7 +70,7 @@ class RawRecordClient {
                 if (source.offset() >= begin.getOrDefault(partition, Long.MAX_VALUE)
                         && source.offset() < end.getOrDefault(partition, 0L)) {
                     record(consumer, partition, source.offset())
-                            .flatMap(record -> proof(source, record))
+                            .flatMap(record -> proof(sealed, source, record))
                             .ifPresent(proof -> proofs.put(source, proof));
                 }
             }
@@ -94,14 +98,15 @@ class RawRecordClient {
         throw new UncheckedIOException(new IOException("raw records cannot be read in time"));
     }
 
-    private static Optional<RawProof> proof(RawSource source, ConsumerRecord<byte[], byte[]> record) {
+    private static Optional<RawProof> proof(
+            SealedRecordClient sealed, RawSource source, ConsumerRecord<byte[], byte[]> record) {
         String id = CloudEvent.header(record.headers(), "ce_id");
         if (source.id() != null && !source.id().equals(id)) {
             return Optional.empty();
         }
         try {
             RawPayload raw = Topics.RAW.values().deserializer().deserialize(record.topic(), record.value());
-            return Optional.ofNullable(raw).map(RawProof::of);
+            return Optional.ofNullable(raw).map(payload -> sealed.proof(record, payload));
         } catch (SerializationException unreadable) {
             return Optional.empty();
         }

@@ -64,6 +64,13 @@ final class SummaryPage {
         return facts;
     }
 
+    private static String digest(@Nullable RawProof raw) {
+        if (raw == null) {
+            return Words.of("notKept");
+        }
+        return raw.sha256() == null ? Words.of("seal." + raw.seal()) : raw.sha256();
+    }
+
     private static List<Fact> proof(TrackingEvent scan, @Nullable RawProof raw) {
         return List.of(
                 new Fact("status", Words.of("status", scan.status()) + " (" + scan.subStatus() + ")"),
@@ -76,7 +83,7 @@ final class SummaryPage {
                 new Fact("evidence", scan.evidence()),
                 new Fact("rawRecord", scan.source()),
                 new Fact("verifiedBy", raw == null ? Words.of("notKept") : raw.verifiedBy()),
-                new Fact("sha256", raw == null ? Words.of("notKept") : raw.sha256()));
+                new Fact("sha256", digest(raw)));
     }
 
     /** The ledger may name a scan that is not, or no longer, in the read model. */
@@ -132,7 +139,7 @@ final class SummaryPage {
                         event.description(),
                         event.evidence(),
                         event.rule(),
-                        dossier.raw(event).map(RawProof::sha256).orElse(Words.of("notKept"))));
+                        digest(dossier.raw(event).orElse(null))));
         page.end();
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies what the public topics tell. How far each partition is applied stands beside the tables and changes with them
  * in one transaction, which holds the partition's row: records that come again, after a crash or from a replica that has
- * not noticed yet that the partition is another's, are left out.
+ * not noticed yet that the partition is another's, are left out. So are those of shipments that were erased.
  */
 @ApplicationScoped
 public class ReadModelRepository {
@@ -78,7 +78,7 @@ public class ReadModelRepository {
                 ? Uni.createFrom().voidItem()
                 : months.make(generation, told)
                         .chain(() -> database.withTransaction(connection -> connection
-                                .query(generation.searchPath())
+                                .query(generation.searchPath() + "; " + ErasedRepository.SHARE)
                                 .execute()
                                 .chain(() -> write(connection, told, ordered))
                                 .chain(applied -> generation == Generation.LIVE
@@ -97,6 +97,7 @@ public class ReadModelRepository {
                 .map(places -> told.stream()
                         .filter(one -> one.record().offset() >= places.getOrDefault(one.partition(), 0L))
                         .toList())
+                .chain(fresh -> ErasedRepository.without(connection, fresh))
                 .call(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh))
                         .chain(() -> JourneyRepository.follow(
                                 connection, fresh.stream().flatMap(ToldRecord::travelled))))

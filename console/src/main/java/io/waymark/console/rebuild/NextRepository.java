@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.intake.RecordHandler;
+import io.waymark.console.readmodel.ErasedRepository;
+import io.waymark.console.readmodel.Generation;
 import io.waymark.console.readmodel.JourneyRepository;
 import io.waymark.console.readmodel.ListingRepository;
 import io.waymark.console.readmodel.ReadModelRepository;
@@ -211,6 +213,10 @@ class NextRepository {
                         .execute(Tuple.of(since.atOffset(ZoneOffset.UTC)))
                         .replaceWithVoid()))
                 .chain(() -> all(connection, List.of(PLACES_SAID)))
+                .chain(() -> RecordHandler.each(ErasedRepository.purge(Generation.NEXT), sql -> connection
+                        .preparedQuery(sql)
+                        .execute(Tuple.of(since.atOffset(ZoneOffset.UTC)))
+                        .replaceWithVoid()))
                 .chain(() -> all(connection, SWITCH))
                 .chain(() -> connection.preparedQuery(DONE).execute(Tuple.of(rebuildId)))
                 .invoke(rows -> {

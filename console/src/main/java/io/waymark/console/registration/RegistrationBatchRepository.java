@@ -1,6 +1,7 @@
 package io.waymark.console.registration;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -54,6 +55,9 @@ class RegistrationBatchRepository {
             select to_json(b)::text as row from settlement_binding b
             where b.shipment_id = any ($1) or b.settlement_id = any ($2)""";
 
+    private static final String ERASED =
+            "select shipment_id, merchant_id from erased_shipment where shipment_id = any ($1)";
+
     private static final String REVISE =
             """
             update registered_shipment r set revision = n.revision
@@ -104,7 +108,36 @@ class RegistrationBatchRepository {
                 .invoke(shipments::addAll)
                 .chain(() -> rows(connection, REGISTRATIONS, RegistrationRow.class, known))
                 .chain(said -> rows(connection, BINDINGS, SettlementBindingRow.class, known, settlements)
-                        .map(bindings -> books(requests, shipments, said, bindings)));
+                        .chain(bindings -> erased(connection, ids(requests))
+                                .map(erased -> books(requests, shipments, said, bindings, erased))));
+    }
+
+    /** The books of those of these that anybody registered. Their rows stay locked. */
+    Uni<List<RegistrationBook>> reopen(SqlConnection connection, UUID[] ids) {
+        return rows(connection, SHIPMENTS, RegisteredShipmentRow.class, ids)
+                .chain(shipments -> rows(connection, REGISTRATIONS, RegistrationRow.class, ids)
+                        .chain(said -> rows(connection, BINDINGS, SettlementBindingRow.class, ids, new UUID[0])
+                                .map(bindings -> shipments.stream()
+                                        .map(shipment -> new RegistrationBook(
+                                                shipment,
+                                                of(said, row -> row.shipmentId, shipment.shipmentId),
+                                                of(bindings, row -> row.shipmentId, shipment.shipmentId),
+                                                null,
+                                                sealing,
+                                                Set.of()))
+                                        .toList())));
+    }
+
+    private static <R> List<R> of(List<R> rows, Function<R, UUID> id, UUID wanted) {
+        return rows.stream().filter(row -> id.apply(row).equals(wanted)).toList();
+    }
+
+    /** By shipment, whose registrations were erased. */
+    private static Uni<Map<UUID, Set<String>>> erased(SqlConnection connection, UUID[] ids) {
+        return connection.preparedQuery(ERASED).execute(Tuple.of((Object) ids)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .collect(groupingBy(
+                        row -> row.getUUID("shipment_id"), mapping(row -> row.getString("merchant_id"), toSet()))));
     }
 
     /** Stores what was entered. */
@@ -128,7 +161,7 @@ class RegistrationBatchRepository {
     }
 
     /** What {@link #open} began has its revision. */
-    private static Uni<Void> revise(SqlConnection connection, List<RegistrationBook> books) {
+    static Uni<Void> revise(SqlConnection connection, List<RegistrationBook> books) {
         List<RegisteredShipmentRow> known = books.stream()
                 .map(RegistrationBook::shipment)
                 .filter(row -> row.revision > RegisteredShipmentRow.FIRST)
@@ -159,7 +192,8 @@ class RegistrationBatchRepository {
             List<RegistrationRequest> requests,
             List<RegisteredShipmentRow> shipments,
             List<RegistrationRow> said,
-            List<SettlementBindingRow> bindings) {
+            List<SettlementBindingRow> bindings,
+            Map<UUID, Set<String>> erased) {
         Map<UUID, RegisteredShipmentRow> shipmentOf =
                 shipments.stream().collect(toMap(row -> row.shipmentId, Function.identity()));
         Map<UUID, List<RegistrationRow>> saidOf = said.stream().collect(groupingBy(row -> row.shipmentId));
@@ -177,7 +211,8 @@ class RegistrationBatchRepository {
                             saidOf.getOrDefault(id, List.of()),
                             boundTo.getOrDefault(id, List.of()),
                             settlement == null ? null : bindingOf.get(settlement),
-                            sealing));
+                            sealing,
+                            erased.getOrDefault(id, Set.of())));
         }
         return books;
     }

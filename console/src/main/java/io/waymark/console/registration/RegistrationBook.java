@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class RegistrationBook {
     private final List<SettlementBindingRow> bindings;
     private final @Nullable SettlementBindingRow bound;
     private final Sealing sealing;
+    private final Set<String> erased;
 
     private final List<Object> added = new ArrayList<>();
     private final List<Object> completed = new ArrayList<>();
@@ -47,22 +49,29 @@ final class RegistrationBook {
      * @param bindings the shipment's
      * @param bound who holds the settlement that the statement names, on whatever shipment; null if nobody
      * @param sealing how personal fields are kept
+     * @param erased the merchants whose registration was erased; an empty name stands for all
      */
     RegistrationBook(
             RegisteredShipmentRow shipment,
             List<RegistrationRow> registrations,
             List<SettlementBindingRow> bindings,
             @Nullable SettlementBindingRow bound,
-            Sealing sealing) {
+            Sealing sealing,
+            Set<String> erased) {
         this.shipment = shipment;
         this.registrations = new ArrayList<>(registrations);
         this.bindings = new ArrayList<>(bindings);
         this.bound = bound;
         this.sealing = sealing;
+        this.erased = erased;
     }
 
     /** Enters a registration; true if it is the merchant's first of this shipment. Fails with 409. */
     boolean register(String merchantId, RegistrationRequest request, Instant now) {
+        if (isErased(merchantId)) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.ERASED, "The shipment was erased, or is about to be: it is not followed again."));
+        }
         Optional<RegistrationRow> earlier = of(merchantId);
         if (earlier.isPresent()) {
             repeat(earlier.get(), request, now);
@@ -85,7 +94,7 @@ final class RegistrationBook {
 
     /** Enters a further settlement. Fails with 404 where the merchant registered nothing, or 409. */
     Settled settle(String merchantId, SettlementRequest settlement, Instant now) {
-        if (of(merchantId).isEmpty()) {
+        if (isErased(merchantId) || of(merchantId).isEmpty()) {
             throw ProblemException.notFound("shipment");
         }
         int before = bindings.size();
@@ -126,6 +135,10 @@ final class RegistrationBook {
                         .map(this::published)
                         .toList(),
                 shipment.revision);
+    }
+
+    private boolean isErased(String merchantId) {
+        return erased.contains("") || erased.contains(merchantId);
     }
 
     private void repeat(RegistrationRow earlier, RegistrationRequest request, Instant now) {

@@ -2,6 +2,8 @@ package io.waymark.console.registration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.waymark.api.problem.ProblemException;
+import io.waymark.api.problem.ProblemType;
 import io.waymark.console.access.ApiKeyRepository;
 import io.waymark.console.command.CommandIntake;
 import io.waymark.console.command.CommandRecord;
@@ -42,7 +44,15 @@ class RegistrationIntake implements CommandIntake {
         return merchants
                 .addMerchant(merchantId)
                 .chain(() -> registrations.register(merchantId, request))
+                .onFailure(RegistrationIntake::isErased)
+                .recoverWithItem(false)
                 .replaceWithVoid();
+    }
+
+    /** What was erased stays so, whoever had asked for it before: nothing is at fault. */
+    private static boolean isErased(Throwable failure) {
+        return failure instanceof ProblemException refusal
+                && ProblemType.ERASED.uri().equals(refusal.problem().type());
     }
 
     /** Services seal what names a person before they put it into a command. */

@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class RegistrationRepository {
             values (?1, ?2, ?3, 0, ?4) on conflict do nothing returning 1""";
 
     private static final String REGISTRATIONS = "from RegistrationRow where shipmentId = ?1";
+    private static final String ERASED = "select merchant_id from erased_shipment where shipment_id = ?1";
     private static final String BINDINGS = "from SettlementBindingRow where shipmentId = ?1";
 
     private final Sealing sealing;
@@ -77,8 +79,15 @@ class RegistrationRepository {
         return registrations.chain(said -> session.createSelectionQuery(BINDINGS, SettlementBindingRow.class)
                 .setParameter(1, shipment.shipmentId)
                 .getResultList()
-                .chain(bindings -> bound(session, settlementId)
-                        .map(bound -> new RegistrationBook(shipment, said, bindings, bound, sealing))));
+                .chain(bindings -> bound(session, settlementId).chain(bound -> erased(session, shipment)
+                        .map(erased -> new RegistrationBook(shipment, said, bindings, bound, sealing, erased)))));
+    }
+
+    private static Uni<Set<String>> erased(Mutiny.Session session, RegisteredShipmentRow shipment) {
+        return session.createNativeQuery(ERASED, String.class)
+                .setParameter(1, shipment.shipmentId)
+                .getResultList()
+                .map(Set::copyOf);
     }
 
     private static Uni<@Nullable SettlementBindingRow> bound(Mutiny.Session session, @Nullable UUID settlementId) {

@@ -1,6 +1,8 @@
 package io.waymark.console.web;
 
 import io.waymark.console.deadletter.LetterState;
+import io.waymark.console.erasure.ErasurePart;
+import io.waymark.console.erasure.ErasureState;
 import io.waymark.console.transfer.ImportState;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentStatus;
@@ -27,6 +29,13 @@ final class Tones {
             Map.entry(ImportState.RECEIVED,                "info"),
             Map.entry(ImportState.RUNNING,                 "info"),
             Map.entry(ImportState.DONE,                    "good"),
+            Map.entry(ErasureState.ORDERED,                "info"),
+            Map.entry(ErasureState.ERASING,                "info"),
+            Map.entry(ErasureState.DONE,                   "good"),
+            Map.entry(ErasureState.REFUSED,                "bad"),
+            Map.entry(ErasurePart.State.WAITING,           "info"),
+            Map.entry(ErasurePart.State.DONE,              "good"),
+            Map.entry(ErasurePart.State.REFUSED,           "bad"),
             Map.entry(SettlementState.ELIGIBLE,            "info"),
             Map.entry(SettlementState.SENDING,             "info"),
             Map.entry(SettlementState.WAITING,             "info"),

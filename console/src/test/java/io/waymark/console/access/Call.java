@@ -36,6 +36,9 @@ record Call(String method, String path, Set<String> scopes, String body) {
             GET    | /v1/shipments/{shipmentId}/events           | read         |
             GET    | /v1/shipments/{shipmentId}/explain          | read         |
             GET    | /v1/shipments/{shipmentId}/stream           | read         |
+            DELETE | /v1/shipments/{shipmentId}/personal-data    | operate      |
+            GET    | /v1/erasures                                | read operate |
+            GET    | /v1/erasures/{erasureId}                    | read operate |
             POST   | /v1/shipments/{shipmentId}/settlements      | register     | {"gateway": "onerway", "transactionId": "F{fresh}"}
             POST   | /v1/shipments/{shipmentId}/aliases          | register     | {"carrier": "ems", "trackingNumber": "{fresh}"}
             GET    | /v1/settlements                             | read         |
@@ -87,6 +90,9 @@ record Call(String method, String path, Set<String> scopes, String body) {
             """;
     // spotless:on
 
+    /** What is erased is no longer there for other calls: it is a shipment of its own. */
+    private static final String ERASED = "{shipmentId}/personal-data";
+
     static List<Call> all() {
         return TABLE.lines().map(Call::of).toList();
     }
@@ -117,7 +123,7 @@ record Call(String method, String path, Set<String> scopes, String body) {
     /** @param values of the names in braces */
     ValidatableResponse make(RequestSpecification as, Map<String, String> values) {
         return sending(as, filled(body, values))
-                .request(method, filled(path, values))
+                .request(method, filled(path.replace(ERASED, "{erasableId}" + ERASED.substring(12)), values))
                 .then();
     }
 

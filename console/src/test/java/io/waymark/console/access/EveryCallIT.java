@@ -66,6 +66,7 @@ class EveryCallIT {
             SCOPES.forEach(scope -> merchants.add(OWNER, OWNER + "-" + scope, scope));
             SCOPES.forEach(scope -> merchants.add("staff", "staff-" + scope, scope));
             OWN.putAll(belongings());
+            OWN.putAll(erasure());
         }
         OWN.put("letterId", merchants.addDeadLetter());
         if (!OWN.containsKey("endpointId")
@@ -243,6 +244,20 @@ class EveryCallIT {
                 "T" + number,
                 "reason",
                 "W" + number);
+    }
+
+    /** A shipment that is being erased. */
+    private static Map<String, String> erasure() {
+        String number = number();
+        register(OWNER, number, "").statusCode(201);
+        String shipment = ShipmentId.of("sto", number).toString();
+        String erasure = as(OWNER)
+                .delete("/v1/shipments/" + shipment + "/personal-data")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("erasureId");
+        return Map.of("erasableId", shipment, "erasureId", erasure);
     }
 
     /** An endpoint and a delivery to it; one that a test deleted is made anew. */

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waymark.console.Api;
 import io.waymark.console.readmodel.Ledger;
 import io.waymark.console.readmodel.Records;
 import io.waymark.contract.CloudEvent;
@@ -23,17 +24,25 @@ import io.waymark.contract.Evidence;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RawSource;
 import io.waymark.contract.SettlementState;
+import io.waymark.contract.ShipmentPartitioner;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.contract.WrappedKey;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicWriter;
+import io.waymark.sealing.Sealed;
+import io.waymark.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +103,26 @@ class DisputePackIT {
     }
 
     @Test
+    void whatIsSealedIsOpenedToBeProven() {
+        String name = "sealed-" + parcel.number();
+        RawSource opened = sealed(name + "-opened", true);
+        RawSource destroyed = sealed(name + "-destroyed", false);
+        told(2, opened);
+        told(3, destroyed);
+        await().atMost(SOON).untilAsserted(() -> get(ACME, "/v1/shipments/" + parcel.id() + "/events")
+                .body("items", hasSize(2)));
+
+        Map<String, String> files = Packs.open(pack(ACME));
+
+        assertThat(files.get("raw-records.csv"))
+                .contains(opened.id() + ",2,true,")
+                .contains("," + BODY.length + "," + Digests.sha256(BODY) + ",OPENED")
+                .contains(destroyed.id() + ",3,true,")
+                .contains("application/x-www-form-urlencoded,,,KEY_DESTROYED");
+        assertThat(files.get("summary.html")).contains("its key is destroyed");
+    }
+
+    @Test
     void whatNobodyHasSpokenOfYetHasAPackToo() {
         Map<String, String> files = Packs.open(pack(ACME));
 
@@ -110,7 +139,30 @@ class DisputePackIT {
         as("no-key").get(path).then().statusCode(401);
     }
 
+    private RawSource sealed(String id, boolean hasKey) {
+        Sealed sealed = Api.SEALING.seal(BODY, Sealing.context(parcel.id(), id));
+        RawSource source = received(id, sealed.bytes(), id);
+        if (hasKey) {
+            try (KafkaProducer<String, WrappedKey> producer = new KafkaProducer<>(
+                    Map.of(
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            SharedKafka.bootstrapServers(),
+                            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                            ShipmentPartitioner.class),
+                    Topics.KEYS.keys().serializer(),
+                    Topics.KEYS.values().serializer())) {
+                producer.send(
+                        new ProducerRecord<>(Topics.KEYS.name(), WrappedKey.topicKey(parcel.id(), id), sealed.key()));
+            }
+        }
+        return source;
+    }
+
     private RawSource received(String id) {
+        return received(id, BODY, null);
+    }
+
+    private RawSource received(String id, byte[] body, @Nullable String keyId) {
         RawPayload raw = new RawPayload(
                 id,
                 "kuaidi100",
@@ -121,10 +173,10 @@ class DisputePackIT {
                 0,
                 Instant.parse("2023-06-30T08:05:03.120Z"),
                 "application/x-www-form-urlencoded",
-                BODY,
+                body,
                 Evidence.SIGNED_PUSH,
                 "account-salt[0]",
-                null);
+                keyId);
         Header[] headers = CloudEvent.of(
                         id, "/test", "waymark.raw.v1", parcel.id().toString(), raw.receivedAt())
                 .headers()

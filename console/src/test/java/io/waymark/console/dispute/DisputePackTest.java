@@ -28,7 +28,7 @@ class DisputePackTest {
             "application/x-www-form-urlencoded",
             612,
             "cd".repeat(32),
-            null);
+            RawProof.Seal.NONE);
 
     private final Records parcel = new Records("773123456789");
     private final TrackingEvent picked = parcel.event(1, SubStatus.PICKED_UP, Records.SIGNED_AT.minusDays(1));
@@ -93,7 +93,7 @@ class DisputePackTest {
         assertThat(lines)
                 .containsExactly(
                         "\uFEFFtopic,partition,offset,ce_id,events,kept,provider,received_at,evidence,verified_by,"
-                                + "content_type,bytes,sha256,sealed_with",
+                                + "content_type,bytes,sha256,sealed",
                         "waymark.raw.v1,0,7,raw-1,1,false,,,,,,,,",
                         "waymark.raw.v1,0,7,raw-2,2,true,kuaidi100,2023-06-30T08:05:03.120Z,SIGNED_PUSH,"
                                 + "account-salt[0],application/x-www-form-urlencoded,612," + "cd".repeat(32) + ",");

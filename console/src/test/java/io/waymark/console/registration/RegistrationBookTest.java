@@ -20,7 +20,9 @@ import io.waymark.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,7 @@ class RegistrationBookTest {
     private final RegisteredShipmentRow shipment = new RegisteredShipmentRow();
     private final List<RegistrationRow> registrations = new ArrayList<>();
     private final List<SettlementBindingRow> bindings = new ArrayList<>();
+    private final Set<String> erased = new HashSet<>();
 
     RegistrationBookTest() {
         shipment.shipmentId = UUID.fromString("8bb6c7be-429f-5f0d-998a-84695862fba7");
@@ -229,7 +232,7 @@ class RegistrationBookTest {
                         && row.settlementId.equals(request.settlement().idFor(shipment.trackingNumber)))
                 .findFirst()
                 .orElse(null);
-        RegistrationBook book = new RegistrationBook(shipment, registrations, bindings, bound, SEALING);
+        RegistrationBook book = new RegistrationBook(shipment, registrations, bindings, bound, SEALING, erased);
         book.register(merchant, request, NOW);
         for (Object row : book.added()) {
             if (row instanceof RegistrationRow registration) {

@@ -17,6 +17,7 @@ import io.waymark.console.track.Language;
 import io.waymark.console.web.Browser.Visitor;
 import io.waymark.contract.Monitoring;
 import io.waymark.contract.SettlementState;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
@@ -50,6 +51,7 @@ class EveryPageIT extends PageCases {
             Map.entry("/ui/",                          "nav.overview"),
             Map.entry("/ui/shipments",                 "nav.shipments"),
             Map.entry("/ui/shipments/{shipment}",      "{number}"),
+            Map.entry("/ui/erasures/{erasure}",        "erasure"),
             Map.entry("/ui/register",                  "register"),
             Map.entry("/ui/imports",                   "nav.imports"),
             Map.entry("/ui/dead-letters",              "nav.deadLetters"),
@@ -153,11 +155,20 @@ class EveryPageIT extends PageCases {
                 .path("endpointId");
         scene.shows(parcel.id(), ShipmentStatus.DELIVERED);
         scene.shows(ledger);
+        String erased = number();
+        Api.register(scene.key(), erased, "").statusCode(201);
+        String erasure = as(scene.key())
+                .delete("/v1/shipments/" + ShipmentId.of("sto", erased) + "/personal-data")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("erasureId");
         return Map.of(
                 "shipment", parcel.id().toString(),
                 "number", number,
                 "settlement", ledger.id().toString(),
                 "owed", owed,
+                "erasure", erasure,
                 "webhook", webhook,
                 "url", url);
     }

@@ -59,6 +59,7 @@ class FormIT {
                 "/ui/dead-letters/" + ID + "/discard",
                 "/ui/orders/settlements",
                 "/ui/orders/shipments",
+                "/ui/erasures",
                 "/ui/imports/" + ID + "/cancel",
                 "/ui/webhooks",
                 "/ui/webhooks/" + ID + "/secret",

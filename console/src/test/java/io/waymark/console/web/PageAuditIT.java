@@ -4,9 +4,12 @@ import static io.restassured.RestAssured.given;
 import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.get;
 import static io.waymark.console.Api.number;
+import static io.waymark.console.Api.register;
 import static io.waymark.console.web.FormToken.token;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
@@ -18,6 +21,7 @@ import io.restassured.http.Cookies;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.waymark.console.access.Merchants;
+import io.waymark.contract.ShipmentId;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,26 @@ class PageAuditIT {
                 .statusCode(404);
 
         get(scene.key(), "/v1/audit").body("items[0].target", containsString(id));
+    }
+
+    @Test
+    void anErasureIsOrderedByAFormThatSaysItIsMeant() {
+        String number = number();
+        register(scene.key(), number, "").statusCode(201);
+        String page = "/ui/shipments/" + ShipmentId.of("sto", number);
+        RequestSpecification form = send(page).formParam("shipmentId", ShipmentId.of("sto", number).toString());
+
+        form.post("/ui/erasures").then().statusCode(422);
+        String receipt = form.formParam("sure", "true")
+                .post("/ui/erasures")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+
+        assertThat(receipt).matches("/ui/erasures/[0-9a-f-]{36}");
+        get(scene.key(), "/v1/audit").body("items[0].target", equalTo(receipt.replace("/ui", "/v1")));
+        browser().cookies(session).get(receipt).then().statusCode(200);
     }
 
     @Test
