@@ -17,6 +17,8 @@ import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topics;
 import io.waymark.contract.WrappedKey;
 import io.waymark.normalizer.status.ErasedShipment;
+import io.waymark.normalizer.status.MeaningTable;
+import io.waymark.normalizer.status.ShipmentHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -198,6 +200,24 @@ class ErasureTopologyTest {
         assertThat(normalizer.deadLetters(Topics.RAW)).isEmpty();
         assertThat(normalizer.counted("payloads_erased", "provider", "kuaidi100"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anApplicationForComparisonOpensAndErasesAndTellsNobody() {
+        try (NormalizerDriver next = NormalizerDriver.start(MeaningTable.released(), 500, true)) {
+            next.take(FIRST.record());
+            next.take(FIRST);
+            assertThat(next.store(NormalizerTopology.HISTORIES).get(KEY)).isInstanceOf(ShipmentHistory.class);
+
+            next.take(erase(PARCEL, "e1"));
+            next.take(SECOND);
+            next.take(SECOND.record());
+
+            assertThat(next.store(NormalizerTopology.HISTORIES).get(KEY)).isInstanceOf(ErasedShipment.class);
+            assertThat(next.counted("payloads_erased", "provider", "kuaidi100")).isEqualTo(1);
+            assertThat(next.writtenTopics()).allMatch(topic -> topic.endsWith("-changelog"));
+            assertThat(next.keys()).as("the live application destroys them").hasSize(2);
+        }
     }
 
     @Test
