@@ -82,7 +82,8 @@ class PageAuditIT {
         String number = number();
         register(scene.key(), number, "").statusCode(201);
         String page = "/ui/shipments/" + ShipmentId.of("sto", number);
-        RequestSpecification form = send(page).formParam("shipmentId", ShipmentId.of("sto", number).toString());
+        RequestSpecification form =
+                send(page).formParam("shipmentId", ShipmentId.of("sto", number).toString());
 
         form.post("/ui/erasures").then().statusCode(422);
         String receipt = form.formParam("sure", "true")
