@@ -10,6 +10,7 @@ import io.waymark.ingest.secrets.SecretFiles;
 import io.waymark.ingest.secrets.SecretsDirectory;
 import io.waymark.ingest.secrets.SecretsFollower;
 import io.waymark.protocol.Settings;
+import io.waymark.sealing.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +25,9 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Every provider's and gateway's protocol, armed with the configured secrets: {@code waymark.<provider>.<name>} for the
  * names that {@link Provider#settings} declares, and at a gateway those of every account. Without its secrets a sender's
- * every callback is refused.
+ * every callback is refused. With them go the master keys by which what carriers say is sealed ({@link Sealing#configured}).
  *
- * <p>All are armed anew together when secrets change: a callback is judged by the old ones or by the new ones.
+ * <p>All are armed anew together when secrets change: a callback is judged and sealed by the old ones or by the new ones.
  */
 @ApplicationScoped
 class CallbackProtocolConfig {
@@ -36,7 +37,7 @@ class CallbackProtocolConfig {
     private final Optional<SecretsFollower> follower;
     private volatile Map<String, CallbackProtocol> protocols = Map.of();
 
-    /** Throws if there is a directory of secrets that cannot be used. */
+    /** Throws if there is a directory of secrets that cannot be used, or nothing is said of sealing. */
     CallbackProtocolConfig(Config config, SecretsConfig secrets, SecretMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
@@ -71,12 +72,13 @@ class CallbackProtocolConfig {
 
     private void arm(SecretFiles files) {
         Function<String, Optional<String>> source = files.over(name -> config.getOptionalValue(name, String.class));
+        Sealing sealing = Sealing.configured(source);
         Map<String, CallbackProtocol> armed = new HashMap<>();
         Map<String, List<String>> secrets = new HashMap<>();
         for (Provider provider : Providers.ALL) {
             String id = provider.id().code();
             provider.push(Settings.of(id, provider.settings(), source)).ifPresent(push -> {
-                armed.put(id, new PushCallbacks(push, metrics));
+                armed.put(id, new PushCallbacks(push, sealing, metrics));
                 secrets.put(id, push.secrets());
             });
         }
@@ -88,5 +90,6 @@ class CallbackProtocolConfig {
         }
         protocols = Map.copyOf(armed);
         metrics.armed(secrets);
+        metrics.sealsWith(sealing.masterKeys());
     }
 }

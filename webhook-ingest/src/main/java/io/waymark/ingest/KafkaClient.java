@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.Identifier;
+import io.waymark.contract.ShipmentPartitioner;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class KafkaClient {
 
-    private static final List<Topic<?, ?>> TOPICS = List.of(Topics.RAW, Topics.PAYMENTS, Topics.REJECTED);
+    private static final List<Topic<?, ?>> TOPICS = List.of(Topics.RAW, Topics.KEYS, Topics.PAYMENTS, Topics.REJECTED);
 
     /** How long the start waits for Kafka. Without it the service starts all the same. */
     private static final Duration WARMING = Duration.ofSeconds(2);
@@ -72,6 +72,7 @@ class KafkaClient {
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,  true,
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,    Topic.MAX_RECORD_BYTES,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,        0,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,   ShipmentPartitioner.class,
             // a topic's partitions stay known however rarely it is written to
             ProducerConfig.METADATA_MAX_IDLE_CONFIG,   Duration.ofDays(365).toMillis());
     // spotless:on
@@ -207,8 +208,8 @@ class KafkaClient {
                     topic,
                     count == 0
                             ? UNKNOWN
-                            : BuiltInPartitioner.partitionForKey(
-                                    kafkaRecord.key().getBytes(UTF_8), count));
+                            : ShipmentPartitioner.partition(
+                                    topic, kafkaRecord.key().getBytes(UTF_8), count));
         } catch (KafkaException | IllegalStateException notKnown) {
             return new TopicPartition(topic, UNKNOWN);
         }

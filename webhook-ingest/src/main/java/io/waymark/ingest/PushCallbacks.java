@@ -5,13 +5,23 @@ import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.RawPayload;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
+import io.waymark.sealing.Sealed;
+import io.waymark.sealing.Sealing;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carriers' callbacks: kept byte for byte, and always answered with status 200. Counts with which secret. */
-record PushCallbacks(PushProtocol protocol, SecretMetrics secrets) implements CallbackProtocol {
+/**
+ * Carriers' callbacks: kept byte for byte, sealed, and always answered with status 200. Counts with which secret.
+ *
+ * <p>Of a callback come two facts, its bytes and what opens them. Where one of them alone arrives, the sender was answered 503 and
+ * sends again, under another id with another key: a key without bytes opens nothing, and bytes without a key wait downstream until
+ * they are given up.
+ */
+record PushCallbacks(PushProtocol protocol, Sealing sealing, SecretMetrics secrets) implements CallbackProtocol {
 
     @Override
     public Set<String> mediaTypes() {
@@ -33,20 +43,33 @@ record PushCallbacks(PushProtocol protocol, SecretMetrics secrets) implements Ca
         Verdict.Accepted accepted = (Verdict.Accepted) verdict;
         secrets.verified(callback.provider(), accepted.verifiedBy());
         return new Judgement.Accepted(
-                accepted.verifiedBy(),
-                List.of(fact(payload(callback, accepted))),
-                CallbackReply.json(protocol.accepted()));
+                accepted.verifiedBy(), facts(callback, accepted), CallbackReply.json(protocol.accepted()));
     }
 
-    private static Fact<RawPayload> fact(RawPayload raw) {
-        String key = raw.shipmentId().toString();
-        return new Fact<>(
-                Topics.RAW, key, raw, CloudEvent.of(raw.id(), Fact.SOURCE, "waymark.raw.v1", key, raw.receivedAt()));
+    /** The key first: what goes to the spool is in the one order on disk. */
+    private List<Fact<?>> facts(Callback callback, Verdict.Accepted verdict) {
+        String id = UUID.randomUUID().toString();
+        ShipmentId shipment = verdict.shipmentId();
+        Sealed body = sealing.seal(callback.body(), Sealing.context(shipment, id));
+        CloudEvent attributes =
+                CloudEvent.of(id, Fact.SOURCE, "waymark.raw.v1", shipment.toString(), callback.receivedAt());
+        Fact<RawPayload> raw =
+                new Fact<>(Topics.RAW, shipment.toString(), payload(id, callback, verdict, body), attributes);
+        WrappedKey key = body.key();
+        return key == null
+                ? List.of(raw)
+                : List.of(
+                        new Fact<>(
+                                Topics.KEYS,
+                                WrappedKey.topicKey(shipment, id),
+                                key,
+                                WrappedKey.attributes(shipment, attributes)),
+                        raw);
     }
 
-    private static RawPayload payload(Callback callback, Verdict.Accepted verdict) {
+    private static RawPayload payload(String id, Callback callback, Verdict.Accepted verdict, Sealed body) {
         return new RawPayload(
-                UUID.randomUUID().toString(),
+                id,
                 callback.provider(),
                 verdict.shipmentId(),
                 verdict.carrier(),
@@ -55,9 +78,9 @@ record PushCallbacks(PushProtocol protocol, SecretMetrics secrets) implements Ca
                 callback.subscription(),
                 callback.receivedAt(),
                 callback.mediaType(),
-                callback.body(),
+                body.bytes(),
                 verdict.evidence(),
                 verdict.verifiedBy(),
-                null);
+                body.key() == null ? null : id);
     }
 }

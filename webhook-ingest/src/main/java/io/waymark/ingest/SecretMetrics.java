@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which secrets are armed, and which are used, by name. A secret of which {@code callbacks_verified_total} no longer grows
+ * Which secrets are armed, and which are used, by name; and with which master key is sealed. A secret of which {@code callbacks_verified_total} no longer grows
  * on any replica can be taken away; the counter is there from 0 on for every armed one. For every provider, the sum over
  * its secrets is {@code callbacks_accepted_total + callbacks_not_durable_total} and what is shed for its account's
  * {@code RATE}, as far as nothing is refused after its signature was found right.
@@ -19,10 +19,14 @@ class SecretMetrics {
 
     private final MeterRegistry registry;
     private final MultiGauge armed;
+    private final MultiGauge masterKeys;
 
     SecretMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.armed = MultiGauge.builder("callback_secrets_armed").register(registry);
+        this.masterKeys = MultiGauge.builder("sealing_master_keys")
+                .description("1 for the master key that seals, 0 for one that is only known")
+                .register(registry);
         registry.counter("secrets_unusable");
     }
 
@@ -39,6 +43,13 @@ class SecretMetrics {
             rows.add(MultiGauge.Row.of(tags(provider, name), 1));
         }));
         armed.register(rows, true);
+    }
+
+    /** @param ids of the master keys that are known, that which seals first; none where nothing is sealed */
+    void sealsWith(List<String> ids) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        ids.forEach(id -> rows.add(MultiGauge.Row.of(Tags.of("key", id), rows.isEmpty() ? 1 : 0)));
+        masterKeys.register(rows, true);
     }
 
     /** A look at the directory that found what cannot be used. */

@@ -16,6 +16,7 @@ import io.waymark.contract.JsonSerde;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
 import io.waymark.sandbox.infra.KafkaResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
@@ -49,10 +50,33 @@ class CallbackIT {
         post("kuaidi100", form).statusCode(200).contentType("application/json").body(equalTo(SUCCESS));
 
         RawPayload raw = rawOf(ShipmentId.of("yto", number)).get(0).value();
-        assertThat(raw.body()).isEqualTo(form.getBytes(UTF_8));
+        assertThat(Opened.with(SharedKafka.bootstrapServers(), List.of(raw)).body(raw))
+                .isEqualTo(form.getBytes(UTF_8));
         assertThat(raw.evidence()).isEqualTo(Evidence.SIGNED_PUSH);
         assertThat(raw.verifiedBy()).isEqualTo("account-salt:1a7a9021");
-        assertThat(raw.keyId()).isNull();
+        assertThat(raw.keyId()).isEqualTo(raw.id());
+    }
+
+    @Test
+    void filesTheKeyOfARecordInThePartitionOfItsNumberAndAtItsTime() {
+        post("kuaidi100", Pushes.kuaidi100Form(Pushes.kuaidi100(number, 1), "new-salt"))
+                .body(equalTo(SUCCESS));
+
+        ConsumerRecord<String, RawPayload> raw =
+                rawOf(ShipmentId.of("yto", number)).get(0);
+        String name = raw.key() + ":" + raw.value().id();
+        ConsumerRecord<String, WrappedKey> key = named(
+                        new TopicReader(SharedKafka.bootstrapServers())
+                                .readUntil(Topics.KEYS, Duration.ofSeconds(20), seen -> !named(seen, name)
+                                        .isEmpty()),
+                        name)
+                .get(0);
+        assertThat(key.partition()).isEqualTo(raw.partition());
+        assertThat(key.timestamp()).isEqualTo(raw.timestamp());
+        assertThat(key.value().masterKey()).isEqualTo("test");
+        assertThat(CloudEvent.header(key.headers(), "ce_id")).isEqualTo(name);
+        assertThat(CloudEvent.header(key.headers(), "ce_type")).isEqualTo("waymark.key.v1");
+        assertThat(CloudEvent.header(key.headers(), "ce_subject")).isEqualTo(raw.key());
     }
 
     @Test
@@ -168,15 +192,17 @@ class CallbackIT {
                 .build();
     }
 
+    private static <V> List<ConsumerRecord<String, V>> named(List<ConsumerRecord<String, V>> records, String key) {
+        return records.stream().filter(record -> record.key().equals(key)).toList();
+    }
+
     private static List<ConsumerRecord<String, RawPayload>> rawOf(ShipmentId id) {
         return of(raw(seen -> !of(seen, id).isEmpty()), id);
     }
 
     private static List<ConsumerRecord<String, RawPayload>> of(
             List<ConsumerRecord<String, RawPayload>> records, ShipmentId id) {
-        return records.stream()
-                .filter(record -> record.key().equals(id.toString()))
-                .toList();
+        return named(records, id.toString());
     }
 
     private static List<ConsumerRecord<String, RawPayload>> raw(

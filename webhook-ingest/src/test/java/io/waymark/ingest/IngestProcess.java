@@ -43,6 +43,7 @@ final class IngestProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-Dkafka.bootstrap.servers=" + kafka,
                 "-Dwaymark.kuaidi100.salts=new-salt",
+                "-Dwaymark.sealing.keys=test:YS1tYXN0ZXIta2V5LW9mLXRlc3RzLCAzMiBieXRlcyE=",
                 "-Dquarkus.http.host=localhost",
                 "-Dquarkus.management.host=localhost",
                 "-Dquarkus.http.port=0",

@@ -18,7 +18,6 @@ import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.TopicReader;
 import jakarta.inject.Inject;
-import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +39,7 @@ class LeaderlessIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int SHIPMENTS = 40;
+    private static final byte[] FORM = "sign=".getBytes(UTF_8);
 
     public static final class TwoBrokers implements QuarkusTestProfile {
         @Override
@@ -81,16 +81,21 @@ class LeaderlessIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(gauge("spool_held_records")).isZero());
         push(5, 6);
-        assertInOrder(read(kafka, partitions.keySet(), 6));
+        List<ConsumerRecord<String, RawPayload>> all = read(kafka, partitions.keySet(), 6);
+        assertInOrder(all);
+        List<RawPayload> records = all.stream().map(ConsumerRecord::value).toList();
+        Opened opened = Opened.with(kafka.bootstrapServers(), records);
+        assertThat(records).allSatisfy(each -> assertThat(opened.body(each)).startsWith(FORM));
     }
 
-    /** Several callbacks of every shipment, one after the other; each says which it is. */
+    /** Several callbacks of every shipment, one after the other; each says which it is, in the number of its subscription. */
     private static void push(int from, int to) {
-        for (int number = from; number < to; number++) {
+        for (int call = from; call < to; call++) {
             for (int shipment = 0; shipment < SHIPMENTS; shipment++) {
-                String param = Pushes.kuaidi100("YT88" + shipment, 2)
-                        .replaceFirst("\"context\":\"", "\"context\":\"call-" + number + " ");
-                Door.post("kuaidi100", Pushes.kuaidi100Form(param, "new-salt"))
+                String number = "YT88" + shipment;
+                String id = ShipmentId.of("yto", number).toString();
+                String form = Pushes.kuaidi100Form(Pushes.kuaidi100(number, 2), Pushes.derivedSalt("new-master", id));
+                Door.post("kuaidi100/" + id + "?s=" + call, form)
                         .statusCode(200)
                         .body("result", is(true));
             }
@@ -123,8 +128,7 @@ class LeaderlessIT {
     private static Map<String, List<Integer>> numbers(List<ConsumerRecord<String, RawPayload>> seen) {
         Map<String, List<Integer>> numbers = new HashMap<>();
         for (ConsumerRecord<String, RawPayload> each : seen) {
-            String body = URLDecoder.decode(new String(each.value().body(), UTF_8), UTF_8);
-            int number = body.charAt(body.indexOf("call-") + 5) - '0';
+            int number = each.value().subscription();
             List<Integer> known = numbers.computeIfAbsent(each.key(), key -> new ArrayList<>());
             if (!known.contains(number)) {
                 known.add(number);

@@ -2,11 +2,13 @@ package io.waymark.ingest;
 
 import static io.waymark.ingest.Notices.onerway;
 import static io.waymark.ingest.Notices.sale;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,9 +16,15 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
 import io.waymark.ingest.secrets.MountedSecret;
 import io.waymark.sandbox.infra.KafkaResource;
+import io.waymark.sandbox.infra.SharedKafka;
+import io.waymark.sandbox.infra.TopicReader;
+import io.waymark.sealing.Sealing;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +33,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,6 +44,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +62,11 @@ class SecretRotationIT {
 
     /** By SHA-256 of "waymark-secret:first" and so on, with sha256sum. */
     private static final Map<String, String> IDS = Map.of("first", "37066498", "second", "7dcd6e6e");
+
+    private static final String OLD_KEY =
+            Base64.getEncoder().encodeToString("x".repeat(32).getBytes(UTF_8));
+    private static final String NEW_KEY =
+            Base64.getEncoder().encodeToString("y".repeat(32).getBytes(UTF_8));
 
     private static final int SENDERS = 3;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -76,7 +93,7 @@ class SecretRotationIT {
     @BeforeEach
     void theFirstSecretsAreArmedAlone() {
         replace("first");
-        await().until(() -> armed("first") == SETTINGS.size() && armed("second") == 0);
+        await().until(() -> armed("first") == SETTINGS.size() && armed("second") == 0 && wraps("old") == 1);
     }
 
     @Test
@@ -98,6 +115,54 @@ class SecretRotationIT {
             send(kind, "first");
         }
         assertThat(refused).hasSize(SETTINGS.size());
+    }
+
+    @Test
+    void aNewMasterKeySealsWithoutARestartAndWhatTheOldOneSealedIsOpenedBesideIt() {
+        String older = sealed("19981");
+
+        replace("first", "new:" + NEW_KEY + ", old:" + OLD_KEY);
+        await().until(() -> wraps("new") == 1 && wraps("old") == 0);
+        String newer = sealed("19982");
+
+        assertThat(List.of(older, newer)).containsExactly("old", "new");
+    }
+
+    @Test
+    void aMasterKeyThatCannotBeUsedIsCountedAndTheOldOneGoesOnSealing() {
+        double before = meters.counter("secrets_unusable").count();
+
+        replace("first", "new:no-key");
+        await().until(() -> meters.counter("secrets_unusable").count() > before);
+
+        assertThat(sealed("19983")).isEqualTo("old");
+    }
+
+    /** Pushes something of that parcel; with which master key its record can be opened, which it can. */
+    private String sealed(String number) {
+        send(0, "first", number);
+        assertThat(refused).isEmpty();
+        String kafka = SharedKafka.bootstrapServers();
+        RawPayload raw = new TopicReader(kafka)
+                        .readUntil(Topics.RAW, Duration.ofSeconds(20), seen -> seen.stream()
+                                .anyMatch(each -> each.value().trackingNumber().equals(number)))
+                        .stream()
+                        .map(ConsumerRecord::value)
+                        .filter(each -> each.trackingNumber().equals(number))
+                        .findFirst()
+                        .orElseThrow();
+        Opened opened = Opened.with(kafka, List.of(raw), Sealing.of(List.of("new:" + NEW_KEY, "old:" + OLD_KEY)));
+        assertThat(new String(opened.body(raw), UTF_8)).startsWith("sign=");
+        return opened.keys()
+                .get(WrappedKey.topicKey(raw.shipmentId(), raw.id()))
+                .masterKey();
+    }
+
+    private double wraps(String masterKey) {
+        return meters.find("sealing_master_keys").tag("key", masterKey).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .findFirst()
+                .orElse(-1);
     }
 
     @Test
@@ -139,7 +204,10 @@ class SecretRotationIT {
     }
 
     private void send(int kind, String secret) {
-        String number = "1999" + NUMBERS.incrementAndGet();
+        send(kind, secret, "1999" + NUMBERS.incrementAndGet());
+    }
+
+    private void send(int kind, String secret, String number) {
         try {
             HttpResponse<String> answer = http.send(callback(kind, number, secret), BodyHandlers.ofString());
             boolean success = answer.statusCode() == 200
@@ -197,6 +265,13 @@ class SecretRotationIT {
     }
 
     private static void replace(String list) {
-        secrets().replace(SETTINGS.stream().collect(toMap(Function.identity(), setting -> list)));
+        replace(list, "old:" + OLD_KEY);
+    }
+
+    private static void replace(String list, String masterKeys) {
+        Map<String, String> files =
+                new HashMap<>(SETTINGS.stream().collect(toMap(Function.identity(), setting -> list)));
+        files.put("WAYMARK_SEALING_KEYS", masterKeys);
+        secrets().replace(files);
     }
 }

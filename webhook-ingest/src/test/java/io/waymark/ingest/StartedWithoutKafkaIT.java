@@ -1,6 +1,7 @@
 package io.waymark.ingest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -12,17 +13,20 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
-import io.waymark.contract.CloudEvent;
+import io.waymark.contract.RawPayload;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicSetup;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(StartedWithoutKafkaIT.NoBroker.class)
 class StartedWithoutKafkaIT {
+
+    private static final String PHONE = "13800138000";
+
+    /** What every record says in clear, its number: so the files are those where records are. */
+    private static final String IN_CLEAR = "YT550";
 
     public static final class NoBroker implements QuarkusTestProfile {
         @Override
@@ -39,11 +48,12 @@ class StartedWithoutKafkaIT {
     }
 
     public static final class StoppedBrokerResource implements QuarkusTestResourceLifecycleManager {
+        private static final Path RECORDS = Path.of("target", "kafka-" + UUID.randomUUID());
         private static Optional<EmbeddedKafka> cluster = Optional.empty();
 
         @Override
         public Map<String, String> start() {
-            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary());
+            EmbeddedKafka kafka = EmbeddedKafka.start(KafkaOptions.temporary().withDirectory(RECORDS));
             TopicSetup.createAll(kafka.bootstrapServers(), 6, 1);
             kafka.stopBroker(1);
             cluster = Optional.of(kafka);
@@ -59,11 +69,14 @@ class StartedWithoutKafkaIT {
     @ConfigProperty(name = "quarkus.management.test-port")
     int managementPort;
 
+    @ConfigProperty(name = "waymark.ingest.spool.dir")
+    Path spool;
+
     @Inject
     MeterRegistry meters;
 
     @Test
-    void isReadyAndAnswersWithSuccessAndWritesToKafkaOnceItIsThere() {
+    void isReadyAndAnswersWithSuccessAndWritesToKafkaOnceItIsThereAndNothingInClear() throws Exception {
         RequestSpecification management =
                 new RequestSpecBuilder().setPort(managementPort).build();
         given().spec(management).get("/q/health/ready").then().statusCode(200);
@@ -71,7 +84,8 @@ class StartedWithoutKafkaIT {
         given().spec(management).get("/q/health/live").then().statusCode(200);
 
         for (int i = 0; i < 20; i++) {
-            Door.post("kuaidi100", Pushes.kuaidi100Form(Pushes.kuaidi100("YT55" + i % 3, 1 + i), "new-salt"))
+            String param = Pushes.kuaidi100("YT55" + i % 3, 1 + i).replaceAll("扫描", PHONE);
+            Door.post("kuaidi100", Pushes.kuaidi100Form(param, "new-salt"))
                     .statusCode(200)
                     .body("result", is(true));
         }
@@ -80,16 +94,25 @@ class StartedWithoutKafkaIT {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'spool' }.data.kafka", is("away"));
-        assertThat(meters.get("spool_records").gauge().value()).isEqualTo(20);
+        assertThat(meters.get("spool_records").gauge().value()).isEqualTo(2 * 20); // with their keys
+        assertThat(new ClearText(PHONE).filesUnder(spool)).isEmpty();
+        assertThat(new ClearText(IN_CLEAR).filesUnder(spool)).isNotEmpty();
 
         EmbeddedKafka kafka = StoppedBrokerResource.cluster.orElseThrow();
         kafka.startBroker(1);
 
-        assertThat(new TopicReader(kafka.bootstrapServers())
-                        .readUntil(Topics.RAW, Duration.ofSeconds(60), seen -> seen.size() >= 20))
-                .extracting(record -> CloudEvent.header(record.headers(), "ce_id"))
-                .hasSize(20)
-                .doesNotHaveDuplicates();
+        List<RawPayload> records = new TopicReader(kafka.bootstrapServers())
+                .readUntil(Topics.RAW, Duration.ofSeconds(60), seen -> seen.size() >= 20).stream()
+                        .map(ConsumerRecord::value)
+                        .toList();
+        assertThat(records).extracting(RawPayload::id).hasSize(20).doesNotHaveDuplicates();
+        Opened opened = Opened.with(kafka.bootstrapServers(), records);
+        assertThat(records).allSatisfy(each -> assertThat(new String(opened.body(each), UTF_8))
+                .contains(PHONE));
+        assertThat(new ClearText(PHONE).filesUnder(StoppedBrokerResource.RECORDS))
+                .isEmpty();
+        assertThat(new ClearText(IN_CLEAR).filesUnder(StoppedBrokerResource.RECORDS))
+                .isNotEmpty();
         await().untilAsserted(() ->
                 assertThat(meters.get("kafka_away").gauge().value()).isZero());
         given().spec(management)

@@ -51,7 +51,8 @@ class StoArticleIT {
 
         RawPayload raw = raw("773900000001").get(0);
         assertThat(raw.evidence()).isEqualTo(Evidence.ARTICLE);
-        assertThat(raw.body()).isEqualTo(body.getBytes(UTF_8));
+        assertThat(Opened.with(SharedKafka.bootstrapServers(), List.of(raw)).body(raw))
+                .isEqualTo(body.getBytes(UTF_8));
         assertThat(raw.provider()).isEqualTo("sto");
     }
 

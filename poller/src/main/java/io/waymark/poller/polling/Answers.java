@@ -4,13 +4,16 @@ import io.waymark.carriers.TrackingAnswer;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.RawPayload.Route;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
 import io.waymark.outbox.OutboxEntry;
 import io.waymark.poller.watch.Watched;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Files an answer as a push is filed: what it says is read by the normalizer alone. */
+/** Files an answer as a push is filed, sealed: what it says is read by the normalizer alone. */
 final class Answers {
 
     private static final String SOURCE = "/waymark/poller";
@@ -22,19 +25,27 @@ final class Answers {
     private Answers() {}
 
     /**
-     * The record of an answer.
+     * The records of an answer, what it is opened with first.
      *
      * @param polled a call that was answered
      * @param receivedAt when, in whole milliseconds
      */
-    static OutboxEntry<RawPayload> entry(Polled polled, Instant receivedAt) {
+    static Stream<OutboxEntry<?>> entries(Polled polled, Instant receivedAt) {
         RawPayload raw = raw(polled, receivedAt);
-        String shipment = raw.shipmentId().toString();
-        return new OutboxEntry<>(
-                Topics.RAW,
-                shipment,
-                raw,
-                CloudEvent.of(raw.id(), SOURCE, TYPE, shipment, receivedAt).tracedBy(polled.traceparent()));
+        ShipmentId shipment = raw.shipmentId();
+        CloudEvent attributes = CloudEvent.of(raw.id(), SOURCE, TYPE, shipment.toString(), receivedAt)
+                .tracedBy(polled.traceparent());
+        OutboxEntry<RawPayload> answer = new OutboxEntry<>(Topics.RAW, shipment.toString(), raw, attributes);
+        WrappedKey key = polled.key();
+        return key == null
+                ? Stream.of(answer)
+                : Stream.of(
+                        new OutboxEntry<>(
+                                Topics.KEYS,
+                                WrappedKey.topicKey(shipment, raw.id()),
+                                key,
+                                WrappedKey.attributes(shipment, attributes)),
+                        answer);
     }
 
     private static RawPayload raw(Polled polled, Instant receivedAt) {
@@ -53,6 +64,6 @@ final class Answers {
                 answer.body(),
                 answer.evidence(),
                 VERIFIED_BY,
-                null);
+                polled.key() == null ? null : polled.id().toString());
     }
 }

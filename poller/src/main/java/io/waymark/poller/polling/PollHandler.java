@@ -19,6 +19,7 @@ import io.waymark.poller.polling.PollOutcome.Next;
 import io.waymark.poller.sealing.PersonalFields;
 import io.waymark.poller.sealing.SealMetrics;
 import io.waymark.poller.watch.Watched;
+import io.waymark.sealing.Sealing;
 import io.waymark.telemetry.Trace;
 import io.waymark.telemetry.TraceHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ class PollHandler {
     private final TraceHandler traces;
     private final PersonalFields fields;
     private final SealMetrics seals;
+    private final Sealing sealing;
 
     PollHandler(
             ClaimRepository claims,
@@ -54,7 +56,8 @@ class PollHandler {
             PollingConfig config,
             TraceHandler traces,
             PersonalFields fields,
-            SealMetrics seals) {
+            SealMetrics seals,
+            Sealing sealing) {
         this.claims = claims;
         this.settled = settled;
         this.client = client;
@@ -65,6 +68,7 @@ class PollHandler {
         this.traces = traces;
         this.fields = fields;
         this.seals = seals;
+        this.sealing = sealing;
     }
 
     /**
@@ -96,7 +100,7 @@ class PollHandler {
         return Uni.createFrom()
                 .deferred(
                         () -> client.ask(provider, OperationKind.QUERY, question(claim.watched()), trace.traceparent()))
-                .map(answer -> Polled.answered(claim, answer, trace.traceparent()))
+                .map(answer -> Polled.answered(claim, answer, trace.traceparent(), sealing))
                 .onFailure()
                 .recoverWithItem(failure -> Polled.failed(claim, explained(failure)))
                 .onTermination()

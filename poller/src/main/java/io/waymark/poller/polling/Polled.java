@@ -3,7 +3,10 @@ package io.waymark.poller.polling;
 import io.waymark.carriers.CarrierError;
 import io.waymark.carriers.CarrierException;
 import io.waymark.carriers.TrackingAnswer;
+import io.waymark.contract.WrappedKey;
 import io.waymark.poller.plan.Purpose;
+import io.waymark.sealing.Sealed;
+import io.waymark.sealing.Sealing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -15,25 +18,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim what it was made for
  * @param id of the raw record that its answer becomes, however often it is tried to be stored
- * @param answer null if there is none
+ * @param answer with its body sealed; null if there is none
+ * @param key what opens the answer, made once with its id: an id under which a second key were filed could no longer be opened;
+ *     null if there is no answer, or nothing is sealed
  * @param failure null if there is an answer
- * @param digest SHA-256 of the answer's body; null if there is none
+ * @param digest SHA-256 of what the provider said; null if there is none
  * @param traceparent the span of the call, with which a trace begins; null if nothing is traced
  */
 record Polled(
         PollClaim claim,
         UUID id,
         @Nullable TrackingAnswer answer,
+        @Nullable WrappedKey key,
         @Nullable CarrierException failure,
         byte @Nullable [] digest,
         @Nullable String traceparent) {
 
-    static Polled answered(PollClaim claim, TrackingAnswer answer, @Nullable String traceparent) {
-        return new Polled(claim, UUID.randomUUID(), answer, null, sha256(answer.body()), traceparent);
+    static Polled answered(PollClaim claim, TrackingAnswer answer, @Nullable String traceparent, Sealing sealing) {
+        UUID id = UUID.randomUUID();
+        Sealed body =
+                sealing.seal(answer.body(), Sealing.context(claim.watched().shipmentId(), id.toString()));
+        return new Polled(
+                claim,
+                id,
+                new TrackingAnswer(answer.contentType(), body.bytes(), answer.evidence()),
+                body.key(),
+                null,
+                sha256(answer.body()),
+                traceparent);
     }
 
     static Polled failed(PollClaim claim, CarrierException failure) {
-        return new Polled(claim, UUID.randomUUID(), null, failure, null, null);
+        return new Polled(claim, UUID.randomUUID(), null, null, failure, null, null);
     }
 
     PollOutcome outcome() {

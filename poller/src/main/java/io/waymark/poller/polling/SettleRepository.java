@@ -133,7 +133,7 @@ class SettleRepository {
     private static List<OutboxEntry<?>> entries(List<Polled> calls, OffsetDateTime now) {
         return calls.stream()
                 .filter(Polled::isNew)
-                .<OutboxEntry<?>>map(one -> Answers.entry(one, now.toInstant()))
+                .flatMap(one -> Answers.entries(one, now.toInstant()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.waymark.poller.polling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -8,13 +9,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.carriers.ProviderId;
 import io.waymark.carriers.TrackingAnswer;
 import io.waymark.contract.Evidence;
+import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.contract.WrappedKey;
+import io.waymark.outbox.OutboxRelay;
 import io.waymark.poller.cost.StaffResource;
 import io.waymark.poller.polling.Selection.Postponed;
 import io.waymark.poller.polling.Selection.Reason;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
+import io.waymark.sealing.Sealing;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,12 @@ class ClaimIT {
 
     @Inject
     SettleRepository settled;
+
+    @Inject
+    OutboxRelay relay;
+
+    @Inject
+    Sealing sealing;
 
     @BeforeEach
     @AfterEach
@@ -111,13 +124,43 @@ class ClaimIT {
         Polled late = Polled.answered(
                 claim().claims().get(0),
                 new TrackingAnswer("application/json", new byte[] {'{', '}'}, Evidence.PULL),
-                null);
+                null,
+                sealing);
         changed("YTLATE", "attempt = attempt + 1, calling = true, answered_at = null");
 
         settled.settle(ProviderId.KUAIDI100, List.of(late)).await().atMost(Numbers.PATIENCE);
 
         assertThat(numbers.is("YTLATE", "calling and answered_at is not null and answer_digest is null"))
                 .isTrue();
+    }
+
+    /** As after a commit of which the database did not tell. */
+    @Test
+    void anAnswerThatIsRecordedTwiceIsOpenedWithOneKeyWhichLiesBesideIt() {
+        numbers.due("YTTWICE");
+        Polled answered = Polled.answered(
+                claim().claims().get(0),
+                new TrackingAnswer("application/json", "{\"nu\":\"YTTWICE\"}".getBytes(UTF_8), Evidence.PULL),
+                null,
+                sealing);
+
+        settled.settle(ProviderId.KUAIDI100, List.of(answered)).await().atMost(Numbers.PATIENCE);
+        settled.settle(ProviderId.KUAIDI100, List.of(answered)).await().atMost(Numbers.PATIENCE);
+        relay.wake();
+
+        List<ConsumerRecord<String, RawPayload>> raw = numbers.records("YTTWICE", 2);
+        List<ConsumerRecord<String, WrappedKey>> keys = numbers.keys(raw.get(0).value(), 2);
+        assertThat(keys)
+                .extracting(key -> key.value().key())
+                .allMatch(key -> Arrays.equals(key, answered.key().key()));
+        assertThat(raw).extracting(each -> numbers.opened(each.value())).containsOnly("{\"nu\":\"YTTWICE\"}");
+        assertThat(keys)
+                .extracting(ConsumerRecord::partition)
+                .containsOnly(raw.get(0).partition());
+        assertThat(keys)
+                .extracting(ConsumerRecord::timestamp)
+                .containsExactlyInAnyOrderElementsOf(
+                        raw.stream().map(ConsumerRecord::timestamp).toList());
     }
 
     @Test

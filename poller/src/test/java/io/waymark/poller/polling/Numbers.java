@@ -1,11 +1,16 @@
 package io.waymark.poller.polling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.waymark.contract.RawPayload;
 import io.waymark.contract.ShipmentId;
+import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.SharedPostgres;
 import io.waymark.sandbox.infra.TopicReader;
+import io.waymark.sealing.Sealing;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -14,6 +19,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The numbers that are followed at Kuaidi100, put there and seen by a connection of the test's own. */
 final class Numbers {
@@ -49,19 +56,47 @@ final class Numbers {
 
     /** What was filed of a number's answers, once it is as wanted. */
     List<RawPayload> filed(String number, Predicate<List<RawPayload>> wanted) {
+        return values(records(number, records -> wanted.test(values(records))));
+    }
+
+    /** The records of a number's answers, once there are so many. */
+    List<ConsumerRecord<String, RawPayload>> records(String number, int least) {
+        return records(number, records -> records.size() >= least);
+    }
+
+    private static List<ConsumerRecord<String, RawPayload>> records(
+            String number, Predicate<List<ConsumerRecord<String, RawPayload>>> wanted) {
         String key = ShipmentId.of("yto", number).toString();
-        return new TopicReader(SharedKafka.bootstrapServers())
-                        .readUntil(
-                                Topics.RAW,
-                                PATIENCE,
-                                records -> wanted.test(records.stream()
-                                        .filter(record -> key.equals(record.key()))
-                                        .map(record -> record.value())
-                                        .toList()))
-                        .stream()
-                        .filter(record -> key.equals(record.key()))
-                        .map(record -> record.value())
-                        .toList();
+        return with(Topics.RAW, key, wanted);
+    }
+
+    private static List<RawPayload> values(List<ConsumerRecord<String, RawPayload>> records) {
+        return records.stream().map(ConsumerRecord::value).toList();
+    }
+
+    private static <V> List<ConsumerRecord<String, V>> with(
+            Topic<String, V> topic, String key, Predicate<List<ConsumerRecord<String, V>>> wanted) {
+        return with(
+                key,
+                new TopicReader(SharedKafka.bootstrapServers())
+                        .readUntil(topic, PATIENCE, records -> wanted.test(with(key, records))));
+    }
+
+    private static <V> List<ConsumerRecord<String, V>> with(String key, List<ConsumerRecord<String, V>> records) {
+        return records.stream().filter(each -> key.equals(each.key())).toList();
+    }
+
+    /** What an answer says, to those who have its key and the master key. */
+    String opened(RawPayload raw) {
+        List<ConsumerRecord<String, WrappedKey>> keys = keys(raw, 1);
+        Sealing sealing = Sealing.configured(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+        String context = Sealing.context(raw.shipmentId(), raw.id());
+        return new String(sealing.open(raw.body(), keys.get(keys.size() - 1).value(), context), UTF_8);
+    }
+
+    /** What was filed to open a record with, once it was filed so often. */
+    List<ConsumerRecord<String, WrappedKey>> keys(RawPayload raw, int times) {
+        return with(Topics.KEYS, WrappedKey.topicKey(raw.shipmentId(), raw.id()), keys -> keys.size() >= times);
     }
 
     long count(String statement, Object... parameters) {
