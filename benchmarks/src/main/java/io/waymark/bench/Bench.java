@@ -5,6 +5,7 @@ import io.waymark.bench.harness.GuardRun;
 import io.waymark.bench.harness.Options;
 import io.waymark.bench.harness.Question;
 import io.waymark.bench.ingest.IngestQuestion;
+import io.waymark.bench.ingest.SealingQuestion;
 import io.waymark.bench.normalize.NormalizeQuestion;
 import io.waymark.bench.startup.StartupQuestion;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ public final class Bench {
                     "callbacks a second and their latency, beside a bare handler and Spring Boot",
                     IngestQuestion.OPTIONS,
                     IngestQuestion::measure),
+            new Question(
+                    "sealing", "what sealing costs webhook-ingest", SealingQuestion.OPTIONS, SealingQuestion::measure),
             new Question(
                     "end-to-end",
                     "from a callback to its answer, its event and its settlement, at parts of the sustained rate",

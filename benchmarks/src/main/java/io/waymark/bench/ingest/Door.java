@@ -2,6 +2,7 @@ package io.waymark.bench.ingest;
 
 import io.waymark.bench.SamplePush;
 import io.waymark.bench.SampleScan;
+import io.waymark.bench.service.Backdrop;
 import io.waymark.bench.service.JavaProcess;
 import io.waymark.bench.service.ServiceProcess;
 import java.io.IOException;
@@ -39,7 +40,7 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
      */
     static List<Door> all(String bootstrapServers, boolean alone) throws IOException, InterruptedException {
         List<Door> doors = new ArrayList<>();
-        doors.add(ours(bootstrapServers, alone ? ServiceProcess.QUICK : List.of()));
+        doors.add(ours(OURS, bootstrapServers, Backdrop.SEALING_KEY, alone));
         int bare = JavaProcess.freePort();
         doors.add(of(
                 BARE,
@@ -64,13 +65,22 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
         return doors;
     }
 
-    private static Door ours(String bootstrapServers, List<String> options) throws IOException, InterruptedException {
+    /**
+     * Ours.
+     *
+     * @param masterKeys with which it seals, or {@code off}
+     * @param quick whether it is started to be there soon rather than to be fast
+     */
+    static Door ours(String name, String bootstrapServers, String masterKeys, boolean quick)
+            throws IOException, InterruptedException {
         int port = JavaProcess.freePort();
         ServiceProcess service = ServiceProcess.start(
                 "webhook-ingest",
                 Map.of(
                         "kafka.bootstrap.servers",
                         bootstrapServers,
+                        "waymark.sealing.keys",
+                        masterKeys,
                         "waymark.kuaidi100.master-secrets",
                         SamplePush.MASTER_SECRET,
                         "waymark.sto.secrets",
@@ -79,9 +89,9 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
                         Files.createTempDirectory("waymark-spool").toString(),
                         "quarkus.http.port",
                         Integer.toString(port)),
-                options);
+                quick ? ServiceProcess.QUICK : List.of());
         service.awaitReady();
-        return new Door(OURS, port, service::cpuSeconds, service);
+        return new Door(name, port, service::cpuSeconds, service);
     }
 
     private static Door of(String name, int port, List<String> command) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.waymark.bench.ingest;
 
 import io.waymark.bench.SamplePush;
+import io.waymark.bench.service.Backdrop;
 import io.waymark.bench.service.JavaProcess;
 import io.waymark.bench.service.ServiceProcess;
 import io.waymark.sandbox.infra.EmbeddedKafka;
@@ -51,11 +52,18 @@ public final class IngestBench implements AutoCloseable {
         ingest = ServiceProcess.start(
                 "webhook-ingest",
                 Map.of(
-                        "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                        "waymark.kuaidi100.master-secrets", SamplePush.MASTER_SECRET,
-                        "waymark.ingest.spool.dir", spool.toAbsolutePath().toString(),
-                        "waymark.ingest.spool.max-bytes", "40G",
-                        "quarkus.http.port", Integer.toString(port)));
+                        "kafka.bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "waymark.kuaidi100.master-secrets",
+                        SamplePush.MASTER_SECRET,
+                        "waymark.sealing.keys",
+                        Backdrop.SEALING_KEY,
+                        "waymark.ingest.spool.dir",
+                        spool.toAbsolutePath().toString(),
+                        "waymark.ingest.spool.max-bytes",
+                        "40G",
+                        "quarkus.http.port",
+                        Integer.toString(port)));
         ingest.awaitReady();
     }
 

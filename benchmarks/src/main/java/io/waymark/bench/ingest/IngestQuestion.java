@@ -35,7 +35,7 @@ public final class IngestQuestion {
     private static final double WANTED_P99_MILLIS = 20;
 
     /** So that what was counted does not fill the disk. */
-    private static final Map<String, String> SHORT_LIVED = Map.of(
+    static final Map<String, String> SHORT_LIVED = Map.of(
             "log.retention.check.interval.ms", "5000",
             "log.segment.bytes", "268435456",
             "log.segment.delete.delay.ms", "1000");
