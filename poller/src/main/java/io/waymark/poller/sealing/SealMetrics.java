@@ -2,6 +2,7 @@ package io.waymark.poller.sealing;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
  * {@code sealed_not_opened_total} by {@code use} ({@code query}, {@code subscription}, {@code order}, {@code label}): how often
  * something could not be done because what it needs cannot be opened: its master key is not configured, or it is damaged.
  */
+@Startup
 @ApplicationScoped
 public class SealMetrics {
 
