@@ -27,7 +27,9 @@ public final class Api {
     private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis());
 
     /** As the service under test is configured. */
-    public static final Sealing SEALING = Sealing.of(List.of("test:dGVzdC1zZWFsaW5nLWtleS1vZi1leGFjdGx5LTMyLWI="));
+    public static final String SEALING_KEYS = "test:dGVzdC1zZWFsaW5nLWtleS1vZi1leGFjdGx5LTMyLWI=";
+
+    public static final Sealing SEALING = Sealing.of(List.of(SEALING_KEYS));
 
     private Api() {}
 

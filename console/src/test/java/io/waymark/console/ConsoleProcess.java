@@ -29,7 +29,9 @@ public record ConsoleProcess(BuiltService service) implements AutoCloseable {
                 "waymark.api.keys",
                 KEY,
                 "waymark.webhook.master-secrets",
-                "test-webhook-secret"));
+                "test-webhook-secret",
+                "waymark.sealing.keys",
+                Api.SEALING_KEYS));
         all.putAll(settings);
         BuiltService service = BuiltService.start("console", all);
         Awaitility.await()
