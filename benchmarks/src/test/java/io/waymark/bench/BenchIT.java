@@ -15,7 +15,7 @@ class BenchIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path OUT = Path.of("target", "short").toAbsolutePath();
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 600;
 
     @Test
     void everyQuestionIsAnswered() throws IOException, InterruptedException {

@@ -55,9 +55,7 @@ public final class EndToEndQuestion {
     /** Answers it. */
     public static void measure(Options options, Findings findings) throws Exception {
         try (Backdrop backdrop = new Backdrop(Map.of());
-                Fleet fleet = options.isShort()
-                        ? new Fleet(backdrop, NEEDED, ServiceProcess.QUICK)
-                        : new Fleet(backdrop, Fleet.SERVICES, List.of());
+                Fleet fleet = new Fleet(backdrop, options.isShort() ? NEEDED : Fleet.SERVICES);
                 Course course = new Course(fleet)) {
             EndToEndQuestion question = new EndToEndQuestion(findings, fleet, course, options.seconds(30, 1));
             int rate = options.number("rate", 0, 10);
@@ -75,6 +73,8 @@ public final class EndToEndQuestion {
                 "callbacks a second",
                 "last upload after the last callback, s",
                 "p99 to the event, ms",
+                "without event",
+                "without upload",
                 "sustained");
         double good = 0;
         double bad = FIRST_RATE;
@@ -97,7 +97,14 @@ public final class EndToEndQuestion {
         Passage passage = course.step(rate, Math.max(1, seconds / 2));
         double lag = passage.lagSeconds(Point.UPLOAD);
         boolean sustained = lag <= SUSTAINED_SECONDS && passage.refusals() == 0;
-        table.row(rate, lag, passage.since(Point.EVENT).millis(0.99), sustained ? "yes" : "no");
+        long all = passage.came(Point.DUE);
+        table.row(
+                rate,
+                lag,
+                passage.since(Point.EVENT).millis(0.99),
+                all - passage.came(Point.EVENT),
+                all - passage.came(Point.UPLOAD),
+                sustained ? "yes" : "no");
         return sustained;
     }
 

@@ -36,11 +36,11 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
     /**
      * Ours, the limit, and the peer where it is built, in this order, all listening.
      *
-     * @param alone whether the peer stays away, and ours is started to be there soon rather than to be fast
+     * @param alone whether the peer stays away
      */
     static List<Door> all(String bootstrapServers, boolean alone) throws IOException, InterruptedException {
         List<Door> doors = new ArrayList<>();
-        doors.add(ours(OURS, bootstrapServers, Backdrop.SEALING_KEY, alone));
+        doors.add(ours(OURS, bootstrapServers, Backdrop.SEALING_KEY));
         int bare = JavaProcess.freePort();
         doors.add(of(
                 BARE,
@@ -69,10 +69,8 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
      * Ours.
      *
      * @param masterKeys with which it seals, or {@code off}
-     * @param quick whether it is started to be there soon rather than to be fast
      */
-    static Door ours(String name, String bootstrapServers, String masterKeys, boolean quick)
-            throws IOException, InterruptedException {
+    static Door ours(String name, String bootstrapServers, String masterKeys) throws IOException, InterruptedException {
         int port = JavaProcess.freePort();
         ServiceProcess service = ServiceProcess.start(
                 "webhook-ingest",
@@ -88,8 +86,7 @@ record Door(String name, int port, DoubleSupplier cpuSeconds, AutoCloseable proc
                         "waymark.ingest.spool.dir",
                         Files.createTempDirectory("waymark-spool").toString(),
                         "quarkus.http.port",
-                        Integer.toString(port)),
-                quick ? ServiceProcess.QUICK : List.of());
+                        Integer.toString(port)));
         service.awaitReady();
         return new Door(name, port, service::cpuSeconds, service);
     }

@@ -59,8 +59,8 @@ public final class SealingQuestion {
                 EmbeddedKafka.start(KafkaOptions.temporary().withFurther(IngestQuestion.SHORT_LIVED))) {
             String servers = kafka.bootstrapServers();
             TopicSetup.createAll(servers, PARTITIONS, 1);
-            try (Door sealed = Door.ours("sealed", servers, Backdrop.SEALING_KEY, options.isShort());
-                    Door unsealed = Door.ours("unsealed", servers, Sealing.OFF_WORD, options.isShort());
+            try (Door sealed = Door.ours("sealed", servers, Backdrop.SEALING_KEY);
+                    Door unsealed = Door.ours("unsealed", servers, Sealing.OFF_WORD);
                     Filed filed = new Filed(servers)) {
                 new SealingQuestion(options, findings, sealed, unsealed, filed).run();
             }

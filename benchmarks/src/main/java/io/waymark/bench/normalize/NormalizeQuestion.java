@@ -36,7 +36,7 @@ public final class NormalizeQuestion {
                     "Pushes a second", "records", "who", "a second", "CPU µs for each", "resident MiB", "dead letters");
             Table bytes = findings.table("Bytes for each push", "records", "topic", "bytes");
             round("plain", pushes, normalizing, findings, paces, bytes);
-            if (Boolean.parseBoolean(options.text("sealed", "true"))) {
+            if (Boolean.parseBoolean(options.text("sealed", options.isShort() ? "false" : "true"))) {
                 round("sealed", pushes, normalizing, findings, paces, bytes);
             }
             findings.table("Bytes for each shipment or record", "where", "bytes")

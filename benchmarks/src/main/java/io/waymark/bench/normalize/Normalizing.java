@@ -13,6 +13,7 @@ import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.KafkaOptions;
 import io.waymark.sandbox.infra.TopicSetup;
 import io.waymark.sealing.Sealing;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -136,7 +137,8 @@ final class Normalizing implements AutoCloseable {
 
     private long bytesOf(String store) throws IOException {
         try (Stream<Path> files = Files.walk(states.resolve(NORMALIZER_GROUP))) {
-            return files.filter(file -> file.getParent().endsWith(store) && Files.isRegularFile(file))
+            return files.filter(file -> file.toString().contains(File.separator + store + File.separator)
+                            && Files.isRegularFile(file))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }

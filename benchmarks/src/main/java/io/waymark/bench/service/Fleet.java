@@ -17,15 +17,11 @@ public final class Fleet implements AutoCloseable {
     private final Backdrop backdrop;
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
 
-    /**
-     * Starts these, and returns when all are ready.
-     *
-     * @param options of their JVMs
-     */
-    public Fleet(Backdrop backdrop, List<String> names, List<String> options) throws IOException, InterruptedException {
+    /** Starts these, and returns when all are ready. */
+    public Fleet(Backdrop backdrop, List<String> names) throws IOException, InterruptedException {
         this.backdrop = backdrop;
         for (String name : names) {
-            services.put(name, ServiceProcess.start(name, settings(backdrop, name), options));
+            services.put(name, ServiceProcess.start(name, settings(backdrop, name)));
         }
         for (ServiceProcess service : services.values()) {
             service.awaitReady();

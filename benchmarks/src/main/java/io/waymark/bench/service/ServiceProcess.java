@@ -23,9 +23,6 @@ public final class ServiceProcess implements AutoCloseable {
         ServiceProcess start() throws IOException;
     }
 
-    /** Options of the JVM for a start that is over soon, of a service that shall not be measured. */
-    public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     private static final int READY_SECONDS = 120;
     private static final long LOOK_MILLIS = 20;
     private static final long BYTES_PER_KIB = 1024;

@@ -110,7 +110,7 @@ public final class StartupQuestion {
 
     private Start start(String service, Path home, List<String> flags, long idle)
             throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(quick ? ServiceProcess.QUICK : AS_IN_IMAGES);
+        List<String> options = new ArrayList<>(AS_IN_IMAGES);
         options.addAll(flags);
         Map<String, String> settings = Fleet.settings(backdrop, service);
         return Start.of(() -> ServiceProcess.start(home, service, settings, options), idle);
