@@ -1,5 +1,7 @@
 package io.waymark.bench.readmodel;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.waymark.contract.Evidence;
 import io.waymark.contract.Leg;
 import io.waymark.contract.Location;
@@ -18,9 +20,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -47,8 +58,14 @@ final class Parcels {
         return "BENCH" + index;
     }
 
-    /** Writes all of it: for every shipment and event two records. */
-    void tell(String bootstrapServers) {
+    /**
+     * Writes all of it: for every shipment and event two records.
+     *
+     * @throws IllegalStateException if Kafka did not take one of them
+     */
+    void tell(String bootstrapServers) throws InterruptedException, ExecutionException {
+        keepAll(bootstrapServers);
+        AtomicReference<Exception> refused = new AtomicReference<>();
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 20),
                 new StringSerializer(),
@@ -58,17 +75,41 @@ final class Parcels {
                     Instant at = first.plus(SPAN.multipliedBy(index).dividedBy(2L * count))
                             .plus(STEP.multipliedBy(step));
                     TrackingEvent event = event(index, step, at);
-                    send(producer, Topics.EVENTS, event.shipmentId(), event, at);
-                    send(producer, Topics.LATEST, event.shipmentId(), shipment(event, step, at), at);
+                    for (ProducerRecord<String, byte[]> record : List.of(
+                            record(Topics.EVENTS, event.shipmentId(), event, at),
+                            record(Topics.LATEST, event.shipmentId(), shipment(event, step, at), at))) {
+                        producer.send(record, (sent, failure) -> refused.compareAndSet(null, failure));
+                    }
                 }
             }
         }
+        if (refused.get() != null) {
+            throw new IllegalStateException("a record is missing", refused.get());
+        }
     }
 
-    private static <V> void send(
-            KafkaProducer<String, byte[]> producer, Topic<String, V> topic, ShipmentId id, V value, Instant at) {
+    /** These records are older than events are kept, and of states only the newest would stay: neither may be tidied away. */
+    private static void keepAll(String bootstrapServers) throws InterruptedException, ExecutionException {
+        List<AlterConfigOp> settings = Stream.of(
+                        new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE),
+                        new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"),
+                        new ConfigEntry(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SPAN.toMillis() * 2)))
+                .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+                .toList();
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            admin.incrementalAlterConfigs(Stream.of(Topics.EVENTS, Topics.LATEST)
+                            .collect(toMap(
+                                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                                    topic -> settings)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static <V> ProducerRecord<String, byte[]> record(
+            Topic<String, V> topic, ShipmentId id, V value, Instant at) {
         byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
-        producer.send(new ProducerRecord<>(topic.name(), null, at.toEpochMilli(), id.toString(), bytes));
+        return new ProducerRecord<>(topic.name(), null, at.toEpochMilli(), id.toString(), bytes);
     }
 
     /** Nine of ten are delivered in the end; the others stay where they are. */

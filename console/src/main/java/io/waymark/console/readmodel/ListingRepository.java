@@ -58,11 +58,12 @@ public final class ListingRepository {
 
     /** Lists what has new numbers, and has the lists follow what has changed. */
     static Uni<Void> follow(SqlConnection connection, UUID[] changed, UUID[] numbered) {
-        Uni<Void> followed =
-                connection.preparedQuery(FOLLOW).execute(Tuple.of(changed)).replaceWithVoid();
-        return numbered.length == 0
-                ? followed
-                : followed.chain(() -> connection.preparedQuery(ADD_THESE).execute(Tuple.of(numbered)))
-                        .replaceWithVoid();
+        return execute(connection, FOLLOW, changed).chain(() -> execute(connection, ADD_THESE, numbered));
+    }
+
+    private static Uni<Void> execute(SqlConnection connection, String sql, UUID[] shipments) {
+        return shipments.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(sql).execute(Tuple.of(shipments)).replaceWithVoid();
     }
 }

@@ -72,6 +72,16 @@ public class ReadModelRepository {
 
     /** Applies what is not applied yet, all of it in one transaction. */
     public Uni<Void> write(Generation generation, List<ToldRecord<?>> told, Map<TopicPartition, Long> ends) {
+        return write(generation, told, ends, true);
+    }
+
+    /** The same for tables that are built anew, but for journeys: these are told once everything is read. */
+    public Uni<Void> replay(List<ToldRecord<?>> told, Map<TopicPartition, Long> ends) {
+        return write(Generation.NEXT, told, ends, false);
+    }
+
+    private Uni<Void> write(
+            Generation generation, List<ToldRecord<?>> told, Map<TopicPartition, Long> ends, boolean areFollowed) {
         TreeMap<TopicPartition, Long> ordered = new TreeMap<>(ORDER);
         ordered.putAll(ends);
         return ordered.isEmpty()
@@ -81,6 +91,10 @@ public class ReadModelRepository {
                                 .query(generation.searchPath() + "; " + ErasedRepository.SHARE)
                                 .execute()
                                 .chain(() -> write(connection, told, ordered))
+                                .call(applied -> areFollowed
+                                        ? JourneyRepository.follow(
+                                                connection, applied.stream().flatMap(ToldRecord::travelled))
+                                        : Uni.createFrom().voidItem())
                                 .chain(applied -> generation == Generation.LIVE
                                         ? NewsWireRepository.tell(connection, applied)
                                         : Uni.createFrom().voidItem())));
@@ -98,9 +112,7 @@ public class ReadModelRepository {
                         .filter(one -> one.record().offset() >= places.getOrDefault(one.partition(), 0L))
                         .toList())
                 .chain(fresh -> ErasedRepository.without(connection, fresh))
-                .call(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh))
-                        .chain(() -> JourneyRepository.follow(
-                                connection, fresh.stream().flatMap(ToldRecord::travelled))))
+                .call(fresh -> RecordHandler.each(tables, table -> ToldRecord.apply(table, connection, fresh)))
                 .call(fresh -> connection
                         .preparedQuery(ADVANCE)
                         .execute(partitions(ends.keySet())

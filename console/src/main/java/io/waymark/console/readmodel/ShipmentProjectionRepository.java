@@ -1,5 +1,7 @@
 package io.waymark.console.readmodel;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,17 +34,23 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class ShipmentProjectionRepository implements ProjectionRepository<Shipment> {
 
+    /** Gives those that the topic told nothing of before, and those of which lists may say something else now. */
     private static final String UPSERT =
             """
-            insert into shipment (shipment_id, status, monitoring, registered, revision, document)
-            select shipment_id, status, monitoring,
-              exists (select 1 from registration r where r.shipment_id = t.shipment_id), revision, document::json
-            from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[])
-              as t (shipment_id, status, monitoring, revision, document)
-            on conflict (shipment_id) do update
-            set status = excluded.status, monitoring = excluded.monitoring, revision = excluded.revision,
-                document = excluded.document
-            where shipment.revision < excluded.revision""";
+            with told as (
+              insert into shipment as s (shipment_id, status, monitoring, registered, revision, document)
+              select shipment_id, status, monitoring,
+                exists (select 1 from registration r where r.shipment_id = t.shipment_id), revision, document::json
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+                as t (shipment_id, status, monitoring, revision, document)
+              on conflict (shipment_id) do update
+              set status = excluded.status, monitoring = excluded.monitoring, revision = excluded.revision,
+                  document = excluded.document
+              where s.revision < excluded.revision
+              returning s.shipment_id, coalesce(old.revision, 0) < 1 as is_new,
+                (old.status, old.monitoring) is distinct from (s.status, s.monitoring)
+                  or position('"RETURNED_AFTER_DELIVERY"' in old.document::text || s.document::text) > 0 as is_listed_anew)
+            select shipment_id, is_new from told where is_new or is_listed_anew""";
 
     private static final String KEEP =
             """
@@ -120,14 +129,32 @@ class ShipmentProjectionRepository implements ProjectionRepository<Shipment> {
         return connection
                 .preparedQuery(UPSERT)
                 .execute(rows(newest.values()))
-                .chain(() -> keep(connection, changes))
-                .chain(() -> connection.preparedQuery(ADD_NUMBERS).execute(numbers(newest.values())))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getUUID("shipment_id"))
-                        .distinct()
-                        .toArray(UUID[]::new))
-                .chain(numbered ->
-                        ListingRepository.follow(connection, newest.keySet().toArray(UUID[]::new), numbered));
+                        .collect(toMap(row -> row.getUUID("shipment_id"), row -> row.getBoolean("is_new"))))
+                .call(() -> keep(connection, changes))
+                .chain(found -> list(connection, newest, found));
+    }
+
+    /** @param found whether each that lists may have to follow is new */
+    private static Uni<Void> list(
+            SqlConnection connection, Map<UUID, Change<Shipment>> newest, Map<UUID, Boolean> found) {
+        // a shipment's own number never changes
+        List<Change<Shipment>> numbered = newest.entrySet().stream()
+                .filter(one -> found.getOrDefault(one.getKey(), false)
+                        || !told(one.getValue()).aliases().isEmpty())
+                .map(Map.Entry::getValue)
+                .toList();
+        UUID[] changed = found.keySet().stream().sorted().toArray(UUID[]::new);
+        Uni<UUID[]> added = numbered.isEmpty()
+                ? Uni.createFrom().item(new UUID[0])
+                : connection
+                        .preparedQuery(ADD_NUMBERS)
+                        .execute(numbers(numbered))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.getUUID("shipment_id"))
+                                .distinct()
+                                .toArray(UUID[]::new));
+        return added.chain(ids -> ListingRepository.follow(connection, changed, ids));
     }
 
     private Uni<Void> keep(SqlConnection connection, List<Change<Shipment>> changes) {

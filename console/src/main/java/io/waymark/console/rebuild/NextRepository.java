@@ -56,6 +56,14 @@ class NextRepository {
               select 1 from console_next.shipment s where s.shipment_id = j.shipment_id and (%s or s.revision = 0))"""
                     .formatted(KNOWN));
 
+    /** In parts, each of which is told by what it needs of the tables and not by all of them. */
+    private static final List<String> JOURNEYS = List.of(
+            "set local search_path to console, console_next",
+            """
+            select count(follow_journeys(shipments)) from (
+              select array_agg(distinct shipment_id) as shipments from shipment_month
+              group by left(shipment_id::text, 3)) part""");
+
     /** What scans tell of a journey. */
     private static final String TOLD_OF = "shipment_id, carrier, scan_origin, scan_destination, first_at, last_at,"
             + " in_transit_at, out_for_delivery_at, available_at, attempted_at, first_attempt_ok, delivered_at, delivered_as,"
@@ -177,6 +185,11 @@ class NextRepository {
     /** Empty tables but for what the console knows by itself. */
     Uni<Void> begin() {
         return database.withTransaction(connection -> all(connection, BEGIN));
+    }
+
+    /** Tells the journeys. */
+    Uni<Void> follow() {
+        return database.withTransaction(connection -> all(connection, JOURNEYS));
     }
 
     /** Removes what was erased, and adds what the topics no longer hold. */

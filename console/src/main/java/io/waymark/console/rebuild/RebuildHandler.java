@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,6 +32,9 @@ class RebuildHandler {
 
     /** Catching up is left to the last step once it is that little. */
     private static final long FEW = 2000;
+
+    /** How many read at once: PostgreSQL works on one's transaction with one processor. */
+    private static final int LANES = 2;
 
     private final Map<String, Object> broker;
     private final ReadModelConfig config;
@@ -80,16 +84,38 @@ class RebuildHandler {
         Map<TopicPartition, Long> ends = stretches.stream().collect(toMap(Stretch::partition, Stretch::end));
         Map<TopicPartition, Long> from = stretches.stream().collect(toMap(Stretch::partition, Stretch::first));
         from.putAll(await(readModel.places(Generation.NEXT)));
-        consumer.read(from, ends);
         say(rebuild, "reads the topics");
-        while (!consumer.isDone()) {
-            if (isOver(rebuild)) {
-                return false;
-            }
-            apply(consumer.next());
+        List<Uni<Boolean>> lanes = IntStream.range(0, LANES)
+                .mapToObj(lane -> Uni.createFrom()
+                        .item(() -> replay(rebuild, from, of(lane, ends)))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .toList();
+        boolean areRead = !await(Uni.join().all(lanes).andCollectFailures()).contains(false);
+        if (areRead) {
+            await(rebuilds.replayed(rebuild.id()));
         }
-        await(rebuilds.replayed(rebuild.id()));
-        return true;
+        return areRead;
+    }
+
+    /** Reads one lane's partitions; false where it is over before. */
+    private boolean replay(Rebuild rebuild, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        try (RebuildConsumer consumer = new RebuildConsumer(broker, config.rebuildBatch())) {
+            consumer.read(from, ends);
+            while (!consumer.isDone()) {
+                if (isOver(rebuild)) {
+                    return false;
+                }
+                apply(consumer.next(), readModel::replay);
+            }
+            return true;
+        }
+    }
+
+    /** Of all topics the same numbers: what is told of a shipment stays in one lane. */
+    private static Map<TopicPartition, Long> of(int lane, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .filter(end -> end.getKey().partition() % LANES == lane)
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private List<Stretch> stretches(Rebuild rebuild, RebuildConsumer consumer) {
@@ -105,6 +131,8 @@ class RebuildHandler {
     }
 
     private boolean complete(Rebuild rebuild, RebuildConsumer consumer) {
+        say(rebuild, "tells the journeys");
+        await(next.follow());
         say(rebuild, "removes what was erased, and adds what the topics no longer hold");
         await(next.complete(rebuild.history()));
         say(rebuild, "makes lists and indexes");
@@ -140,18 +168,18 @@ class RebuildHandler {
             if (stopping) {
                 throw new IllegalStateException("the service stops");
             }
-            apply(consumer.next());
+            apply(consumer.next(), (told, places) -> readModel.write(Generation.NEXT, told, places));
         }
         Log.debugf("rebuild caught up rebuild=%s count=%d", rebuild.id(), behind);
         return behind;
     }
 
-    private void apply(RebuildConsumer.Batch batch) {
+    private void apply(RebuildConsumer.Batch batch, ProjectionHandler.Writer writer) {
         await(ProjectionHandler.apply(
                 readModel.tables(),
                 batch.records(),
                 batch.ends(),
-                (told, ends) -> readModel.write(Generation.NEXT, told, ends),
+                writer,
                 (topic, record, reason) -> leftOut(record, reason)));
     }
 

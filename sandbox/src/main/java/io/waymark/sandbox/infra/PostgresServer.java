@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL server as a child process, with a database, a user and a password all called {@code waymark}. What
@@ -42,11 +41,11 @@ public final class PostgresServer implements AutoCloseable {
         }
         if (options.port() != 0) {
             Ports.requireFree(options.port());
-            return launch(directory, options.port());
+            return launch(options, options.port());
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return launch(directory, Ports.free());
+                return launch(options, Ports.free());
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS_ON_FREE_PORTS) {
                     throw e;
@@ -78,12 +77,14 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static PostgresServer launch(@Nullable Path directory, int port) {
+    private static PostgresServer launch(PostgresOptions options, int port) {
+        Path directory = options.directory();
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setRegisterShutdownHook(false) // whoever started it stops it, after those who use it
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on");
+        options.further().forEach(builder::setServerConfig);
         if (directory != null) {
             builder.setDataDirectory(directory).setCleanDataDirectory(false);
         }
