@@ -36,6 +36,9 @@ public final class ReadModelBench {
     private static final int CALLS = 2000;
     private static final long PATIENCE_HOURS = 4;
 
+    /** After each of so many parts it says how fast that was. */
+    private static final int PARTS = 20;
+
     private final int shipments;
     private final ConsoleBackdrop backdrop;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -60,7 +63,7 @@ public final class ReadModelBench {
             new Parcels(shipments).tell(backdrop.bootstrapServers());
             try (ServiceProcess console = backdrop.console()) {
                 console.awaitReady();
-                ingest(database);
+                ingest(console, database);
                 answers();
             }
             limit(database);
@@ -92,26 +95,56 @@ public final class ReadModelBench {
         run(database, "analyze console.registration");
     }
 
-    private void ingest(Connection database) throws SQLException, InterruptedException {
+    private void ingest(ServiceProcess console, Connection database) throws SQLException, InterruptedException {
         long records = 2L * Parcels.EVENTS * shipments;
         long deadline = System.nanoTime() + TimeUnit.HOURS.toNanos(PATIENCE_HOURS);
         long from = applied(database);
+        double ofConsole = console.cpuSeconds();
+        double ofPostgres = backdrop.postgresCpuSeconds(database);
         long begun = System.nanoTime();
+        long told = from;
+        long toldAt = begun;
         long now = from;
         while (now < records && System.nanoTime() < deadline) {
             TimeUnit.SECONDS.sleep(1);
             now = applied(database);
+            if (now - told >= records / PARTS || now == records) {
+                long at = System.nanoTime();
+                System.out.printf("%,d: %,.0f records/s%n", now, (now - told) / ((at - toldAt) / 1e9));
+                told = now;
+                toldAt = at;
+            }
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
-                "%,d records applied in %.0f s: %,.0f records/s%n", now - from, seconds, (now - from) / seconds);
+                "%,d records applied in %.0f s: %,.0f records/s; of 1,000 records processors worked %.0f ms in PostgreSQL, %.0f ms"
+                        + " in the console%n",
+                now - from,
+                seconds,
+                (now - from) / seconds,
+                (backdrop.postgresCpuSeconds(database) - ofPostgres) / (now - from) * 1e6,
+                (console.cpuSeconds() - ofConsole) / (now - from) * 1e6);
         run(database, "analyze");
+        requireAll(database);
+    }
+
+    /** Offsets alone would also be reached where records had been tidied away before they were read. */
+    private void requireAll(Connection database) throws SQLException {
+        for (String table : List.of("tracking_event", "shipment_revision")) {
+            long rows = number(database, "select count(*) from console_read." + table);
+            if (rows != (long) Parcels.EVENTS * shipments) {
+                throw new IllegalStateException(table + " has " + rows + " rows");
+            }
+        }
     }
 
     private static long applied(Connection database) throws SQLException {
+        return number(database, "select coalesce(sum(next_offset), 0) from console_read.read_model_offset");
+    }
+
+    private static long number(Connection database, String sql) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select coalesce(sum(next_offset), 0) from console_read.read_model_offset")) {
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
         }

@@ -12,7 +12,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -70,6 +73,20 @@ public final class ConsoleBackdrop {
      */
     public Connection database(String schemas) throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl() + "&currentSchema=" + schemas);
+    }
+
+    /** How long processors have worked so far for those processes of PostgreSQL that there are now, in seconds. */
+    public double postgresCpuSeconds(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).stream()
+                            .flatMap(ProcessHandle::children)
+                            .flatMap(process -> process.info().totalCpuDuration().stream())
+                            .mapToLong(Duration::toMillis)
+                            .sum()
+                    / 1e3;
+        }
     }
 
     /** A call to the console, by a merchant who may do all. */

@@ -41,6 +41,7 @@ class PlansIT {
                     + ", 'DELIVERED', 'ENDED', true, 1, '{\"carrier\":\"sto\"}' from generate_series(1, 30000) i",
             "insert into shipment_number (shipment_id, carrier, tracking_number) select " + SHIPMENT
                     + ", 'sto', 'PLAN' || i from generate_series(1, 30000) i",
+            "insert into journey (shipment_id, carrier) select " + SHIPMENT + ", 'sto' from generate_series(1, 3000) i",
             ListingRepository.ADD.formatted("r.merchant_id like 'plans%'"),
             "insert into settlement_binding (settlement_id, shipment_id, merchant_id, tracking_number, gateway, bound_at)"
                     + " select md5('bound' || i)::uuid, " + SHIPMENT
@@ -55,6 +56,7 @@ class PlansIT {
             "delete from settlement_binding where merchant_id = 'plans'",
             "delete from shipment_number where tracking_number like 'PLAN%'",
             "delete from shipment_listing where merchant_id like 'plans%'",
+            "delete from journey where shipment_id in (select shipment_id from registration where merchant_id like 'plans%')",
             "delete from shipment where shipment_id in (select shipment_id from registration where merchant_id like 'plans%')",
             "delete from registration where merchant_id like 'plans%'",
             "delete from registered_shipment where tracking_number like 'PLAN%'");
@@ -68,7 +70,14 @@ class PlansIT {
     @BeforeEach
     void thereIsMuch() {
         FILL.forEach(plans::run);
-        Stream.of("registration", "shipment", "shipment_number", "shipment_listing", "settlement", "settlement_binding")
+        Stream.of(
+                        "registration",
+                        "shipment",
+                        "shipment_number",
+                        "shipment_listing",
+                        "journey",
+                        "settlement",
+                        "settlement_binding")
                 .forEach(table -> plans.run("analyze " + table));
     }
 
