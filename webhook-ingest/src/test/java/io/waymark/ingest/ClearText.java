@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 /** A text that is looked for in files: as it is, and as Base64 of something in which it stands at any place. */
 record ClearText(String text) {
 
-    /** The files in which it stands. */
+    /** The files in which it stands; Kafka's indexes, which hold numbers alone and are long, are not looked into. */
     List<Path> filesUnder(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).filter(this::isIn).toList();
+            return files.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith("index"))
+                    .filter(this::isIn)
+                    .toList();
         }
     }
 
