@@ -19,7 +19,8 @@ record ClearText(String text) {
     /** The files in which it stands; Kafka's indexes, which hold numbers alone and are long, are not looked into. */
     List<Path> filesUnder(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith("index"))
+            return files.filter(file ->
+                            Files.isRegularFile(file) && !file.toString().endsWith("index"))
                     .filter(this::isIn)
                     .toList();
         }
