@@ -137,6 +137,10 @@ enum NameForm implements MaskedForm {
             if (count > 0 && isEnd(text, at)) {
                 return at;
             }
+            int titled = count > 0 ? Names.afterTitle(text, at) : at;
+            if (titled > at) {
+                return titled;
+            }
         }
         return NONE;
     }

@@ -30,6 +30,9 @@ final class Names {
 
     private static final BitSet FIRSTS = FAMILY.chars().collect(BitSet::new, BitSet::set, BitSet::or);
 
+    /** What somebody is called by behind the name. */
+    static final List<String> TITLES = List.of("先生", "女士", "小姐", "师傅");
+
     private static final List<String> DOUBLE = List.of("欧阳", "司马", "诸葛", "上官", "皇甫", "慕容", "令狐", "司徒", "夏侯");
 
     static {
@@ -50,6 +53,16 @@ final class Names {
     /** Whether a family name begins at a place. */
     static boolean isFamily(String text, int at) {
         return at < text.length() && (FIRSTS.get(text.charAt(at)) ? !isNoName(text, at) : isDouble(text, at));
+    }
+
+    /** Behind a title such as {@code 先生}; the place itself if there is none. */
+    static int afterTitle(String text, int at) {
+        for (String title : TITLES) {
+            if (text.startsWith(title, at)) {
+                return at + title.length();
+            }
+        }
+        return at;
     }
 
     /** Whether somebody is called here as friends do: 小王, 阿强. */

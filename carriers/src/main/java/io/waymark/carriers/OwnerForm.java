@@ -136,6 +136,6 @@ enum OwnerForm implements MaskedForm {
     /** What constants cannot refer to while they are made. */
     private static final class Known {
 
-        static final List<String> TITLES = List.of("先生", "女士", "小姐", "师傅");
+        static final List<String> TITLES = Names.TITLES;
     }
 }

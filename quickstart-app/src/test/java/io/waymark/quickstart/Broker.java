@@ -1,5 +1,8 @@
 package io.waymark.quickstart;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,17 +10,27 @@ import io.waymark.contract.Shipment;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
+import io.waymark.contract.WrappedKey;
 import io.waymark.sandbox.infra.TopicReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** The quickstart's Kafka, as a consumer of the public topics and an operator see it. */
 final class Broker {
@@ -53,6 +66,85 @@ final class Broker {
                         .map(record -> record.value().revision())
                         .toList();
         assertThat(revisions).containsExactly(1L);
+    }
+
+    /** Returns when whoever follows the topic knows the shipment to be erased. */
+    static void awaitErased(String shipmentId) {
+        new TopicReader(ADDRESS).readUntil(Topics.LATEST, PATIENCE, records -> records.stream()
+                .filter(record -> shipmentId.equals(record.key()))
+                .reduce((earlier, later) -> later)
+                .filter(newest -> newest.value() == null)
+                .isPresent());
+    }
+
+    /** The wrapped keys that are not destroyed, by shipment, as they are written. */
+    static Map<String, Set<String>> keys() {
+        Map<String, WrappedKey> newest = new HashMap<>();
+        everything(Topics.KEYS).forEach(record -> newest.put(record.key(), record.value()));
+        return newest.entrySet().stream()
+                .filter(one -> one.getValue() != null)
+                .collect(groupingBy(
+                        one -> one.getKey().substring(0, one.getKey().indexOf(':')),
+                        mapping(
+                                one -> Base64.getEncoder()
+                                        .encodeToString(one.getValue().key()),
+                                toSet())));
+    }
+
+    static Set<String> keysOf(String shipmentId) {
+        return keys().getOrDefault(shipmentId, Set.of());
+    }
+
+    /** From now on old records of keys go from the disk within seconds, as they do within days as a rule. */
+    static void compactsSoon() {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ADDRESS))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.KEYS.name()),
+                            changed(Map.of(
+                                    "segment.ms",
+                                    "100",
+                                    "max.compaction.lag.ms",
+                                    "100",
+                                    "min.cleanable.dirty.ratio",
+                                    "0.001",
+                                    "file.delete.delay.ms",
+                                    "0")),
+                            new ConfigResource(ConfigResource.Type.BROKER, ""),
+                            changed(Map.of("log.cleaner.backoff.ms", "200"))))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<AlterConfigOp> changed(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(one -> new AlterConfigOp(new ConfigEntry(one.getKey(), one.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+    }
+
+    /** All that is in the topic now, ordered within a partition only. */
+    private static <K, V> List<ConsumerRecord<K, V>> everything(Topic<K, V> topic) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                ADDRESS,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        List<ConsumerRecord<K, V>> all = new ArrayList<>();
+        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
+                settings, topic.keys().deserializer(), topic.values().deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+        }
+        return all;
     }
 
     private static <V> ConsumerRecord<String, V> last(Topic<String, V> topic, String key, Predicate<V> wanted) {

@@ -348,6 +348,12 @@ class PipelineIT {
     }
 
     @Test
+    @Order(AFTER_ALL_THAT_COUNTS)
+    void whomAnErasedParcelWasAboutCanBeReadNowhere() throws IOException {
+        new Forgotten(WORLD, DATA.path()).assertIsForgotten();
+    }
+
+    @Test
     @Order(LATER)
     void servicesThatAreKilledComeBackAndGoOn() {
         Balance balance = new Balance(WORLD, "kuaidi100");

@@ -167,17 +167,27 @@ final class World {
 
     /** Books a parcel with STO at the poller; returns the answer. */
     JsonNode book(String orderId) {
+        return book(orderId, "李四", "13900139000", "科技路 1 号");
+    }
+
+    /** Books a parcel for a recipient. */
+    JsonNode book(String orderId, String name, String phone, String address) {
         return send(call(POLLER, "/v1/waybills")
                 .POST(BodyPublishers.ofString(
                         """
                                         {"carrier": "sto", "orderId": "%s",
                                          "sender": {"name": "张三", "phone": "13800138000", "province": "浙江省",
                                                     "city": "杭州市", "district": "滨江区", "address": "网商路 1 号"},
-                                         "receiver": {"name": "李四", "phone": "13900139000", "province": "广东省",
-                                                      "city": "深圳市", "district": "南山区", "address": "科技路 1 号"},
+                                         "receiver": {"name": "%s", "phone": "%s", "province": "广东省",
+                                                      "city": "深圳市", "district": "南山区", "address": "%s"},
                                          "cargo": {"name": "手机配件", "weight": "0.5"}}
                                         """
-                                .formatted(orderId))));
+                                .formatted(orderId, name, phone, address))));
+    }
+
+    /** Orders that a shipment be erased; returns the answer. */
+    JsonNode erases(String shipmentId) {
+        return send(merchant("/v1/shipments/" + shipmentId + "/personal-data").DELETE());
     }
 
     /** The shipments with this number that the key sees, without their events. */
