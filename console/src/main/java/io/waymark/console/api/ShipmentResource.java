@@ -4,8 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
 import io.waymark.api.problem.ProblemException;
+import io.waymark.api.request.QueryParameters;
 import io.waymark.console.readmodel.ShipmentFilter;
+import io.waymark.console.readmodel.WorkQueue;
+import io.waymark.contract.Monitoring;
 import io.waymark.contract.ShipmentId;
+import io.waymark.contract.ShipmentStatus;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -29,6 +33,37 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.READ)
 @Tag(name = "Shipments")
 public class ShipmentResource {
+
+    /** Which shipments a call asks for: each condition given narrows the list. Null where there is none. */
+    public record Asked(
+            @Parameter(description = "the carrier's code, Waymark's or Kuaidi100's; aliases count too")
+                    @QueryParam("carrier")
+                    @Nullable
+                    String carrier,
+            @Parameter(description = "aliases count too") @QueryParam("trackingNumber") @Nullable String trackingNumber,
+            @QueryParam("orderId") @Nullable String orderId,
+            @Parameter(description = "e.g. DELIVERED") @QueryParam("status") @Nullable String status,
+            @Parameter(description = "e.g. ACTIVE") @QueryParam("monitoring") @Nullable String monitoring,
+            @Parameter(description = "RETURNED_AFTER_DELIVERY, or AVAILABLE_TOO_LONG to be picked up")
+                    @QueryParam("queue")
+                    @Nullable
+                    String queue) {
+
+        /**
+         * The conditions.
+         *
+         * @throws ProblemException if one is not what it should be: a 400 that names it
+         */
+        public ShipmentFilter filter() {
+            return ShipmentFilter.of(
+                            QueryParameters.text("carrier", carrier),
+                            QueryParameters.text("trackingNumber", trackingNumber),
+                            QueryParameters.text("orderId", orderId),
+                            QueryParameters.word("status", status, ShipmentStatus.class),
+                            QueryParameters.word("monitoring", monitoring, Monitoring.class))
+                    .in(QueryParameters.word("queue", queue, WorkQueue.class));
+        }
+    }
 
     private static final String AS_OF = "what Waymark knew at a time, e.g. 2026-12-01T00:00:00Z; now if not given";
 
@@ -90,7 +125,7 @@ public class ShipmentResource {
     @GET
     @Operation(summary = "The merchant's shipments, the last registered first")
     public Uni<Page<ShipmentView>> list(
-            @BeanParam ShipmentsAsked asked,
+            @BeanParam Asked asked,
             @Parameter(description = "\"next\" of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "1 to 200, default 50") @QueryParam("limit") @Nullable String limit) {
         ShipmentFilter filter = asked.filter();

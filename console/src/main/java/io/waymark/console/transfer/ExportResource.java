@@ -3,7 +3,7 @@ package io.waymark.console.transfer;
 import io.smallrye.mutiny.Multi;
 import io.waymark.api.access.CallerHandler;
 import io.waymark.api.access.Scopes;
-import io.waymark.console.api.ShipmentsAsked;
+import io.waymark.console.api.ShipmentResource;
 import io.waymark.console.csv.CsvTable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -40,7 +40,7 @@ public class ExportResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(implementation = String.class)))
-    public Multi<byte[]> export(@BeanParam ShipmentsAsked asked) {
+    public Multi<byte[]> export(@BeanParam ShipmentResource.Asked asked) {
         return exports.file(callers.current(), asked.filter());
     }
 }
