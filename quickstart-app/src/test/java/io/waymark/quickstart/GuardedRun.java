@@ -90,8 +90,8 @@ final class GuardedRun implements AutoCloseable {
         Command order =
                 new Command("granted", Command.ERASE, shipment.toString(), "test", "", "", Instant.now(), arguments);
         writer.write(Topics.COMMANDS, order.target(), order);
-        reader.readUntil(
-                Topics.COMMANDS, SOON, seen -> seen.stream().anyMatch(record -> record.key().equals("granted")));
+        reader.readUntil(Topics.COMMANDS, SOON, seen -> seen.stream()
+                .anyMatch(record -> record.key().equals("granted")));
 
         String key = WrappedKey.topicKey(shipment, "late");
         writer.write(Topics.KEYS, key, new WrappedKey("nobody's", new byte[60]));

@@ -86,7 +86,8 @@ final class Remains {
     }
 
     private static void eachRecord(File segment, Search search) throws IOException {
-        try (FileRecords records = FileRecords.open(segment, false)) {
+        FileRecords records = FileRecords.open(segment, false);
+        try {
             for (Record record : records.records()) {
                 if (record.hasKey()) {
                     search.whole(Utils.toArray(record.key()));
@@ -95,6 +96,8 @@ final class Remains {
                     search.whole(Utils.toArray(record.value()));
                 }
             }
+        } finally {
+            records.closeHandlers(); // to close it would be to cut the file to what it held when it was opened
         }
     }
 
