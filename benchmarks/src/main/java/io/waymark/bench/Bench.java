@@ -1,12 +1,18 @@
 package io.waymark.bench;
 
 import io.waymark.bench.endtoend.EndToEndQuestion;
+import io.waymark.bench.endtoend.SoakQuestion;
+import io.waymark.bench.growth.GrowthQuestion;
+import io.waymark.bench.harness.Findings;
 import io.waymark.bench.harness.GuardRun;
 import io.waymark.bench.harness.Options;
 import io.waymark.bench.harness.Question;
 import io.waymark.bench.ingest.IngestQuestion;
 import io.waymark.bench.ingest.SealingQuestion;
 import io.waymark.bench.normalize.NormalizeQuestion;
+import io.waymark.bench.poller.PollerQuestion;
+import io.waymark.bench.readmodel.ReadModelQuestion;
+import io.waymark.bench.settlement.SettlementQuestion;
 import io.waymark.bench.startup.StartupQuestion;
 import java.util.Arrays;
 import java.util.List;
@@ -47,9 +53,38 @@ public final class Bench {
                     "jmh",
                     "signatures, parsing, fold, serdes, masking, sealing: time and bytes of each operation",
                     JmhQuestion.OPTIONS,
-                    JmhQuestion::measure));
+                    JmhQuestion::measure),
+            new Question(
+                    "readmodel",
+                    "records into the read model beside COPY of the same rows, and how soon it answers",
+                    ReadModelQuestion.OPTIONS,
+                    ReadModelQuestion::measure),
+            new Question(
+                    "poller",
+                    "how late queries are begun with many open parcels, beside plain SQL",
+                    PollerQuestion.OPTIONS,
+                    PollerQuestion::measure),
+            new Question(
+                    "settlement",
+                    "settlements a second with a large ledger, beside plain SQL",
+                    SettlementQuestion.OPTIONS,
+                    SettlementQuestion::measure),
+            new Question(
+                    "growth",
+                    "what ingest, normalize, end-to-end and readmodel cost with 10 and 100 times as much data",
+                    GrowthQuestion.OPTIONS,
+                    Bench::growth),
+            new Question(
+                    "soak",
+                    "the memory of all services under a constant load for long",
+                    SoakQuestion.OPTIONS,
+                    SoakQuestion::measure));
 
     private Bench() {}
+
+    private static void growth(Options options, Findings findings) throws Exception {
+        GrowthQuestion.measure(QUESTIONS, options, findings);
+    }
 
     public static void main(String[] arguments) {
         int status = 1;

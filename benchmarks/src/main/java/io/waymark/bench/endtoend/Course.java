@@ -32,6 +32,12 @@ final class Course implements AutoCloseable {
     /** Looking at what the gateway has costs as much as there is. */
     private static final long LOOK_AT_GATEWAY_MILLIS = 1000;
 
+    /** What a step waits for. */
+    @FunctionalInterface
+    private interface End {
+        boolean isReached(Parcels parcels, Passage passage) throws IOException, InterruptedException;
+    }
+
     private final Fleet fleet;
     private final Caller caller;
     private final EventWatch watch;
@@ -53,6 +59,15 @@ final class Course implements AutoCloseable {
 
     /** So many parcels a second for so long; returns when all are settled, or a minute later. */
     Passage step(double perSecond, int seconds) throws IOException, InterruptedException {
+        return step(perSecond, seconds, this::isOver);
+    }
+
+    /** The same; returns when a consumer has seen all, without a look at what the gateway has by then. */
+    Passage stroll(double perSecond, int seconds) throws IOException, InterruptedException {
+        return step(perSecond, seconds, (parcels, passage) -> passage.came(Point.EVENT) == parcels.count());
+    }
+
+    private Passage step(double perSecond, int seconds, End end) throws IOException, InterruptedException {
         Parcels parcels = new Parcels("E" + ++steps + "N", Math.max(1, (int) (perSecond * seconds)));
         Passage passage = new Passage(parcels.count());
         parcels.register(producer);
@@ -60,7 +75,7 @@ final class Course implements AutoCloseable {
         watch.watch(parcels, passage);
         caller.push(parcels, passage, perSecond);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (System.nanoTime() < deadline && !isOver(parcels, passage)) {
+        while (System.nanoTime() < deadline && !end.isReached(parcels, passage)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_AT_GATEWAY_MILLIS);
         }
         return passage;

@@ -1,11 +1,11 @@
 package io.waymark.bench.normalize;
 
+import io.waymark.bench.service.Worker;
 import io.waymark.contract.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,11 +28,16 @@ final class Backlog implements AutoCloseable {
      * @param beganAfter seconds until the first record was committed
      * @param records so many
      * @param seconds in so many
+     * @param cpuSeconds that processors worked meanwhile
      */
-    record Pace(double beganAfter, long records, double seconds) {
+    record Pace(double beganAfter, long records, double seconds, double cpuSeconds) {
 
         double perSecond() {
             return records / seconds;
+        }
+
+        double cpuMicros() {
+            return 1e6 * cpuSeconds / records;
         }
     }
 
@@ -41,25 +46,27 @@ final class Backlog implements AutoCloseable {
      *
      * @param from how many it had committed before
      * @param warmup of those further ones, how many are not counted
-     * @param alive whether there is still somebody to wait for
+     * @param worker who does it
      */
-    Pace drained(String group, long from, long warmup, long records, BooleanSupplier alive)
+    Pace drained(String group, long from, long warmup, long records, Worker worker)
             throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
         long deadline = begun + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
         long first = 0;
         long warmAt = 0;
         long warm = 0;
-        while (System.nanoTime() < deadline && alive.getAsBoolean()) {
+        double cpu = 0;
+        while (System.nanoTime() < deadline && worker.isAlive()) {
             long done = committed(group) - from;
             long now = System.nanoTime();
             first = first == 0 && done > 0 ? now : first;
             if (warmAt == 0 && done >= warmup) {
                 warmAt = now;
                 warm = done;
+                cpu = worker.cpuSeconds();
             }
             if (done >= records) {
-                return new Pace((first - begun) / 1e9, done - warm, (now - warmAt) / 1e9);
+                return new Pace((first - begun) / 1e9, done - warm, (now - warmAt) / 1e9, worker.cpuSeconds() - cpu);
             }
             TimeUnit.MILLISECONDS.sleep(LOOKED_AT_MILLIS);
         }

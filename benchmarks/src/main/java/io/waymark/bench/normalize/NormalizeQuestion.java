@@ -53,18 +53,22 @@ public final class NormalizeQuestion {
         Pace before = normalizing.pass(records + "-before", pushes);
         Normalized ours = normalizing.normalize(pushes);
         Pace after = normalizing.pass(records + "-after", pushes);
-        paces.row(records, "pass-through, before", before.perSecond(), "", "", "");
+        paces.row(records, "pass-through, before", before.perSecond(), before.cpuMicros(), "", "");
         paces.row(
                 records,
                 "normalizer",
                 ours.pace().perSecond(),
-                ours.cpuMicros(),
+                ours.pace().cpuMicros(),
                 ours.residentBytes() >> 20,
                 ours.deadLetters());
-        paces.row(records, "pass-through, after", after.perSecond(), "", "", "");
+        paces.row(records, "pass-through, after", after.perSecond(), after.cpuMicros(), "", "");
         ours.bytes().forEach((topic, size) -> bytes.row(records, topic, size));
         double limit = (before.perSecond() + after.perSecond()) / 2;
         double ratio = findings.ratio(records + " to pass-through", ours.pace().perSecond(), limit);
+        findings.ratio(
+                records + " to pass-through, processor time",
+                (before.cpuMicros() + after.cpuMicros()) / 2,
+                ours.pace().cpuMicros());
         findings.atLeast(records + ": part of the pass-through", ratio, WANTED);
         findings.none(records + ": pushes lost", pushes - ours.newScans());
         findings.note(records + ": changelog bytes for each new scan "

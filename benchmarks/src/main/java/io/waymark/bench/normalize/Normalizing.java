@@ -59,19 +59,12 @@ final class Normalizing implements AutoCloseable {
      * What became of some pushes.
      *
      * @param pace of all but the first
-     * @param cpuMicros that the processors worked for each, the start of the process included
      * @param residentBytes at their end
      * @param newScans that it counted since it was started
      * @param deadLetters the same
      * @param bytes by topic, that each push left there
      */
-    record Normalized(
-            Pace pace,
-            double cpuMicros,
-            long residentBytes,
-            long newScans,
-            long deadLetters,
-            Map<String, Double> bytes) {}
+    record Normalized(Pace pace, long residentBytes, long newScans, long deadLetters, Map<String, Double> bytes) {}
 
     /** Writes the histories of all shipments; returns the bytes of one, as the codec has it. */
     double fillStore() {
@@ -90,14 +83,12 @@ final class Normalizing implements AutoCloseable {
         Map<String, Long> before = sizes();
         long done = backlog.committed(NORMALIZER_GROUP);
         try (ServiceProcess normalizer = normalizer()) {
-            Pace pace =
-                    backlog.drained(NORMALIZER_GROUP, done, Math.round(WARMUP * pushes), pushes, normalizer::isAlive);
+            Pace pace = backlog.drained(NORMALIZER_GROUP, done, Math.round(WARMUP * pushes), pushes, normalizer);
             Map<String, Double> bytes = new TreeMap<>();
             sizes().forEach((topic, size) ->
                     bytes.put(topic, (size - before.getOrDefault(topic, 0L)) / (double) pushes));
             return new Normalized(
                     pace,
-                    1e6 * normalizer.cpuSeconds() / pushes,
                     normalizer.residentBytes(),
                     Math.round(normalizer.sum("scans_new_total")),
                     Math.round(normalizer.sum("payloads_dead_lettered_total")),
@@ -121,7 +112,7 @@ final class Normalizing implements AutoCloseable {
                 PASSED);
         try (JavaProcess process = new JavaProcess(Path.of("benchmarks", "target", "pass-through.log"), arguments)) {
             long warmup = written - Math.round((1 - WARMUP) * pushes);
-            return backlog.drained(group, 0, warmup, written, process::isAlive);
+            return backlog.drained(group, 0, warmup, written, process);
         }
     }
 

@@ -64,17 +64,31 @@ final class OpenParcels {
                                 .formatted(NUMBERS, perSecond, perSecond * seconds)));
     }
 
-    /** How late the query of each was begun, as a line of text; those that are still to come count as late as they are now. */
-    static String lateness(String url) throws SQLException {
-        return Tables.lines(
+    /**
+     * How late queries were begun, in milliseconds; those that are still to come count as late as they are now.
+     *
+     * @param due how many have fallen due
+     * @param asked how many of them were begun
+     */
+    record Lateness(long due, long asked, double p50, double p99, double longest) {}
+
+    static Lateness lateness(String url) throws SQLException {
+        String[] numbers = Tables.lines(
                         url + BY_INDEX,
                         """
-                        select format('%s due, %s asked; p50 %s ms, p99 %s ms, longest %s ms', count(*), count(asked_at),
-                          round(1000 * percentile_cont(0.5) within group (order by late)),
-                          round(1000 * percentile_cont(0.99) within group (order by late)), round(1000 * max(late)))
+                        select concat_ws(' ', count(*), count(asked_at),
+                          1000 * percentile_cont(0.5) within group (order by late),
+                          1000 * percentile_cont(0.99) within group (order by late), 1000 * max(late))
                         from (select w.asked_at, extract(epoch from coalesce(w.asked_at, now()) - d.due_at) as late
                           from bench_due d join watch w using (id) where d.due_at <= now()) as all_due""")
-                .get(0);
+                .get(0)
+                .split(" ");
+        return new Lateness(
+                Long.parseLong(numbers[0]),
+                Long.parseLong(numbers[1]),
+                Double.parseDouble(numbers[2]),
+                Double.parseDouble(numbers[3]),
+                Double.parseDouble(numbers[4]));
     }
 
     static long unasked(String url) throws SQLException {

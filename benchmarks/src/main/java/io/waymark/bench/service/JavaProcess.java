@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A JVM beside this one, with the heap that the service has in production. */
-public final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable, Worker {
 
     private static final int STOP_SECONDS = 60;
     private static final String HEAP = "-Xmx512m";
@@ -47,6 +47,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -56,7 +57,7 @@ public final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** How long processors have worked for it so far, in seconds. */
+    @Override
     public double cpuSeconds() {
         return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A built service as a process beside this one, with the heap that it has in production. */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable, Worker {
 
     /** Makes a process that is not ready yet. */
     @FunctionalInterface
@@ -91,6 +91,7 @@ public final class ServiceProcess implements AutoCloseable {
         throw new IllegalStateException(module + " does not get ready; see its log");
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -122,7 +123,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** How long processors have worked for it so far, in seconds. */
+    @Override
     public double cpuSeconds() {
         return process.cpuSeconds();
     }

@@ -1,5 +1,10 @@
 package io.waymark.bench.readmodel;
 
+import io.waymark.bench.harness.Findings;
+import io.waymark.bench.harness.Latencies;
+import io.waymark.bench.harness.Options;
+import io.waymark.bench.harness.Plot;
+import io.waymark.bench.harness.Table;
 import io.waymark.bench.service.ConsoleBackdrop;
 import io.waymark.bench.service.ServiceProcess;
 import java.io.IOException;
@@ -16,42 +21,49 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Measures the built console: how many records a second it takes into the read model when there is much to read, how long
- * it takes to answer afterwards, and beside them what a plain COPY of the same rows into the same tables takes.
- *
- * <pre>java -cp benchmarks/target/benchmarks.jar io.waymark.bench.readmodel.ReadModelBench [shipments]</pre>
+ * How many records a second the built console takes into the read model when there is much to read, how long it takes to answer
+ * afterwards, and beside them what a plain COPY of the same rows into the same tables takes.
  */
-@SuppressWarnings("SystemOut") // its results
-public final class ReadModelBench {
+public final class ReadModelQuestion {
 
-    private static final int CALLS = 2000;
+    /** Beside those that all questions have. */
+    public static final Set<String> OPTIONS = Set.of("shipments", "calls");
+
+    private static final double WANTED_RECORDS = 10_000;
+    private static final double WANTED_MILLIS = 20;
     private static final long PATIENCE_HOURS = 4;
 
     /** After each of so many parts it says how fast that was. */
     private static final int PARTS = 20;
 
+    private final Findings findings;
     private final int shipments;
+    private final int calls;
     private final ConsoleBackdrop backdrop;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private ReadModelBench(ConsoleBackdrop backdrop, int shipments) {
+    private ReadModelQuestion(ConsoleBackdrop backdrop, Findings findings, int shipments, int calls) {
         this.backdrop = backdrop;
+        this.findings = findings;
         this.shipments = shipments;
+        this.calls = calls;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int shipments = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        new ReadModelBench(new ConsoleBackdrop(), shipments).run();
-        System.exit(0); // Kafka leaves threads behind
+    /** Answers it. */
+    public static void measure(Options options, Findings findings) throws Exception {
+        int shipments = options.number("shipments", 1_000_000, 100);
+        new ReadModelQuestion(new ConsoleBackdrop(), findings, shipments, options.number("calls", 2_000, 20)).run();
     }
 
     private void run() throws Exception {
@@ -63,10 +75,15 @@ public final class ReadModelBench {
             new Parcels(shipments).tell(backdrop.bootstrapServers());
             try (ServiceProcess console = backdrop.console()) {
                 console.awaitReady();
-                ingest(console, database);
+                double records = ingest(console, database);
                 answers();
+                double rows = limit(database);
+                findings.table("Into the read model", "what", "a second")
+                        .row("records applied, from a cold start", records)
+                        .row("limit: rows by COPY", rows);
+                findings.ratio("records to rows by COPY", records, rows);
+                findings.atLeast("records a second", records, WANTED_RECORDS);
             }
-            limit(database);
         }
     }
 
@@ -95,13 +112,14 @@ public final class ReadModelBench {
         run(database, "analyze console.registration");
     }
 
-    private void ingest(ServiceProcess console, Connection database) throws SQLException, InterruptedException {
+    private double ingest(ServiceProcess console, Connection database) throws SQLException, InterruptedException {
         long records = 2L * Parcels.EVENTS * shipments;
         long deadline = System.nanoTime() + TimeUnit.HOURS.toNanos(PATIENCE_HOURS);
         long from = applied(database);
         double ofConsole = console.cpuSeconds();
         double ofPostgres = backdrop.postgresCpuSeconds(database);
         long begun = System.nanoTime();
+        Map<Double, Double> line = new LinkedHashMap<>();
         long told = from;
         long toldAt = begun;
         long now = from;
@@ -110,22 +128,26 @@ public final class ReadModelBench {
             now = applied(database);
             if (now - told >= records / PARTS || now == records) {
                 long at = System.nanoTime();
-                System.out.printf("%,d: %,.0f records/s%n", now, (now - told) / ((at - toldAt) / 1e9));
+                line.put((double) now, (now - told) / ((at - toldAt) / 1e9));
                 told = now;
                 toldAt = at;
             }
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.printf(
-                "%,d records applied in %.0f s: %,.0f records/s; of 1,000 records processors worked %.0f ms in PostgreSQL, %.0f ms"
-                        + " in the console%n",
-                now - from,
-                seconds,
-                (now - from) / seconds,
-                (backdrop.postgresCpuSeconds(database) - ofPostgres) / (now - from) * 1e6,
-                (console.cpuSeconds() - ofConsole) / (now - from) * 1e6);
+        findings.plot(Plot.lines(
+                "records",
+                "Into the read model",
+                "records that are there",
+                "records a second",
+                Map.of("records", line),
+                Plot.Scale.LINEAR));
+        double of1000 = (now - from) / 1e6;
+        findings.table("Milliseconds that processors work for 1,000 records", "of", "ms")
+                .row("PostgreSQL", (backdrop.postgresCpuSeconds(database) - ofPostgres) / of1000)
+                .row("console", (console.cpuSeconds() - ofConsole) / of1000);
         run(database, "analyze");
         requireAll(database);
+        return (now - from) / seconds;
     }
 
     /** Offsets alone would also be reached where records had been tidied away before they were read. */
@@ -151,6 +173,7 @@ public final class ReadModelBench {
     }
 
     private void answers() throws IOException, InterruptedException {
+        Table table = findings.table("Answers, one after the other", "GET", "p50 ms", "p99 ms", "longest ms");
         Random random = new Random(9);
         for (String path : List.of(
                 "/v1/shipments/{id}",
@@ -164,28 +187,26 @@ public final class ReadModelBench {
                 "/v1/shipments?trackingNumber={number}",
                 "/v1/shipments?orderId={order}",
                 "/v1/settlements?due=7")) {
-            long[] micros = new long[CALLS];
-            for (int call = -CALLS / 4; call < CALLS; call++) {
-                long took = micros(path, random.nextInt(shipments));
+            Latencies latencies = new Latencies();
+            for (int call = -calls / 4; call < calls; call++) {
+                long took = nanos(path, random.nextInt(shipments));
                 if (call >= 0) {
-                    micros[call] = took; // the first are to warm up
+                    latencies.add(took); // the first are to warm up
                 }
             }
-            Arrays.sort(micros);
-            System.out.printf(
-                    "GET %s: p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
-                    path, micros[CALLS / 2] / 1e3, micros[CALLS * 99 / 100] / 1e3, micros[CALLS - 1] / 1e3);
+            table.row(path, latencies.millis(0.5), latencies.millis(0.99), latencies.millis(1));
+            findings.under("p99 of " + path + ", ms", latencies.millis(0.99), WANTED_MILLIS);
         }
     }
 
-    private long micros(String path, int index) throws IOException, InterruptedException {
+    private long nanos(String path, int index) throws IOException, InterruptedException {
         String called = path.replace("{id}", Parcels.id(index).toString())
                 .replace("{number}", Parcels.number(index))
                 .replace("{order}", "ORDER" + index);
         HttpRequest request = backdrop.call(called).build();
         long begun = System.nanoTime();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        long took = (System.nanoTime() - begun) / 1000;
+        long took = System.nanoTime() - begun;
         // of one that was told of later than it was asked for, nothing was known
         if (answer.statusCode() != 200 && !(path.contains("asOf") && answer.statusCode() == 404)) {
             throw new IllegalStateException(called + ": " + answer.statusCode() + " " + answer.body());
@@ -194,7 +215,7 @@ public final class ReadModelBench {
     }
 
     /** The same rows of the four tables that take most, through a file. */
-    private void limit(Connection database) throws SQLException, IOException {
+    private double limit(Connection database) throws SQLException, IOException {
         CopyManager copies = database.unwrap(PGConnection.class).getCopyAPI();
         run(database, "select read_model_begin('console_read', 'limit_of_copy')");
         run(database, "select read_model_indexes('console_read', 'limit_of_copy')");
@@ -212,7 +233,7 @@ public final class ReadModelBench {
             nanos += System.nanoTime() - begun;
             Files.delete(file);
         }
-        System.out.printf("limit: %,d rows by COPY in %.0f s: %,.0f rows/s%n", rows, nanos / 1e9, rows / (nanos / 1e9));
+        return rows / (nanos / 1e9);
     }
 
     private static void run(Connection database, String sql) throws SQLException {

@@ -2,6 +2,10 @@ package io.waymark.bench.settlement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waymark.bench.harness.Findings;
+import io.waymark.bench.harness.Latencies;
+import io.waymark.bench.harness.Options;
+import io.waymark.bench.harness.Table;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,19 +22,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the built notifier with a large ledger: settlements per second from the delivering scan to ACKNOWLEDGED, the
- * time from such a scan to the gateway when nothing else goes on, and beside them what plain SQL does on the same tables.
- *
- * <pre>java -cp benchmarks/target/benchmarks.jar io.waymark.bench.settlement.SettlementBench [rows] [settlements]</pre>
+ * How many settlements a second the built notifier brings from the delivering scan to ACKNOWLEDGED with a large ledger, how long one
+ * takes from such a scan to the gateway when nothing else goes on, and beside them what plain SQL does on the same tables.
  */
-@SuppressWarnings("SystemOut") // its results
-public final class SettlementBench {
+public final class SettlementQuestion {
 
-    private static final int SINGLE = 300;
+    /** Beside those that all questions have. */
+    public static final Set<String> OPTIONS = Set.of("rows", "settlements", "single");
+
+    private static final int ROUNDS = 3;
+    private static final double WANTED_PER_SECOND = 300;
+    private static final double WANTED_MILLIS = 1_000;
     private static final long PAUSE_MILLIS = 40;
     private static final long PATIENCE_SECONDS = 600;
 
@@ -38,39 +45,49 @@ public final class SettlementBench {
     private final Connection database;
     private final Facts facts;
 
-    private SettlementBench(Backdrop backdrop, Connection database, Facts facts) {
+    private SettlementQuestion(Backdrop backdrop, Connection database, Facts facts) {
         this.backdrop = backdrop;
         this.database = database;
         this.facts = facts;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        int settlements = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6_000;
+    /** Answers it. */
+    public static void measure(Options options, Findings findings) throws Exception {
         Backdrop backdrop = new Backdrop();
         Runtime.getRuntime().addShutdownHook(new Thread(backdrop::close)); // also when it is cut short
-        try (Connection database = DriverManager.getConnection(backdrop.ledger());
+        try (backdrop;
+                Connection database = DriverManager.getConnection(backdrop.ledger());
                 Facts facts = new Facts(backdrop.kafka.bootstrapServers())) {
-            new SettlementBench(backdrop, database, facts).run(rows, settlements);
+            FullLedger.fill(database, options.number("rows", 1_000_000, 1_000));
+            SettlementQuestion question = new SettlementQuestion(backdrop, database, facts);
+            question.rates(options.number("settlements", 6_000, 20), findings);
+            question.latency(options.number("single", 300, 10), findings);
         }
-        System.exit(0); // Kafka leaves threads behind
     }
 
-    private void run(int rows, int settlements)
-            throws SQLException, InterruptedException, ExecutionException, IOException {
-        long begun = System.nanoTime();
-        FullLedger.fill(database, rows);
-        System.out.printf("ledger of %,d rows written in %d s%n", rows, (System.nanoTime() - begun) / 1_000_000_000);
-        System.out.printf("warm-up: %.0f settlements/s%n", perSecond("W", settlements / 2));
-        for (int round = 1; round <= 3; round++) {
-            System.out.printf("round %d: %.0f settlements/s%n", round, perSecond("R" + round + "-", settlements));
+    private void rates(int settlements, Findings findings)
+            throws SQLException, InterruptedException, ExecutionException {
+        Table table = findings.table("Settlements", "what", "a second");
+        table.row("warm-up", perSecond("W", settlements / 2));
+        List<Double> rounds = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            double rate = perSecond("R" + round + "-", settlements);
+            table.row("round " + round, rate);
+            rounds.add(rate);
         }
-        System.out.printf(
-                "limit: %.0f settlements/s by plain SQL%n", PlainSql.perSecond(backdrop.ledger(), "R1-", settlements));
-        List<Long> millis = single();
-        System.out.printf(
-                "single, scan written to upload received: p50 %d ms, p99 %d ms, longest %d ms%n",
-                millis.get(millis.size() / 2), millis.get(millis.size() * 99 / 100), millis.get(millis.size() - 1));
+        double limit = PlainSql.perSecond(backdrop.ledger(), "R1-", settlements);
+        table.row("limit: plain SQL", limit);
+        double middle = rounds.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
+        findings.ratio("settlements to plain SQL", middle, limit);
+        findings.atLeast("settlements a second", middle, WANTED_PER_SECOND);
+    }
+
+    private void latency(int number, Findings findings)
+            throws SQLException, InterruptedException, ExecutionException, IOException {
+        Latencies latencies = single(number);
+        findings.table("Alone, from the scan to its upload", "how many", "p50 ms", "p99 ms", "longest ms")
+                .row(latencies.count(), latencies.millis(0.5), latencies.millis(0.99), latencies.millis(1));
+        findings.under("p99 from the scan to its upload, ms", latencies.millis(0.99), WANTED_MILLIS);
     }
 
     /** From the first delivering scan that is written to the last settlement that is acknowledged. */
@@ -113,31 +130,31 @@ public final class SettlementBench {
         throw new IllegalStateException("not all settlements came to " + state);
     }
 
-    private List<Long> single() throws SQLException, InterruptedException, ExecutionException, IOException {
-        for (int i = 0; i < SINGLE; i++) {
+    private Latencies single(int number) throws SQLException, InterruptedException, ExecutionException, IOException {
+        for (int i = 0; i < number; i++) {
             facts.registered("S", i);
         }
-        await("S", "OWED", SINGLE);
+        await("S", "OWED", number);
         Map<String, Instant> written = new HashMap<>();
-        for (int i = 0; i < SINGLE; i++) {
+        for (int i = 0; i < number; i++) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             written.put("S" + i, Instant.now());
             facts.delivered("S" + i).get();
         }
-        await("S", "ACKNOWLEDGED", SINGLE);
-        List<Long> millis = new ArrayList<>();
+        await("S", "ACKNOWLEDGED", number);
+        Latencies latencies = new Latencies();
         for (String gateway : List.of("onerway", "asiabill")) {
             for (JsonNode upload : uploads(gateway)) {
                 Instant sent =
                         written.get(upload.path("body").path("trackingNo").asText());
                 if (sent != null) {
-                    millis.add(Duration.between(
+                    latencies.add(Duration.between(
                                     sent, Instant.parse(upload.path("time").asText()))
-                            .toMillis());
+                            .toNanos());
                 }
             }
         }
-        return millis.stream().sorted().toList();
+        return latencies;
     }
 
     private JsonNode uploads(String gateway) throws IOException, InterruptedException {
