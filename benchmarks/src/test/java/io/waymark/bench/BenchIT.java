@@ -31,7 +31,7 @@ class BenchIT {
                 .isTrue();
         assertThat(log).content().contains("A short run");
         assertThat(run.exitValue()).as("see %s", log).isZero();
-        for (Question question : Bench.QUESTIONS) {
+        for (Question question : Bench.all()) {
             JsonNode result = new ObjectMapper()
                     .readTree(
                             OUT.resolve(question.name()).resolve("result.json").toFile());

@@ -26,7 +26,7 @@ public final class SoakQuestion {
     /** Beside those that all questions have. */
     public static final Set<String> OPTIONS = Set.of("minutes", "rate");
 
-    private static final List<String> NEEDED = List.of("webhook-ingest", "normalizer");
+    private static final List<String> NEEDED = List.of("webhook-ingest", "normalizer", "notifier");
     private static final double MEBIBYTE = 1024 * 1024;
     private static final int SECONDS_PER_MINUTE = 60;
 
@@ -48,7 +48,9 @@ public final class SoakQuestion {
     public static void measure(Options options, Findings findings) throws Exception {
         int seconds = options.number("minutes", 30, 0) * SECONDS_PER_MINUTE;
         try (Backdrop backdrop = new Backdrop(Map.of());
-                Fleet fleet = new Fleet(backdrop, options.isShort() ? NEEDED : Fleet.SERVICES);
+                Fleet fleet = options.isShort()
+                        ? new Fleet(backdrop, NEEDED, ServiceProcess.QUICK)
+                        : new Fleet(backdrop, Fleet.SERVICES, List.of());
                 Course course = new Course(fleet)) {
             new SoakQuestion(fleet)
                     .run(course, options.number("rate", 20, 10), Math.max(seconds, 4), options.isShort(), findings);

@@ -63,17 +63,18 @@ public final class ReadModelQuestion {
     /** Answers it. */
     public static void measure(Options options, Findings findings) throws Exception {
         int shipments = options.number("shipments", 1_000_000, 100);
-        new ReadModelQuestion(new ConsoleBackdrop(), findings, shipments, options.number("calls", 2_000, 20)).run();
+        new ReadModelQuestion(new ConsoleBackdrop(), findings, shipments, options.number("calls", 2_000, 20))
+                .run(ServiceProcess.options(options).toArray(String[]::new));
     }
 
-    private void run() throws Exception {
-        ServiceProcess first = backdrop.console();
+    private void run(String... jvm) throws Exception {
+        ServiceProcess first = backdrop.console(jvm);
         first.awaitReady(); // it makes the tables
         first.close();
         try (Connection database = backdrop.database("console")) {
             register(database);
             new Parcels(shipments).tell(backdrop.bootstrapServers());
-            try (ServiceProcess console = backdrop.console()) {
+            try (ServiceProcess console = backdrop.console(jvm)) {
                 console.awaitReady();
                 double records = ingest(console, database);
                 answers();

@@ -11,6 +11,7 @@ import io.waymark.sandbox.infra.PostgresOptions;
 import io.waymark.sandbox.infra.PostgresServer;
 import io.waymark.sandbox.infra.TopicSetup;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Kafka, PostgreSQL and both simulated gateways in this JVM and beside it, and the built notifier as a process. */
@@ -23,12 +24,13 @@ final class Backdrop implements AutoCloseable {
     final SandboxServer sandbox;
     private final ServiceProcess notifier;
 
-    Backdrop() throws IOException, InterruptedException {
+    /** @param options of the notifier's JVM */
+    Backdrop(List<String> options) throws IOException, InterruptedException {
         kafka = EmbeddedKafka.start(KafkaOptions.temporary());
         postgres = PostgresServer.start(PostgresOptions.temporary());
         sandbox = SandboxServer.start(SandboxSettings.of(Map.of("WAYMARK_SANDBOX_PORT", "0")));
         TopicSetup.createAll(kafka.bootstrapServers(), PARTITIONS, 1);
-        notifier = ServiceProcess.start("notifier", settings());
+        notifier = ServiceProcess.start("notifier", settings(), options);
         notifier.awaitReady();
     }
 
