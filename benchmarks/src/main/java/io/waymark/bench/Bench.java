@@ -85,7 +85,8 @@ public final class Bench {
     /** But for those that ask what others ask, more often or for longer. */
     static List<Question> all() {
         return QUESTIONS.stream()
-                .filter(question -> !question.name().equals("growth") && !question.name().equals("soak"))
+                .filter(question ->
+                        !question.name().equals("growth") && !question.name().equals("soak"))
                 .toList();
     }
 

@@ -48,9 +48,7 @@ public final class SoakQuestion {
     public static void measure(Options options, Findings findings) throws Exception {
         int seconds = options.number("minutes", 30, 0) * SECONDS_PER_MINUTE;
         try (Backdrop backdrop = new Backdrop(Map.of());
-                Fleet fleet = options.isShort()
-                        ? new Fleet(backdrop, NEEDED, ServiceProcess.QUICK)
-                        : new Fleet(backdrop, Fleet.SERVICES, List.of());
+                Fleet fleet = new Fleet(backdrop, options.isShort() ? NEEDED : Fleet.SERVICES);
                 Course course = new Course(fleet)) {
             new SoakQuestion(fleet)
                     .run(course, options.number("rate", 20, 10), Math.max(seconds, 4), options.isShort(), findings);

@@ -69,8 +69,7 @@ public final class PollerQuestion {
                     "/parcels",
                     new TestParcel("sto", "sto", OpenParcels.number(number), "delivered", false).order(10_000_000));
         }
-        try (ServiceProcess poller =
-                ServiceProcess.start("poller", backdrop.settings(settings()), ServiceProcess.options(options))) {
+        try (ServiceProcess poller = ServiceProcess.start("poller", backdrop.settings(settings()))) {
             poller.awaitReady();
             OpenParcels.fill(tables, options.number("open", 1_000_000, 1_000));
             round("warm-up", poller, perSecond, options.number("warm", 60, 1));

@@ -63,18 +63,17 @@ public final class ReadModelQuestion {
     /** Answers it. */
     public static void measure(Options options, Findings findings) throws Exception {
         int shipments = options.number("shipments", 1_000_000, 100);
-        new ReadModelQuestion(new ConsoleBackdrop(), findings, shipments, options.number("calls", 2_000, 20))
-                .run(ServiceProcess.options(options).toArray(String[]::new));
+        new ReadModelQuestion(new ConsoleBackdrop(), findings, shipments, options.number("calls", 2_000, 20)).run();
     }
 
-    private void run(String... jvm) throws Exception {
-        ServiceProcess first = backdrop.console(jvm);
+    private void run() throws Exception {
+        ServiceProcess first = backdrop.console();
         first.awaitReady(); // it makes the tables
         first.close();
         try (Connection database = backdrop.database("console")) {
             register(database);
             new Parcels(shipments).tell(backdrop.bootstrapServers());
-            try (ServiceProcess console = backdrop.console(jvm)) {
+            try (ServiceProcess console = backdrop.console()) {
                 console.awaitReady();
                 double records = ingest(console, database);
                 answers();

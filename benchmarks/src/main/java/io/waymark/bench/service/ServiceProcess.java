@@ -1,6 +1,5 @@
 package io.waymark.bench.service;
 
-import io.waymark.bench.harness.Options;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,11 +26,6 @@ public final class ServiceProcess implements AutoCloseable, Worker {
     private static final int READY_SECONDS = 120;
     private static final long LOOK_MILLIS = 20;
     private static final long BYTES_PER_KIB = 1024;
-
-    /** {@link #QUICK} for a look of seconds, else none. */
-    public static List<String> options(Options asked) {
-        return asked.isShort() ? QUICK : List.of();
-    }
 
     private final String module;
     private final JavaProcess process;

@@ -11,7 +11,6 @@ import io.waymark.sandbox.infra.PostgresOptions;
 import io.waymark.sandbox.infra.PostgresServer;
 import io.waymark.sandbox.infra.TopicSetup;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /** Kafka, PostgreSQL and both simulated gateways in this JVM and beside it, and the built notifier as a process. */
@@ -24,13 +23,12 @@ final class Backdrop implements AutoCloseable {
     final SandboxServer sandbox;
     private final ServiceProcess notifier;
 
-    /** @param options of the notifier's JVM */
-    Backdrop(List<String> options) throws IOException, InterruptedException {
+    Backdrop() throws IOException, InterruptedException {
         kafka = EmbeddedKafka.start(KafkaOptions.temporary());
         postgres = PostgresServer.start(PostgresOptions.temporary());
         sandbox = SandboxServer.start(SandboxSettings.of(Map.of("WAYMARK_SANDBOX_PORT", "0")));
         TopicSetup.createAll(kafka.bootstrapServers(), PARTITIONS, 1);
-        notifier = ServiceProcess.start("notifier", settings(), options);
+        notifier = ServiceProcess.start("notifier", settings());
         notifier.awaitReady();
     }
 

@@ -6,7 +6,6 @@ import io.waymark.bench.harness.Findings;
 import io.waymark.bench.harness.Latencies;
 import io.waymark.bench.harness.Options;
 import io.waymark.bench.harness.Table;
-import io.waymark.bench.service.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +53,7 @@ public final class SettlementQuestion {
 
     /** Answers it. */
     public static void measure(Options options, Findings findings) throws Exception {
-        Backdrop backdrop = new Backdrop(ServiceProcess.options(options));
+        Backdrop backdrop = new Backdrop();
         Runtime.getRuntime().addShutdownHook(new Thread(backdrop::close)); // also when it is cut short
         try (backdrop;
                 Connection database = DriverManager.getConnection(backdrop.ledger());
