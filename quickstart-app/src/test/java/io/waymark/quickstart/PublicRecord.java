@@ -38,14 +38,20 @@ record PublicRecord(PublicTopic topic, ConsumerRecord<byte[], byte[]> record) {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(Dialects.getDraft202012());
     private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
-    private static final Map<PublicTopic, Schema> HEADERS = new ConcurrentHashMap<>();
+    private static final Map<String, Schema> HEADERS = new ConcurrentHashMap<>();
 
     String key() {
         return new String(record.key(), UTF_8);
     }
 
+    /** Its value; empty where it has none. */
     String text() {
-        return new String(record.value(), UTF_8);
+        return isErasure() ? "" : new String(record.value(), UTF_8);
+    }
+
+    /** Whether it tells that there is nothing to be told any more. */
+    boolean isErasure() {
+        return record.value() == null;
     }
 
     JsonNode value() {
@@ -63,8 +69,17 @@ record PublicRecord(PublicTopic topic, ConsumerRecord<byte[], byte[]> record) {
 
     /** Headers are those of the document, the value fits the schema they name, and nothing in it is a phone or was seeded. */
     void assertKeepsWhatIsPromised() {
-        assertThat(faults(HEADERS.computeIfAbsent(topic, PublicRecord::headersOf), headers()))
+        String message = isErasure() ? topic.type() + ".erased" : topic.type();
+        assertThat(faults(HEADERS.computeIfAbsent(message, PublicRecord::headersOf), headers()))
                 .isEmpty();
+        if (isErasure()) {
+            assertThat(key()).isEqualTo(header("ce_subject"));
+        } else {
+            assertValueKeepsWhatIsPromised();
+        }
+    }
+
+    private void assertValueKeepsWhatIsPromised() {
         assertThat(header("ce_subject")).isEqualTo(value().path("shipmentId").asText());
         assertThat(key())
                 .isEqualTo(value().path(topic == PublicTopic.SETTLEMENTS ? "settlementId" : "shipmentId")
@@ -85,17 +100,17 @@ record PublicRecord(PublicTopic topic, ConsumerRecord<byte[], byte[]> record) {
     }
 
     /** Those that the document for consumers names, and no other. */
-    private static Schema headersOf(PublicTopic topic) {
+    private static Schema headersOf(String named) {
         JsonNode document = document();
         for (JsonNode message : document.at("/components/messages")) {
-            if (message.path("name").asText().equals(topic.type())) {
+            if (message.path("name").asText().equals(named)) {
                 ObjectNode headers = message.path("headers").deepCopy();
                 headers.put("additionalProperties", false);
                 headers.set("components", document.path("components"));
                 return SCHEMAS.getSchema(headers);
             }
         }
-        throw new AssertionError("no message " + topic.type());
+        throw new AssertionError("no message " + named);
     }
 
     private static JsonNode document() {

@@ -3,6 +3,7 @@ package io.waymark.quickstart;
 import static io.waymark.quickstart.Parcels.eventually;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.contract.PublicTopic;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +38,7 @@ final class PublicRecords {
         assertThat(byKey(all(PublicTopic.LATEST)).values()).allSatisfy(PublicRecords::assertGetNewer);
         assertThat(byKey(all(PublicTopic.SETTLEMENTS)).values()).allSatisfy(PublicRecords::assertGetNewer);
         eventually(() -> assertThat(numbersOfEvents()).isEqualTo(toldNumbersOfEvents()));
+        assertThat(erased()).isNotEmpty();
     }
 
     private static void assertAreNumbered(List<PublicRecord> events) {
@@ -50,7 +53,12 @@ final class PublicRecords {
     }
 
     private static void assertGetNewer(List<PublicRecord> records) {
-        assertThat(records)
+        List<PublicRecord> states =
+                records.stream().takeWhile(record -> !record.isErasure()).toList();
+        assertThat(records.subList(states.size(), records.size()))
+                .as("once it is erased")
+                .allMatch(PublicRecord::isErasure);
+        assertThat(states)
                 .extracting(record -> record.value().path("revision").asLong())
                 .isSorted()
                 .doesNotHaveDuplicates();
@@ -59,18 +67,29 @@ final class PublicRecords {
     private static Map<String, Long> numbersOfEvents() {
         Map<String, Long> numbers = new TreeMap<>();
         byKey(all(PublicTopic.EVENTS)).forEach((key, events) -> numbers.put(key, (long) events.size()));
+        numbers.keySet().removeAll(erased());
         return numbers;
     }
 
     /** Of each shipment of which anything happened, what its newest state says. */
     private static Map<String, Long> toldNumbersOfEvents() {
         Map<String, Long> numbers = all(PublicTopic.LATEST).stream()
+                .filter(state -> !state.isErasure())
                 .collect(toMap(
                         PublicRecord::key,
                         state -> state.value().path("sequence").asLong(),
                         (older, newer) -> newer));
         numbers.values().removeIf(number -> number == 0);
+        numbers.keySet().removeAll(erased());
         return numbers;
+    }
+
+    /** Of these there are events still, until they are too old. */
+    private static Set<String> erased() {
+        return all(PublicTopic.LATEST).stream()
+                .filter(PublicRecord::isErasure)
+                .map(PublicRecord::key)
+                .collect(toSet());
     }
 
     private static Map<String, List<PublicRecord>> byKey(List<PublicRecord> records) {

@@ -151,7 +151,7 @@ final class Publisher implements AutoCloseable {
 
     /** Tells that a parcel was erased. */
     void erase(ShipmentId shipment) {
-        Headers headers = latest(shipment, Long.MAX_VALUE).headers();
+        Headers headers = latest(shipment, Long.MAX_VALUE).headersWithoutValue();
         send(record(Topics.LATEST, shipment, null, headers, System.currentTimeMillis()));
     }
 

@@ -24,6 +24,9 @@ final class Channels {
             Pattern.compile("sinks\\.add\\(topology, \\w+, (\\w+),"),
             Pattern.compile("outbox\\.add\\(\\s*Topics\\.(\\w+)"),
             Pattern.compile("new OutboxEntry<>\\(\\s*Topics\\.(\\w+)"));
+    /** Where single records are looked up by who joins no group. */
+    private static final Pattern LOOKED_UP = Pattern.compile("new TopicPartition\\(Topics\\.(\\w+)\\.name\\(\\)");
+
     private static final Pattern LISTED = Pattern.compile("TOPICS = List\\.of\\(([^)]+)\\)");
 
     private Channels() {}
@@ -41,6 +44,7 @@ final class Channels {
     static Set<String> read(String service) throws IOException {
         Properties code = properties(service);
         Set<String> topics = values(code, "mp\\.messaging\\.incoming\\..+\\.topics?");
+        found(service, LOOKED_UP).forEach(constant -> topics.add(name(constant)));
         if (code.containsKey(STREAMS)) {
             found(service, SOURCE).forEach(constant -> topics.add(name(constant)));
         }
