@@ -74,6 +74,9 @@ final class Fill implements AutoCloseable {
      * @param skipped how many were drawn before
      */
     void pushes(int shipments, int skipped, int number, Sealing sealing) {
+        if (skipped + number > shipments) {
+            throw new IllegalArgumentException("more pushes than shipments");
+        }
         int[] drawn = new Random(13)
                 .ints(0, shipments)
                 .distinct()
