@@ -64,7 +64,7 @@ class PollerOutageIT {
         await().atMost(PATIENCE).until(() -> world.count("watch") == NUMBERS);
         world.kafka.stopBroker(1);
         world.clearFaults();
-        await().atMost(PATIENCE).until(() -> world.count("outbox") == NUMBERS);
+        await().atMost(PATIENCE).until(() -> world.count("outbox") == 2 * NUMBERS); // with what opens them
         assertThat(world.count("watch where answered_at is not null")).isEqualTo(NUMBERS);
 
         world.kafka.startBroker(1);
