@@ -62,6 +62,7 @@ public final class SoakQuestion {
         long sent = 0;
         long told = 0;
         List<Double> p99 = new ArrayList<>();
+        sample();
         while (System.nanoTime() < end) {
             Passage passage = course.stroll(rate, step);
             sent += passage.came(Point.DUE);

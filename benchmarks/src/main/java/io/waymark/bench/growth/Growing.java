@@ -36,9 +36,9 @@ record Growing(
             new Growing(
                     "normalize",
                     "shipments",
-                    10_000,
-                    500,
-                    List.of("--sealed", "false"),
+                    20_000,
+                    600,
+                    List.of("--sealed", "false", "--pushes", "18000"),
                     toLimit("plain to pass-through, processor time")),
             new Growing(
                     "end-to-end",
