@@ -70,7 +70,7 @@ class OutageIT {
     private final AtomicInteger sent = new AtomicInteger();
 
     @Test
-    void everyCallbackIsAnsweredWithSuccessWhileKafkaIsAwayAndArrivesInOrderAfterwards() {
+    void everyCallbackIsAnsweredWithSuccessWhileKafkaIsAwayAndArrivesInOrderAfterwards() throws InterruptedException {
         EmbeddedKafka kafka = OwnKafkaResource.kafka();
         warm();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -82,7 +82,8 @@ class OutageIT {
         kafka.startBroker(1);
         int back = sent.get();
         awaitSent(back + SECONDS_AFTER * PER_SECOND);
-        clock.shutdownNow();
+        clock.shutdown();
+        assertThat(clock.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         List<Call> answered = calls.stream().map(CompletableFuture::join).toList();
 
         report("during the outage", answered.subList(away, back));
