@@ -19,15 +19,6 @@ record Kuaidi100History(String com, String nu, String state, Kuaidi100Nodes data
     static final Kuaidi100History NONE = new Kuaidi100History("", "", "", Kuaidi100Nodes.NONE);
 
     static Kuaidi100History read(JsonParser json) throws IOException {
-        return read(json, true);
-    }
-
-    /** Without its nodes, which are most of it. */
-    static Kuaidi100History head(JsonParser json) throws IOException {
-        return read(json, false);
-    }
-
-    private static Kuaidi100History read(JsonParser json, boolean whole) throws IOException {
         String com = "", nu = "", state = "";
         Kuaidi100Nodes data = Kuaidi100Nodes.NONE;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -36,15 +27,10 @@ record Kuaidi100History(String com, String nu, String state, Kuaidi100Nodes data
                 case "com" -> com = text(json);
                 case "nu" -> nu = text(json);
                 case "state" -> state = text(json);
-                case "data" -> data = whole ? Kuaidi100Nodes.read(json) : skipped(json);
+                case "data" -> data = Kuaidi100Nodes.read(json);
                 default -> json.skipChildren();
             }
         }
         return new Kuaidi100History(com, nu, state, data);
-    }
-
-    private static Kuaidi100Nodes skipped(JsonParser json) throws IOException {
-        json.skipChildren();
-        return Kuaidi100Nodes.NONE;
     }
 }

@@ -3,7 +3,6 @@ package io.waymark.carriers.kuaidi100;
 import static io.waymark.carriers.kuaidi100.Kuaidi100Fields.text;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.waymark.protocol.JsonText;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,16 +28,6 @@ record Kuaidi100Message(
         Optional<Kuaidi100History> destResult) {
 
     static Kuaidi100Message read(JsonParser json) throws IOException {
-        return read(json, Kuaidi100History::read);
-    }
-
-    /** Without the nodes of its histories: whose parcel it is, and nothing of what became of that. */
-    static Kuaidi100Message head(JsonParser json) throws IOException {
-        return read(json, Kuaidi100History::head);
-    }
-
-    private static Kuaidi100Message read(JsonParser json, JsonText.ObjectReader<Kuaidi100History> histories)
-            throws IOException {
         String status = "", message = "", autoCheck = "", comOld = "", comNew = "";
         Optional<Kuaidi100History> lastResult = Optional.empty();
         Optional<Kuaidi100History> destResult = Optional.empty();
@@ -50,8 +39,8 @@ record Kuaidi100Message(
                 case "autoCheck" -> autoCheck = text(json);
                 case "comOld" -> comOld = text(json);
                 case "comNew" -> comNew = text(json);
-                case "lastResult" -> lastResult = history(json, histories);
-                case "destResult" -> destResult = history(json, histories);
+                case "lastResult" -> lastResult = history(json);
+                case "destResult" -> destResult = history(json);
                 default -> json.skipChildren();
             }
         }
@@ -59,10 +48,9 @@ record Kuaidi100Message(
                 status, message, autoCheck, comOld, comNew, lastResult.orElse(Kuaidi100History.NONE), destResult);
     }
 
-    private static Optional<Kuaidi100History> history(
-            JsonParser json, JsonText.ObjectReader<Kuaidi100History> histories) throws IOException {
+    private static Optional<Kuaidi100History> history(JsonParser json) throws IOException {
         if (json.isExpectedStartObjectToken()) {
-            return Optional.of(histories.read(json));
+            return Optional.of(Kuaidi100History.read(json));
         }
         json.skipChildren();
         return Optional.empty();

@@ -76,7 +76,7 @@ final class Kuaidi100Push implements PushProtocol {
         if (secret.isEmpty()) {
             return Verdict.rejected(Refusal.BAD_SIGNATURE);
         }
-        return accept(JsonText.object(param.get(), Kuaidi100Message::head), path, secret.get());
+        return accept(JsonText.object(param.get(), Kuaidi100Message::read), path, secret.get());
     }
 
     /** A salt that is derived bears the name of what it is derived from. */
