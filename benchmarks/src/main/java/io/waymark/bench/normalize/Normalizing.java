@@ -73,9 +73,6 @@ final class Normalizing implements AutoCloseable {
 
     /** Writes so many pushes, each of another shipment and with one node that is new, sealed or plain. */
     void write(int pushes, boolean sealed) {
-        if (written + pushes > shipments) {
-            throw new IllegalArgumentException("not each push can be of another shipment: there are only " + shipments);
-        }
         fill.pushes(shipments, written, pushes, sealed ? Sealing.of(List.of(MASTER_KEY)) : Sealing.off());
         written += pushes;
         this.sealed += sealed ? pushes : 0;
