@@ -132,6 +132,9 @@ final class GuardedRun implements AutoCloseable {
         next.put("QUARKUS_KAFKA_STREAMS_APPLICATION_ID", "waymark-normalizer-next");
         next.put("QUARKUS_HTTP_PORT", "0");
         next.put("QUARKUS_MANAGEMENT_PORT", "0");
+        next.put(
+                "WAYMARK_SEALING_KEYS",
+                "quickstart:cXVpY2tzdGFydC1zZWFsaW5nLWtleS0zMi1ieXRlcyE="); // as the quickstart has it
         next.put("WAYMARK_NORMALIZER_STATE_DIR", TARGET.resolve("next").toString());
         return started().begin(next);
     }
