@@ -25,6 +25,9 @@ public final class SealingQuestion {
     private static final int PARTITIONS = 6;
     private static final double WANTED = 0.9;
 
+    /** So much longer than a turn a door is warmed up before the first. */
+    private static final int WARMER = 3;
+
     private final Findings findings;
     private final Door sealed;
     private final Door unsealed;
@@ -77,8 +80,8 @@ public final class SealingQuestion {
     private void measure(String payload, Callbacks callbacks) {
         Turns with = new Turns();
         Turns without = new Turns();
-        turn(sealed, callbacks, new Turns(), seconds.multipliedBy(2));
-        turn(unsealed, callbacks, new Turns(), seconds.multipliedBy(2));
+        turn(sealed, callbacks, new Turns(), seconds.multipliedBy(WARMER));
+        turn(unsealed, callbacks, new Turns(), seconds.multipliedBy(WARMER));
         for (int round = 0; round < rounds; round++) {
             for (Door door : round % 2 == 0 ? List.of(sealed, unsealed) : List.of(unsealed, sealed)) {
                 turn(door, callbacks, door == sealed ? with : without, seconds);
