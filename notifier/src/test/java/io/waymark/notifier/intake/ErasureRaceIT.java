@@ -80,6 +80,19 @@ class ErasureRaceIT {
                         Integer.toString(count)::equals);
     }
 
+    /**
+     * Somebody waits to take up something of the shipment. It may be another consumer of this application: one lock is of many
+     * shipments.
+     */
+    private void awaitTurnWanted(ShipmentId shipment) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> text("select count(*) > 0 from pg_locks where locktype = 'advisory' and not granted"
+                                + " and classid::bigint = hashtext('notifier.erased')::bigint & 4294967295"
+                                + " and objid::bigint = hashtext('" + shipment + "') & 63"),
+                        "t"::equals);
+    }
+
     /** A parcel of which a settlement was stopped: its payment failed. */
     private ShipmentId stopped(String number) {
         ShipmentId shipment = ShipmentId.of("sto", number);
@@ -191,11 +204,7 @@ class ErasureRaceIT {
             awaitWaiting(1);
             CompletableFuture<Void> reading =
                     begun(ledger.take(batch(List.of(shipment(shipment, "RACE4")), List.of())));
-            await().atMost(PATIENCE)
-                    .until(
-                            () -> text("select count(*) from pg_stat_activity where wait_event = 'advisory'"
-                                    + " and query like '%notifier.erased%'"),
-                            "1"::equals);
+            awaitTurnWanted(shipment);
             holding.rollback();
             CompletableFuture.allOf(reading, erasing).join();
         }

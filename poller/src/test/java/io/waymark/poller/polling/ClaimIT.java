@@ -76,16 +76,16 @@ class ClaimIT {
 
     @Test
     void whatWaitsForTheBudgetIsNotGivenUp() {
-        numbers.due("YTWAITS");
-        changed("YTWAITS", "registered_at = now() - interval '20 days', heard_at = now() - interval '20 days'");
+        numbers.due("YTBUDGET");
+        changed("YTBUDGET", "registered_at = now() - interval '20 days', heard_at = now() - interval '20 days'");
         useUpTheBudget();
 
         assertThat(reason(claim())).isEqualTo(Reason.BUDGET);
-        assertThat(numbers.is("YTWAITS", "ended_at is null and next_at between now() and now() + interval '7 hours'"))
+        assertThat(numbers.is("YTBUDGET", "ended_at is null and next_at between now() and now() + interval '7 hours'"))
                 .isTrue();
 
         numbers.change("truncate poller.billed_day");
-        changed("YTWAITS", "next_at = now()");
+        changed("YTBUDGET", "next_at = now()");
         assertThat(claim().claims()).hasSize(1);
     }
 
@@ -165,19 +165,19 @@ class ClaimIT {
 
     @Test
     void aCallThatIsLostMayHaveBeenHeardOfUntilNowAndStaysOnTheBill() {
-        numbers.due("YTLOST");
+        numbers.due("YTCLAIMED");
         claim();
-        changed("YTLOST", "next_at = now()");
+        changed("YTCLAIMED", "next_at = now()");
         numbers.change("update poller.number_use set asked_at = asked_at - interval '10 minutes'");
 
         claim();
 
-        assertThat(numbers.is("YTLOST", "not calling and failures = 1 and last_code = 'lost'"))
+        assertThat(numbers.is("YTCLAIMED", "not calling and failures = 1 and last_code = 'lost'"))
                 .isTrue();
         assertThat(numbers.count(
-                        "select count(*) from poller.billed_number where tracking_number = 'YTLOST' and settled"))
+                        "select count(*) from poller.billed_number where tracking_number = 'YTCLAIMED' and settled"))
                 .isEqualTo(1);
-        assertThat(numbers.count("select count(*) from poller.number_use where tracking_number = 'YTLOST'"
+        assertThat(numbers.count("select count(*) from poller.number_use where tracking_number = 'YTCLAIMED'"
                         + " and asked_at > now() - interval '1 minute'"))
                 .isEqualTo(1);
     }

@@ -62,43 +62,43 @@ class SealedFieldsIT {
 
     @Test
     void theProviderIsToldWhatTheLedgerKeepsSealed() {
-        String sealed = Seals.phone(idOf("SEALED"), PHONE);
-        register("SEALED", 1, sealed);
+        String sealed = Seals.phone(idOf("SEALED-PHONE"), PHONE);
+        register("SEALED-PHONE", 1, sealed);
 
-        awaitState("SEALED", "ACCEPTED");
+        awaitState("SEALED-PHONE", "ACCEPTED");
 
-        assertThat(providers.calls("SEALED")).singleElement().satisfies(call -> assertThat(
+        assertThat(providers.calls("SEALED-PHONE")).singleElement().satisfies(call -> assertThat(
                         call.json("param").at("/parameters/phone").asText())
                 .isEqualTo(PHONE));
         assertThat(run("select s.phone || ' ' || w.phone from subscription s join watch w using (shipment_id)"
-                        + " where s.tracking_number = 'SEALED'"))
+                        + " where s.tracking_number = 'SEALED-PHONE'"))
                 .containsExactly(sealed + " " + sealed);
     }
 
     @Test
     void aPhoneThatCannotBeOpenedWaitsAndDelaysNobody() {
-        String context = Sealing.context(idOf("UNOPENED"), "phone");
-        register("UNOPENED", 1, Seals.foreign(PHONE, context));
+        String context = Sealing.context(idOf("SEALED-FOREIGN"), "phone");
+        register("SEALED-FOREIGN", 1, Seals.foreign(PHONE, context));
         await().atMost(PATIENCE)
                 .until(
                         () -> run(
-                                "select last_code from subscription where tracking_number = 'UNOPENED' and attempts > 1"
+                                "select last_code from subscription where tracking_number = 'SEALED-FOREIGN' and attempts > 1"
                                         + " and state = 'DUE'"),
                         List.of("not-opened")::equals);
-        register("BESIDE", 1, PHONE);
-        awaitState("BESIDE", "ACCEPTED");
-        assertThat(providers.calls("UNOPENED")).isEmpty();
+        register("SEALED-BESIDE", 1, PHONE);
+        awaitState("SEALED-BESIDE", "ACCEPTED");
+        assertThat(providers.calls("SEALED-FOREIGN")).isEmpty();
 
-        register("UNOPENED", 2, Seals.phone(idOf("UNOPENED"), PHONE));
+        register("SEALED-FOREIGN", 2, Seals.phone(idOf("SEALED-FOREIGN"), PHONE));
 
-        awaitState("UNOPENED", "ACCEPTED");
+        awaitState("SEALED-FOREIGN", "ACCEPTED");
     }
 
     @Test
     void whatIsErasedByOrderStaysErasedWhateverComesLate() {
-        ShipmentId shipment = idOf("ORDERED");
-        register("ORDERED", 1, PHONE);
-        awaitState("ORDERED", "ACCEPTED");
+        ShipmentId shipment = idOf("SEALED-ERASED");
+        register("SEALED-ERASED", 1, PHONE);
+        awaitState("SEALED-ERASED", "ACCEPTED");
 
         Command order = erase(shipment, "erasure-1");
 
@@ -107,10 +107,10 @@ class SealedFieldsIT {
                 .isEqualTo("{\"service\":\"waymark-poller\",\"shipmentId\":\"" + shipment
                         + "\",\"state\":\"DONE\",\"detail\":\"\",\"counts\":{\"subscriptions\":1,"
                         + "\"watches\":1,\"waybills\":0}}"));
-        register("ORDERED", 2, PHONE);
-        follow(shipment, "ORDERED-FURTHER");
-        register("AFTER-ORDERED", 1, PHONE);
-        awaitState("AFTER-ORDERED", "ACCEPTED");
+        register("SEALED-ERASED", 2, PHONE);
+        follow(shipment, "SEALED-FURTHER");
+        register("SEALED-AFTER", 1, PHONE);
+        awaitState("SEALED-AFTER", "ACCEPTED");
         kafka.write(Topics.COMMANDS, shipment.toString(), order);
         List<Command> repeated = answers("erasure-1", 2);
         assertThat(repeated.get(1)).isEqualTo(repeated.get(0));
@@ -118,7 +118,7 @@ class SealedFieldsIT {
                         + " select tracking_number from subscription where shipment_id = '" + shipment + "' union all"
                         + " select tracking_number from parked_number where shipment_id = '" + shipment + "'"))
                 .isEmpty();
-        assertThat(providers.calls("ORDERED")).hasSize(1);
+        assertThat(providers.calls("SEALED-ERASED")).hasSize(1);
     }
 
     private static ShipmentId idOf(String number) {
