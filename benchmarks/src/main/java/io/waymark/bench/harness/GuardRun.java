@@ -26,6 +26,10 @@ public final class GuardRun {
         Path baseline = Path.of(options.text("baseline", BASELINE));
         Guard guard = Files.exists(baseline) ? Guard.read(baseline) : new Guard(TOLERANCE, Map.of());
         boolean update = options.text("update", "").equals("true");
+        if (guard.ratios().isEmpty() && !update) {
+            throw new IllegalArgumentException(
+                    "no ratios are written down in " + baseline + "; write some: --update true");
+        }
         List<Question> asked = questions.stream()
                 .filter(question -> options.text("only", question.name()).equals(question.name()))
                 .filter(question -> update || guard.ratios().containsKey(question.name()))

@@ -1,6 +1,7 @@
 package io.waymark.bench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ class GuardTest {
         String baseline = directory.resolve("baseline.json").toString();
         String out = directory.resolve("out").toString();
 
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GuardRun.of(questions, "--baseline", baseline, "--out", out))
+                .withMessageContaining("--update true");
         assertThat(GuardRun.of(questions, "--baseline", baseline, "--out", out, "--update", "true"))
                 .isTrue();
         assertThat(GuardRun.of(questions, "--baseline", baseline, "--out", out)).isTrue();
