@@ -58,7 +58,7 @@ public final class AsiaBillSpecimen implements Specimen {
     }
 
     /** Lower-case hex. */
-    static String hmac(String text) {
+    public static String hmac(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SIGN_KEY.getBytes(UTF_8), "HmacSHA256"));
