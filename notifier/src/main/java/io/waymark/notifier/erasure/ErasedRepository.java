@@ -2,6 +2,7 @@ package io.waymark.notifier.erasure;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -56,6 +57,14 @@ public class ErasedRepository {
             insert into erasure_answer (erasure, shipment_id, state, detail, counts) values ($1, $2, $3, $4, $5)
             returning state, detail, counts, answered_at""";
 
+    /**
+     * What goes, or is made nameless, of a shipment.
+     *
+     * @param counted the name under which the answer says how many
+     * @param sql with the shipment as its only parameter
+     */
+    public record Removal(String counted, String sql) {}
+
     private final OutboxBatchRepository outbox;
 
     ErasedRepository(OutboxBatchRepository outbox) {
@@ -86,6 +95,21 @@ public class ErasedRepository {
     /** From now on nothing of the shipment is taken up. */
     public Uni<Void> remember(SqlConnection connection, UUID shipment) {
         return connection.preparedQuery(REMEMBER).execute(Tuple.of(shipment)).replaceWithVoid();
+    }
+
+    /** Has all of them done, one after the other; how many of what, by name. */
+    public static Uni<Map<String, Long>> remove(SqlConnection connection, UUID shipment, List<Removal> removals) {
+        Map<String, Long> counts = new TreeMap<>();
+        return Multi.createFrom()
+                .iterable(removals)
+                .onItem()
+                .transformToUniAndConcatenate(removal -> connection
+                        .preparedQuery(removal.sql())
+                        .execute(Tuple.of(shipment))
+                        .invoke(rows -> counts.put(removal.counted(), (long) rows.rowCount())))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(counts);
     }
 
     /** Answers an order that was answered before in the same way; whether it was. */

@@ -10,7 +10,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.SettlementState;
+import io.waymark.notifier.erasure.ErasedRepository;
+import io.waymark.notifier.erasure.ErasedRepository.Removal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,21 +42,24 @@ public class LedgerErasureRepository {
             where r.shipment_id = $1
               and not exists (select from settlement s where s.settlement_id = (t ->> 'settlementId')::uuid)""";
 
-    private static final String SCRUB =
-            """
-            update settlement set terms = (terms::jsonb || '{"trackingUrl": null}')::text
-            where shipment_id = $1 and terms::jsonb ->> 'trackingUrl' is not null""";
-
-    private static final String REGISTRATION = "delete from registration_fact where shipment_id = $1";
-
-    /** Where there is a settlement they say what it rested on. */
-    private static final String SCANS =
-            """
-            delete from scan_fact where shipment_id = $1 and not exists (select from settlement where shipment_id = $1)""";
-
-    private static final String LATEST =
-            """
-            delete from latest_fact where shipment_id = $1 and not exists (select from settlement where shipment_id = $1)""";
+    /** Where there is a settlement, scans and the status say what it rested on. */
+    private static final List<Removal> REMOVALS = List.of(
+            new Removal(
+                    "trackingUrls",
+                    """
+                    update settlement set terms = (terms::jsonb || '{"trackingUrl": null}')::text
+                    where shipment_id = $1 and terms::jsonb ->> 'trackingUrl' is not null"""),
+            new Removal("registrations", "delete from registration_fact where shipment_id = $1"),
+            new Removal(
+                    "scans",
+                    """
+                    delete from scan_fact where shipment_id = $1
+                      and not exists (select from settlement where shipment_id = $1)"""),
+            new Removal(
+                    "statuses",
+                    """
+                    delete from latest_fact where shipment_id = $1
+                      and not exists (select from settlement where shipment_id = $1)"""));
 
     /**
      * Why nothing may be erased now: a settlement is open. Locks what would open or weigh another until the transaction ends.
@@ -87,20 +93,6 @@ public class LedgerErasureRepository {
 
     /** Erases, after {@link #refusal} has given no reason not to; how many of what, by name. */
     public Uni<Map<String, Long>> erase(SqlConnection connection, UUID shipment) {
-        Map<String, Long> counts = new TreeMap<>();
-        return run(connection, SCRUB, shipment, "trackingUrls", counts)
-                .chain(() -> run(connection, REGISTRATION, shipment, "registrations", counts))
-                .chain(() -> run(connection, SCANS, shipment, "scans", counts))
-                .chain(() -> run(connection, LATEST, shipment, "statuses", counts))
-                .replaceWith(counts);
-    }
-
-    private static Uni<Void> run(
-            SqlConnection connection, String sql, UUID shipment, String name, Map<String, Long> counts) {
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.of(shipment))
-                .invoke(rows -> counts.put(name, (long) rows.rowCount()))
-                .replaceWithVoid();
+        return ErasedRepository.remove(connection, shipment, REMOVALS);
     }
 }

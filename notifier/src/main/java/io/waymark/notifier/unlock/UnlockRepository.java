@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.notifier.erasure.ErasedRepository;
+import io.waymark.notifier.erasure.ErasedRepository.Removal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -76,9 +77,9 @@ class UnlockRepository {
             """
             update unlock set told_at = $3, look_at = null where shipment_id = $1 and merchant_id = $2""";
 
-    private static final String ERASE_WAITING = "delete from unlock where shipment_id = $1";
-
-    private static final String ERASE_SCANS = "delete from signed_scan where shipment_id = $1";
+    private static final List<Removal> REMOVALS = List.of(
+            new Removal("unlocks", "delete from unlock where shipment_id = $1"),
+            new Removal("signedScans", "delete from signed_scan where shipment_id = $1"));
 
     private final Pool database;
     private final ErasedRepository erased;
@@ -109,11 +110,7 @@ class UnlockRepository {
 
     /** Forgets a shipment, in the connection's transaction; how many of what, by name. */
     Uni<Map<String, Long>> erase(SqlConnection connection, UUID shipmentId) {
-        Tuple which = Tuple.of(shipmentId);
-        return connection.preparedQuery(ERASE_WAITING).execute(which).chain(waiting -> connection
-                .preparedQuery(ERASE_SCANS)
-                .execute(which)
-                .map(scans -> Map.of("unlocks", (long) waiting.rowCount(), "signedScans", (long) scans.rowCount())));
+        return ErasedRepository.remove(connection, shipmentId, REMOVALS);
     }
 
     /** Finds out when to look at what waits for these shipments; whether anything does. */

@@ -5,10 +5,12 @@ import static io.waymark.notifier.webhook.WebhookFactRepository.utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.notifier.erasure.ErasedRepository;
+import io.waymark.notifier.erasure.ErasedRepository.Removal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -31,9 +33,10 @@ public class WebhookErasureRepository {
             returning"""
                     + " " + DeliveryRow.COLUMNS;
 
-    private static final String MESSAGES = "delete from webhook_delivery where shipment_id = $1";
-    private static final String FACTS = "delete from webhook_fact where shipment_id = $1";
-    private static final String REGISTRATIONS = "delete from webhook_registration where shipment_id = $1";
+    private static final List<Removal> REMOVALS = List.of(
+            new Removal("messages", "delete from webhook_delivery where shipment_id = $1"),
+            new Removal("news", "delete from webhook_fact where shipment_id = $1"),
+            new Removal("webhookRegistrations", "delete from webhook_registration where shipment_id = $1"));
 
     private final WebhookOrderRepository rows;
 
@@ -43,24 +46,11 @@ public class WebhookErasureRepository {
 
     /** Erases in the caller's transaction; how many of what, by name. */
     public Uni<Map<String, Long>> erase(SqlConnection connection, UUID shipment, Instant now) {
-        Map<String, Long> counts = new TreeMap<>();
         return connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(shipment))
                 .chain(() -> connection.preparedQuery(GIVE_UP).execute(Tuple.of(shipment, utc(now))))
                 .chain(given -> rows.publish(connection, given))
-                .chain(() -> run(connection, MESSAGES, shipment, "messages", counts))
-                .chain(() -> run(connection, FACTS, shipment, "news", counts))
-                .chain(() -> run(connection, REGISTRATIONS, shipment, "webhookRegistrations", counts))
-                .replaceWith(counts);
-    }
-
-    private static Uni<Void> run(
-            SqlConnection connection, String sql, UUID shipment, String name, Map<String, Long> counts) {
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.of(shipment))
-                .invoke(deleted -> counts.put(name, (long) deleted.rowCount()))
-                .replaceWithVoid();
+                .chain(() -> ErasedRepository.remove(connection, shipment, REMOVALS));
     }
 }
