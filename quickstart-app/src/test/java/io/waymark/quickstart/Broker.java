@@ -13,7 +13,6 @@ import io.waymark.contract.Topics;
 import io.waymark.contract.WrappedKey;
 import io.waymark.sandbox.infra.TopicReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -80,7 +77,7 @@ final class Broker {
     /** The wrapped keys that are not destroyed, by shipment, as they are written. */
     static Map<String, Set<String>> keys() {
         Map<String, WrappedKey> newest = new HashMap<>();
-        everything(Topics.KEYS).forEach(record -> newest.put(record.key(), record.value()));
+        new TopicReader(ADDRESS).readAll(Topics.KEYS).forEach(record -> newest.put(record.key(), record.value()));
         return newest.entrySet().stream()
                 .filter(one -> one.getValue() != null)
                 .collect(groupingBy(
@@ -122,29 +119,6 @@ final class Broker {
         return settings.entrySet().stream()
                 .map(one -> new AlterConfigOp(new ConfigEntry(one.getKey(), one.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
-    }
-
-    /** All that is in the topic now, ordered within a partition only. */
-    private static <K, V> List<ConsumerRecord<K, V>> everything(Topic<K, V> topic) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                ADDRESS,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
-        List<ConsumerRecord<K, V>> all = new ArrayList<>();
-        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
-                settings, topic.keys().deserializer(), topic.values().deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-            }
-        }
-        return all;
     }
 
     private static <V> ConsumerRecord<String, V> last(Topic<String, V> topic, String key, Predicate<V> wanted) {

@@ -7,22 +7,17 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.contract.PublicTopic;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.waymark.contract.Topic;
+import io.waymark.sandbox.infra.TopicReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
 
 /** All that is committed in the public topics, held to what their consumers are promised. */
 final class PublicRecords {
-
-    private static final Map<String, Object> SETTINGS =
-            Map.of("bootstrap.servers", "localhost:" + Part.KAFKA.port(), "isolation.level", "read_committed");
 
     private PublicRecords() {}
 
@@ -101,21 +96,14 @@ final class PublicRecords {
     }
 
     private static List<PublicRecord> all(PublicTopic topic) {
-        List<PublicRecord> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(SETTINGS, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(topic.topic().name())
-                    .stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> records.add(new PublicRecord(topic, record)));
-            }
-        }
-        return records;
+        Topic<byte[], byte[]> bytes = new Topic<>(
+                topic.topic().name(),
+                Serdes.ByteArray(),
+                Serdes.ByteArray(),
+                topic.topic().retention());
+        return new TopicReader("localhost:" + Part.KAFKA.port())
+                .readAll(bytes).stream()
+                        .map(record -> new PublicRecord(topic, record))
+                        .toList();
     }
 }

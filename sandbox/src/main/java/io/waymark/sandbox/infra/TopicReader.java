@@ -33,20 +33,9 @@ public final class TopicReader {
      */
     public <K, V> List<ConsumerRecord<K, V>> readUntil(
             Topic<K, V> topic, Duration within, Predicate<List<ConsumerRecord<K, V>>> condition) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
         List<ConsumerRecord<K, V>> seen = new ArrayList<>();
         long deadline = System.nanoTime() + within.toNanos();
-        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
-                settings, topic.keys().deserializer(), topic.values().deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (KafkaConsumer<K, V> consumer = atTheBeginning(topic)) {
             while (!condition.test(seen)) {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("not within " + within + ": " + topic.name() + " has " + seen.size()
@@ -56,6 +45,33 @@ public final class TopicReader {
             }
         }
         return List.copyOf(seen);
+    }
+
+    /** All records that the topic has now, ordered within a partition only. */
+    public <K, V> List<ConsumerRecord<K, V>> readAll(Topic<K, V> topic) {
+        List<ConsumerRecord<K, V>> all = new ArrayList<>();
+        try (KafkaConsumer<K, V> consumer = atTheBeginning(topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                poll(consumer).forEach(all::add);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private <K, V> KafkaConsumer<K, V> atTheBeginning(Topic<K, V> topic) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        KafkaConsumer<K, V> consumer = new KafkaConsumer<>(
+                settings, topic.keys().deserializer(), topic.values().deserializer());
+        consumer.assign(consumer.partitionsFor(topic.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList());
+        consumer.seekToBeginning(consumer.assignment());
+        return consumer;
     }
 
     private static <K, V> Iterable<ConsumerRecord<K, V>> poll(KafkaConsumer<K, V> consumer) {
