@@ -26,8 +26,8 @@ public class ProblemHandler {
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    /** SQLSTATE classes that say "not now": connection lost, too many of them, server going down. */
-    private static final String PASSING_SQL_STATES = "08|53|57";
+    /** SQLSTATE classes that say "not now": connection lost, too many of them, a lock that is not had in time, server going down. */
+    private static final String PASSING_SQL_STATES = "08|53|55|57";
 
     /** The SQLSTATE class that says "no such value", e.g. a text with a NUL. */
     private static final String DATA_SQL_STATES = "22";

@@ -10,7 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProblemHandlerTest {
 
     @ParameterizedTest
-    @CsvSource({"22021, 400", "22P02, 400", "08006, 503", "53300, 503", "57P01, 503", "42703, 500", "23505, 500"})
+    @CsvSource({
+        "22021, 400",
+        "22P02, 400",
+        "08006, 503",
+        "53300, 503",
+        "55P03, 503",
+        "57P01, 503",
+        "42703, 500",
+        "23505, 500"
+    })
     void whatTheDatabaseRefusesIsToldBySqlState(String sqlState, int status) {
         PgException refusal = new PgException("no such value: 13812341234", "ERROR", sqlState, "");
 
