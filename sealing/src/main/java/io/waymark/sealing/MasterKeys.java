@@ -95,7 +95,7 @@ final class MasterKeys {
     private AesGcmJce of(String id) {
         AesGcmJce key = keys.get(id);
         if (key == null) {
-            throw new SealException("the master key " + id + " is not configured");
+            throw SealException.keyMissing(id);
         }
         return key;
     }

@@ -8,11 +8,28 @@ public final class SealException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean isKeyMissing;
+
     SealException(String message) {
-        super(message);
+        this(message, false);
     }
 
     SealException(String message, Throwable cause) {
         super(message, cause);
+        this.isKeyMissing = false;
+    }
+
+    private SealException(String message, boolean isKeyMissing) {
+        super(message);
+        this.isKeyMissing = isKeyMissing;
+    }
+
+    static SealException keyMissing(String masterKey) {
+        return new SealException("the master key " + masterKey + " is not configured", true);
+    }
+
+    /** Whether it can be opened once its master key is configured here; otherwise it never can. */
+    public boolean isKeyMissing() {
+        return isKeyMissing;
     }
 }

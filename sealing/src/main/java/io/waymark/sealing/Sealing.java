@@ -125,7 +125,7 @@ public final class Sealing {
      */
     public byte[] open(byte[] sealed, WrappedKey wrapped, String context) {
         if (masters == null) {
-            throw new SealException("the master key " + wrapped.masterKey() + " is not configured");
+            throw SealException.keyMissing(wrapped.masterKey());
         }
         byte[] bound = context.getBytes(UTF_8);
         byte[] key = masters.unwrap(wrapped.masterKey(), wrapped.key(), bound);
