@@ -130,7 +130,14 @@ public record Command(
     public static final String ERASE = "shipment.erase";
 
     /**
-     * Tells the console what a service did of an {@link #ERASE}. {@code target} is the erasure's id; {@code arguments} is
+     * Asks a service to erase what it holds of one merchant's registration of a shipment, which others registered too; what is
+     * theirs stays. As {@link #ERASE}, and {@code merchantId} says whose. A type of its own: who does not know it must not take
+     * it for the other.
+     */
+    public static final String ERASE_REGISTRATION = "registration.erase";
+
+    /**
+     * Tells the console what a service did of an {@link #ERASE} or {@link #ERASE_REGISTRATION}. {@code target} is the erasure's id; {@code arguments} is
      * {@code {"service", "shipmentId", "state", "detail", "counts"}}: of which shipment, since one erasure may be ordered of
      * several ids of one parcel, the state {@code DONE} or {@code REFUSED}, the detail in words, and how many of what were
      * erased, by name. See {@link Erasure}.

@@ -3,7 +3,6 @@ package io.waymark.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,26 +12,45 @@ class ErasureTest {
     private static final ShipmentId SHIPMENT = ShipmentId.of("sto", "773123456789");
     private static final Instant AT = Instant.parse("2026-11-23T03:00:00Z");
 
-    private static Command order(String type, String service, String erasure) {
-        ObjectNode arguments =
-                JsonSerde.mapper().createObjectNode().put("service", service).put("erasure", erasure);
-        return new Command("c-1", type, SHIPMENT.toString(), "staff", "", "", AT, arguments);
+    private static Command order(Erasure erasure) {
+        return erasure.order("c-1", "staff", AT);
     }
 
     @Test
     void anOrderIsReadByTheServiceThatItIsFor() {
-        Command order = order(Command.ERASE, Topics.POLLER_GROUP, "e-1");
+        Erasure erasure = new Erasure("e-1", SHIPMENT, Topics.POLLER_GROUP);
+        Command order = order(erasure);
 
-        assertThat(Erasure.of(order, Topics.POLLER_GROUP)).contains(new Erasure("e-1", SHIPMENT, Topics.POLLER_GROUP));
+        assertThat(order)
+                .isEqualTo(
+                        new Command("c-1", Command.ERASE, SHIPMENT.toString(), "staff", "", "", AT, order.arguments()));
+        assertThat(order.arguments()).hasToString("{\"service\":\"waymark-poller\",\"erasure\":\"e-1\"}");
+        assertThat(Erasure.of(order, Topics.POLLER_GROUP)).contains(erasure);
         assertThat(Erasure.of(order, Topics.NOTIFIER_GROUP)).isEmpty();
-        assertThat(Erasure.of(order(Command.ERASED, Topics.POLLER_GROUP, "e-1"), Topics.POLLER_GROUP))
+        assertThat(Erasure.of(erasure.answer("poller", Erasure.State.DONE, "", Map.of(), AT), Topics.POLLER_GROUP))
                 .isEmpty();
+    }
+
+    @Test
+    void anOrderAboutARegistrationSaysWhoseAndIsOfATypeOfItsOwn() {
+        Erasure erasure = new Erasure("e-1", SHIPMENT, Topics.POLLER_GROUP, "acme");
+        Command order = order(erasure);
+
+        assertThat(order.type()).isEqualTo("registration.erase");
+        assertThat(order.merchantId()).isEqualTo("acme");
+        assertThat(erasure.isOfShipment()).isFalse();
+        assertThat(Erasure.of(order, Topics.POLLER_GROUP)).contains(erasure);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Erasure.of(
+                        new Command("c-1", order.type(), order.target(), "staff", "", "", AT, order.arguments()),
+                        Topics.POLLER_GROUP));
     }
 
     @Test
     void anOrderThatNamesNoErasureIsNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Erasure.of(order(Command.ERASE, Topics.POLLER_GROUP, ""), Topics.POLLER_GROUP));
+                .isThrownBy(
+                        () -> Erasure.of(order(new Erasure("", SHIPMENT, Topics.POLLER_GROUP)), Topics.POLLER_GROUP));
     }
 
     @Test
@@ -53,5 +71,11 @@ class ErasureTest {
                         .answer("notifier", Erasure.State.DONE, "", Map.of(), AT)
                         .id())
                 .isNotEqualTo(answer.id());
+    }
+
+    @Test
+    void countsAreKeptByName() {
+        assertThat(ErasureCounts.write(Map.of("waybills", 2L, "scans", 0L))).isEqualTo("{\"scans\":0,\"waybills\":2}");
+        assertThat(ErasureCounts.read("{\"waybills\":2,\"scans\":0}")).isEqualTo(Map.of("waybills", 2L, "scans", 0L));
     }
 }

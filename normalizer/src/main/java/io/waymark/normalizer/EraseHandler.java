@@ -87,7 +87,7 @@ final class EraseHandler extends PublishingHandler {
         } catch (SerializationException unreadable) {
             return Optional.empty();
         }
-        Optional<Erasure> order = Erasure.of(command, NORMALIZER_GROUP);
+        Optional<Erasure> order = Erasure.of(command, NORMALIZER_GROUP).filter(Erasure::isOfShipment);
         if (order.isPresent() && !order.get().shipmentId().toString().equals(record.key())) {
             throw new MalformedPayloadException("filed under a key that is not its shipment's");
         }

@@ -13,12 +13,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ErasedIntake implements CommandIntake {
 
     private final Pool database;
+    private final ErasurePartRepository parts;
     private final ErasureRepository erasures;
     private final ErasureStepHandler steps;
     private final OutboxRelay relay;
 
-    ErasedIntake(Pool database, ErasureRepository erasures, ErasureStepHandler steps, OutboxRelay relay) {
+    ErasedIntake(
+            Pool database,
+            ErasurePartRepository parts,
+            ErasureRepository erasures,
+            ErasureStepHandler steps,
+            OutboxRelay relay) {
         this.database = database;
+        this.parts = parts;
         this.erasures = erasures;
         this.steps = steps;
         this.relay = relay;
@@ -32,12 +39,10 @@ class ErasedIntake implements CommandIntake {
     @Override
     public Uni<Void> carryOut(CommandRecord command) {
         ErasedRecord answer = ErasedRecord.read(command);
-        return database.withTransaction(connection -> erasures.lock(connection, answer.erasureId())
-                        .chain(known -> known.isEmpty()
-                                ? Uni.createFrom().voidItem()
-                                : erasures.answer(connection, answer)
-                                        .chain(() -> erasures.lock(connection, answer.erasureId()))
-                                        .chain(told -> steps.next(connection, told.orElseThrow()))))
+        return database.withTransaction(connection -> parts.answer(connection, answer)
+                        .chain(() -> erasures.lock(connection, answer.erasureId()))
+                        .chain(told ->
+                                told.isEmpty() ? Uni.createFrom().voidItem() : steps.next(connection, told.get())))
                 .invoke(relay::wake);
     }
 }

@@ -9,6 +9,7 @@ import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.console.access.StaffHandler;
+import io.waymark.console.registration.RegistrationErasureHandler;
 import io.waymark.contract.ShipmentId;
 import io.waymark.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -27,31 +27,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ErasureOrderHandler {
 
-    /**
-     * While somebody erases nobody registers, and the other way about: also where nobody has registered it yet. Such a row is taken
-     * away again.
-     */
-    private static final String HOLD =
-            """
-            insert into registered_shipment (shipment_id, carrier, tracking_number, revision, created_at)
-            select t.shipment_id, '', '', 0, now() from unnest($1::uuid[]) as t (shipment_id) order by 1 on conflict do nothing""";
-
-    private static final String LOCK =
-            "select 1 from registered_shipment where shipment_id = any ($1) order by shipment_id for update";
-
-    private static final String LET_GO =
-            "delete from registered_shipment where shipment_id = any ($1) and carrier = ''";
-
     private static final String NUMBERS = "select carrier, tracking_number from shipment_number where shipment_id = $1";
+
+    /** Whoever has its own registration erased is none of those who registered it: what is nobody's then goes with the last. */
+    private static final String STANDS =
+            """
+            not exists (select from erased_shipment e
+                        where e.shipment_id = r.shipment_id and e.merchant_id = r.merchant_id)""";
 
     private static final String WHOSE =
             """
             select exists (select 1 from shipment where shipment_id = $1) as known,
-              array(select merchant_id from registration where shipment_id = $1 order by merchant_id) as merchants""";
+              array(select r.merchant_id from registration r where r.shipment_id = $1 and %s
+                    order by r.merchant_id) as merchants"""
+                    .formatted(STANDS);
 
     /** Another's registration of a further number is not touched by a merchant's order. */
     private static final String OTHERS =
-            "select distinct shipment_id from registration where shipment_id = any ($1) and merchant_id <> $2";
+            "select distinct r.shipment_id from registration r where r.shipment_id = any ($1) and r.merchant_id <> $2 and "
+                    + STANDS;
 
     /** One of which the ledger has not spoken yet is open. */
     private static final String UNSETTLED =
@@ -86,7 +80,8 @@ public class ErasureOrderHandler {
     public Uni<ErasureView> order(Caller caller, ShipmentId shipment) {
         return staff.isStaff(caller)
                 .chain(isStaff -> database.withTransaction(connection -> numbers(connection, shipment)
-                        .chain(ids -> held(connection, ids, () -> order(connection, caller, isStaff, ids)))))
+                        .chain(ids -> RegistrationErasureHandler.held(
+                                connection, ids, () -> order(connection, caller, isStaff, ids)))))
                 .invoke(relay::wake)
                 .chain(id -> erasures.find(database, id, null))
                 .map(found -> ErasureView.of(found.orElseThrow()));
@@ -102,15 +97,6 @@ public class ErasureOrderHandler {
     /** Whose erasures a caller sees; null: all. */
     Uni<@Nullable String> owner(Caller caller) {
         return staff.isStaff(caller).map(isStaff -> isStaff ? null : caller.merchantId());
-    }
-
-    private static Uni<UUID> held(SqlConnection connection, UUID[] ids, Supplier<Uni<UUID>> work) {
-        return connection
-                .preparedQuery(HOLD)
-                .execute(Tuple.of((Object) ids))
-                .chain(() -> connection.preparedQuery(LOCK).execute(Tuple.of((Object) ids)))
-                .chain(() -> work.get())
-                .call(() -> connection.preparedQuery(LET_GO).execute(Tuple.of((Object) ids)));
     }
 
     /** The shipment's own id first. */
@@ -175,7 +161,7 @@ public class ErasureOrderHandler {
                         Instant.now().truncatedTo(ChronoUnit.MICROS),
                         null,
                         List.of()))
-                .call(order -> erasures.add(connection, order, isOneOfMany ? caller.merchantId() : ""))
+                .call(order -> erasures.add(connection, order))
                 .call(order -> steps.begin(connection, order))
                 .map(StoredErasure::erasureId);
     }

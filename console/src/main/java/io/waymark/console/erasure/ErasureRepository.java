@@ -1,10 +1,5 @@
 package io.waymark.console.erasure;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,31 +8,23 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.readmodel.Conditions;
 import io.waymark.console.readmodel.Position;
-import io.waymark.contract.JsonSerde;
 import io.waymark.contract.ShipmentId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Erasures and what came of them. */
+/** Erasures, and how far they are. */
 @ApplicationScoped
 class ErasureRepository {
 
-    private static final JsonSerde<ObjectNode> COUNTS = JsonSerde.of(ObjectNode.class);
-
     private static final String SELECT = "select * from erasure e where ";
-
-    private static final String PARTS =
-            "select * from erasure_part where erasure_id = any ($1) order by asked_at, service, shipment_id";
 
     private static final String STANDING =
             """
@@ -59,49 +46,32 @@ class ErasureRepository {
 
     private static final String ERASED = "update erased_shipment set erased_at = $2 where erasure_id = $1";
 
-    private static final String ASK =
-            """
-            insert into erasure_part (erasure_id, service, shipment_id, state, asked_at)
-            select $1, $2, t.shipment_id, 'WAITING', $4 from unnest($3::uuid[]) as t (shipment_id) on conflict do nothing""";
-
-    private static final String ENTER =
-            """
-            insert into erasure_part (erasure_id, service, shipment_id, state, counts, asked_at, answered_at)
-            values ($1, $2, $3, 'DONE', $4, $5, $5)""";
-
-    /** What is done stays so. */
-    private static final String ANSWER =
-            """
-            update erasure_part set state = $4, detail = $5, counts = $6, answered_at = $7
-            where erasure_id = $1 and service = $2 and shipment_id = $3 and state <> 'DONE'""";
-
     private static final String MOVE =
             "update erasure set state = $2, detail = $3, erased_at = $4 where erasure_id = $1";
-
-    private static final String SILENT =
-            """
-            update erasure_part p set asked = p.asked + 1, asked_at = $2
-            from (select q.erasure_id, q.service, q.shipment_id from erasure_part q join erasure e on e.erasure_id = q.erasure_id
-                  where e.state in ('ORDERED', 'ERASING') and q.state <> 'DONE' and q.asked_at < $1
-                  order by q.asked_at limit 100 for update of q skip locked) late
-            where (p.erasure_id, p.service, p.shipment_id) = (late.erasure_id, late.service, late.shipment_id)
-            returning p.erasure_id, p.service, p.shipment_id, p.asked,
-              (select e.actor from erasure e where e.erasure_id = p.erasure_id) as actor""";
 
     private static final String OPEN =
             """
             select count(*) as open, coalesce(extract(epoch from now() - min(ordered_at)), 0)::double precision as oldest
             from erasure where state in ('ORDERED', 'ERASING')""";
 
+    private final ErasurePartRepository parts;
+
+    ErasureRepository(ErasurePartRepository parts) {
+        this.parts = parts;
+    }
+
     /** One that is or was carried out, of all of the shipment or of the merchant's registration, as far as the caller may see it. */
     Uni<Optional<UUID>> standing(SqlConnection connection, ShipmentId shipment, String merchantId, boolean isStaff) {
         return connection
                 .preparedQuery(STANDING)
                 .execute(Tuple.of(shipment.value(), isStaff ? "" : merchantId, isStaff))
-                .map(rows -> first(rows).map(row -> row.getUUID("erasure_id")));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("erasure_id"))
+                        .findFirst());
     }
 
-    Uni<Void> add(SqlConnection connection, StoredErasure order, String ofMerchant) {
+    /** From now on it cannot be registered. */
+    Uni<Void> add(SqlConnection connection, StoredErasure order) {
         Tuple row = Tuple.tuple()
                 .addUUID(order.erasureId())
                 .addUUID(order.shipmentId().value())
@@ -114,8 +84,9 @@ class ErasureRepository {
         return connection
                 .preparedQuery(INSERT)
                 .execute(row)
-                .chain(() ->
-                        connection.preparedQuery(MARK).execute(Tuple.of(order.ids(), ofMerchant, order.erasureId())))
+                .chain(() -> connection
+                        .preparedQuery(MARK)
+                        .execute(Tuple.of(order.ids(), order.ofMerchant(), order.erasureId())))
                 .replaceWithVoid();
     }
 
@@ -150,39 +121,7 @@ class ErasureRepository {
                 Tuple.from(conditions.values()));
     }
 
-    Uni<Void> ask(SqlConnection connection, StoredErasure order, String service, Instant now) {
-        return connection
-                .preparedQuery(ASK)
-                .execute(Tuple.of(order.erasureId(), service, order.ids(), utc(now)))
-                .replaceWithVoid();
-    }
-
-    /** What the console did itself. */
-    Uni<Void> enter(
-            SqlConnection connection, StoredErasure order, String service, Map<String, Integer> counts, Instant now) {
-        ObjectNode counted = JsonSerde.mapper().createObjectNode();
-        counts.forEach(counted::put);
-        return connection
-                .preparedQuery(ENTER)
-                .execute(Tuple.of(order.erasureId(), service, order.shipmentId().value(), counted.toString(), utc(now)))
-                .replaceWithVoid();
-    }
-
-    /** Notes what a service says; of one that was not asked, nothing. */
-    Uni<Void> answer(SqlConnection connection, ErasedRecord said) {
-        return connection
-                .preparedQuery(ANSWER)
-                .execute(Tuple.from(List.of(
-                        said.erasureId(),
-                        said.service(),
-                        said.shipmentId().value(),
-                        said.state().name(),
-                        said.detail(),
-                        said.counts(),
-                        utc(said.at()))))
-                .replaceWithVoid();
-    }
-
+    /** How far it is. */
     Uni<Void> move(
             SqlConnection connection, UUID erasureId, ErasureState state, String detail, @Nullable Instant erasedAt) {
         return connection
@@ -204,21 +143,6 @@ class ErasureRepository {
         return connection.preparedQuery(UNMARK).execute(Tuple.of(erasureId)).replaceWithVoid();
     }
 
-    /** Those who were asked before a time and have not done it: they count as asked now. */
-    Uni<List<ErasureAsk>> silent(SqlConnection connection, Instant before, Instant now) {
-        return connection
-                .preparedQuery(SILENT)
-                .execute(Tuple.of(utc(before), utc(now)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new ErasureAsk(
-                                row.getUUID("erasure_id"),
-                                row.getString("service"),
-                                new ShipmentId(row.getUUID("shipment_id")),
-                                row.getInteger("asked"),
-                                row.getString("actor")))
-                        .toList());
-    }
-
     /** How many are under way, and for how many seconds the oldest is. */
     Uni<OpenErasures> open(SqlClient database) {
         return database.query(OPEN)
@@ -227,24 +151,23 @@ class ErasureRepository {
                 .map(row -> new OpenErasures(row.getLong("open"), row.getDouble("oldest")));
     }
 
-    private static Uni<List<StoredErasure>> query(SqlClient database, String sql, Tuple values) {
+    private Uni<List<StoredErasure>> query(SqlClient database, String sql, Tuple values) {
         return database.preparedQuery(sql).execute(values).chain(rows -> {
             UUID[] ids = StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getUUID("erasure_id"))
                     .toArray(UUID[]::new);
-            return database.preparedQuery(PARTS).execute(Tuple.of((Object) ids)).map(parts -> stored(rows, parts));
+            return parts.of(database, ids).map(partsOf -> stored(rows, partsOf));
         });
     }
 
-    private static List<StoredErasure> stored(RowSet<Row> rows, RowSet<Row> parts) {
-        Map<UUID, List<ErasurePart>> partsOf = StreamSupport.stream(parts.spliterator(), false)
-                .collect(groupingBy(row -> row.getUUID("erasure_id"), mapping(ErasureRepository::part, toList())));
+    private static List<StoredErasure> stored(RowSet<Row> rows, Map<UUID, List<ErasurePart>> partsOf) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> stored(row, partsOf.getOrDefault(row.getUUID("erasure_id"), List.of())))
                 .toList();
     }
 
     private static StoredErasure stored(Row row, List<ErasurePart> parts) {
+        OffsetDateTime erasedAt = row.getOffsetDateTime("erased_at");
         return new StoredErasure(
                 row.getUUID("erasure_id"),
                 new ShipmentId(row.getUUID("shipment_id")),
@@ -255,35 +178,11 @@ class ErasureRepository {
                 ErasureState.valueOf(row.getString("state")),
                 row.getString("detail"),
                 row.getOffsetDateTime("ordered_at").toInstant(),
-                time(row, "erased_at"),
+                erasedAt == null ? null : erasedAt.toInstant(),
                 parts);
-    }
-
-    private static ErasurePart part(Row row) {
-        Map<String, Long> counts = new TreeMap<>();
-        COUNTS.read(row.getString("counts").getBytes(StandardCharsets.UTF_8))
-                .fields()
-                .forEachRemaining(
-                        count -> counts.put(count.getKey(), count.getValue().asLong()));
-        return new ErasurePart(
-                row.getString("service"),
-                new ShipmentId(row.getUUID("shipment_id")),
-                ErasurePart.State.valueOf(row.getString("state")),
-                row.getString("detail"),
-                counts,
-                time(row, "answered_at"));
-    }
-
-    private static @Nullable Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
     }
 }

@@ -17,6 +17,7 @@ class ErasureScheduler {
 
     private final Pool database;
     private final ErasureRepository erasures;
+    private final ErasurePartRepository parts;
     private final OutboxBatchRepository outbox;
     private final OutboxRelay relay;
     private final ErasureMetrics metrics;
@@ -25,12 +26,14 @@ class ErasureScheduler {
     ErasureScheduler(
             Pool database,
             ErasureRepository erasures,
+            ErasurePartRepository parts,
             OutboxBatchRepository outbox,
             OutboxRelay relay,
             ErasureMetrics metrics,
             ErasureConfig config) {
         this.database = database;
         this.erasures = erasures;
+        this.parts = parts;
         this.outbox = outbox;
         this.relay = relay;
         this.metrics = metrics;
@@ -54,7 +57,7 @@ class ErasureScheduler {
     }
 
     private Uni<Void> askAgain(Instant now) {
-        return database.withTransaction(connection -> erasures.silent(connection, now.minus(config.askAgain()), now)
+        return database.withTransaction(connection -> parts.silent(connection, now.minus(config.askAgain()), now)
                         .chain(asks -> outbox.addAll(
                                 connection,
                                 asks.stream()

@@ -4,6 +4,6 @@ package io.waymark.console.erasure;
 public enum ErasureScope {
     /** All that any service holds of it. */
     SHIPMENT,
-    /** What one merchant said about it: others had registered it too. */
+    /** What one merchant said about it, was told of it and booked for it: others had registered it too. */
     REGISTRATION
 }

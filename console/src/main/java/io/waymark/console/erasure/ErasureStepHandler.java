@@ -13,9 +13,9 @@ import io.waymark.outbox.OutboxEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -28,26 +28,32 @@ class ErasureStepHandler {
     /** Who has to agree before anything goes. */
     private static final String FIRST = Topics.NOTIFIER_GROUP;
 
-    private static final List<String> THEN = List.of(Topics.NORMALIZER_GROUP, Topics.POLLER_GROUP);
+    /** Who comes after the console. Of raw records and what is made of them nothing is one merchant's. */
+    private static final Map<ErasureScope, List<String>> THEN = Map.of(
+            ErasureScope.SHIPMENT, List.of(Topics.NORMALIZER_GROUP, Topics.POLLER_GROUP),
+            ErasureScope.REGISTRATION, List.of(Topics.POLLER_GROUP));
 
     private static final String FORGET_LETTERS = "delete from dead_letter where record_key = any ($1)";
 
     private final ErasureRepository erasures;
+    private final ErasurePartRepository parts;
     private final RegistrationErasureHandler registrations;
     private final OutboxBatchRepository outbox;
 
     ErasureStepHandler(
-            ErasureRepository erasures, RegistrationErasureHandler registrations, OutboxBatchRepository outbox) {
+            ErasureRepository erasures,
+            ErasurePartRepository parts,
+            RegistrationErasureHandler registrations,
+            OutboxBatchRepository outbox) {
         this.erasures = erasures;
+        this.parts = parts;
         this.registrations = registrations;
         this.outbox = outbox;
     }
 
     /** Begins one that was added. */
     Uni<Void> begin(SqlConnection connection, StoredErasure order) {
-        return order.scope() == ErasureScope.REGISTRATION
-                ? withdraw(connection, order)
-                : ask(connection, order, List.of(FIRST), order.orderedAt());
+        return ask(connection, order, List.of(FIRST), order.orderedAt());
     }
 
     /** What follows from what everybody has said. */
@@ -69,35 +75,35 @@ class ErasureStepHandler {
 
     private Uni<Void> erase(SqlConnection connection, StoredErasure erasure) {
         Instant now = now();
+        Uni<Map<String, Long>> erased =
+                switch (erasure.scope()) {
+                    case SHIPMENT -> eraseShipment(connection, erasure, now);
+                    case REGISTRATION -> eraseRegistration(connection, erasure, now);
+                };
+        return erased.chain(counts -> parts.enter(connection, erasure, Topics.CONSOLE_GROUP, counts, now))
+                .chain(() -> erasures.erased(connection, erasure.erasureId(), now))
+                .chain(() -> erasures.move(connection, erasure.erasureId(), ErasureState.ERASING, "", null))
+                .chain(() -> ask(connection, erasure, Objects.requireNonNull(THEN.get(erasure.scope())), now));
+    }
+
+    private Uni<Map<String, Long>> eraseShipment(SqlConnection connection, StoredErasure erasure, Instant now) {
         UUID[] shipments = erasure.ids();
         return registrations
                 .scrub(connection, shipments, now)
                 .call(() -> ErasedRepository.alone(connection))
-                .chain(said -> ErasedRepository.erase(connection, shipments)
-                        .chain(told -> forgetLetters(connection, shipments)
-                                .chain(letters -> erasures.enter(
-                                        connection,
-                                        erasure,
-                                        Topics.CONSOLE_GROUP,
-                                        Map.of("registrations", said, "events", told, "deadLetters", letters),
-                                        now))))
-                .chain(() -> erasures.erased(connection, erasure.erasureId(), now))
-                .chain(() -> erasures.move(connection, erasure.erasureId(), ErasureState.ERASING, "", null))
-                .chain(() -> ask(connection, erasure, THEN, now));
+                .chain(said -> ErasedRepository.erase(connection, shipments).chain(told -> forgetLetters(
+                                connection, shipments)
+                        .map(letters -> Map.of(
+                                "registrations", (long) said, "events", (long) told, "deadLetters", (long) letters))));
     }
 
-    private Uni<Void> withdraw(SqlConnection connection, StoredErasure order) {
-        Instant now = order.orderedAt();
-        UUID shipment = order.shipmentId().value();
-        String merchantId = order.merchants().get(0);
+    private Uni<Map<String, Long>> eraseRegistration(SqlConnection connection, StoredErasure erasure, Instant now) {
+        UUID shipment = erasure.shipmentId().value();
         return registrations
-                .withdraw(connection, shipment, merchantId, now)
+                .withdraw(connection, shipment, erasure.ofMerchant(), now)
                 .call(() -> ErasedRepository.alone(connection))
-                .chain(said -> ErasedRepository.withdraw(connection, shipment, merchantId)
-                        .chain(() -> erasures.enter(
-                                connection, order, Topics.CONSOLE_GROUP, Map.of("registrations", said), now)))
-                .chain(() -> erasures.erased(connection, order.erasureId(), now))
-                .chain(() -> erasures.move(connection, order.erasureId(), ErasureState.DONE, "", now));
+                .call(() -> ErasedRepository.withdraw(connection, shipment, erasure.ofMerchant()))
+                .map(said -> Map.of("registrations", (long) said));
     }
 
     /** Nobody is to put any of them back. */
@@ -113,13 +119,17 @@ class ErasureStepHandler {
     }
 
     private Uni<Void> ask(SqlConnection connection, StoredErasure erasure, List<String> services, Instant now) {
-        List<OutboxEntry<?>> commands = new ArrayList<>();
-        services.forEach(service -> erasure.shipments()
-                .forEach(shipment -> commands.add(
-                        new ErasureAsk(erasure.erasureId(), service, new ShipmentId(shipment), 1, erasure.actor())
-                                .entry(now))));
-        return RecordHandler.each(services, service -> erasures.ask(connection, erasure, service, now))
+        List<OutboxEntry<?>> commands = services.stream()
+                .flatMap(service -> erasure.shipments().stream().map(shipment -> ask(erasure, service, shipment)))
+                .<OutboxEntry<?>>map(ask -> ask.entry(now))
+                .toList();
+        return RecordHandler.each(services, service -> parts.ask(connection, erasure, service, now))
                 .chain(() -> outbox.addAll(connection, commands));
+    }
+
+    private static ErasureAsk ask(StoredErasure erasure, String service, UUID shipment) {
+        return new ErasureAsk(
+                erasure.erasureId(), service, new ShipmentId(shipment), erasure.ofMerchant(), 1, erasure.actor());
     }
 
     private static Instant now() {

@@ -49,8 +49,8 @@ public record ErasureStore(String store, Fate fate, @Nullable Instant goneBy) {
     // spotless:off
     private static final List<Row> ALL = List.of(
             new Row("console: tables",                      ERASED,       Duration.ZERO,                   true),
-            new Row("notifier: tables",                     ERASED,       Duration.ZERO,                   false),
-            new Row("poller: tables",                       ERASED,       Duration.ZERO,                   false),
+            new Row("notifier: tables",                     ERASED,       Duration.ZERO,                   true),
+            new Row("poller: tables",                       ERASED,       Duration.ZERO,                   true),
             new Row("normalizer: stores",                   ERASED,       cleaned(Topics.LATEST),          false),
             new Row(Topics.SHIPMENTS.name(),                ERASED,       cleaned(Topics.SHIPMENTS),       true),
             new Row(Topics.LATEST.name(),                   ERASED,       cleaned(Topics.LATEST),          false),

@@ -30,6 +30,11 @@ record StoredErasure(
         return shipments.toArray(UUID[]::new);
     }
 
+    /** Whose registration alone is erased; empty where all of the shipment is. */
+    String ofMerchant() {
+        return scope == ErasureScope.REGISTRATION ? merchants.get(0) : "";
+    }
+
     /** Why a service did not agree; null if none refused. */
     @Nullable
     String refusal() {

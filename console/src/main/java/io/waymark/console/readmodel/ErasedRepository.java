@@ -46,10 +46,19 @@ public final class ErasedRepository {
 
     private static final String NEXT = "select to_regclass('console_next.shipment') is not null as there";
 
-    /** Had one merchant's registration erased: where the parcel begins and ends is said by the others. */
-    private static final List<String> WITHDRAW = List.of(
-            "delete from shipment_listing where shipment_id = $1 and merchant_id = $2",
-            "update journey set said_origin = '', said_destination = '' where shipment_id = $1 and $2 <> ''");
+    private static final String UNLIST = "delete from shipment_listing where shipment_id = $1 and merchant_id = $2";
+
+    /** Where a parcel begins and ends is said by those who have it registered still. */
+    private static final String UNSAY =
+            "update journey set said_origin = '', said_destination = '' where shipment_id = $1";
+
+    /** As it is now where it answers. */
+    private static final String SAY_ANEW =
+            """
+            update %s.journey n set said_origin = l.said_origin, said_destination = l.said_destination
+            from %s.journey l
+            where l.shipment_id = n.shipment_id and n.shipment_id in (
+              select shipment_id from erased_shipment where merchant_id <> '' and erased_at >= $1)""";
 
     private ErasedRepository() {}
 
@@ -90,14 +99,14 @@ public final class ErasedRepository {
 
     /** Takes a shipment out of a merchant's list, whose registration is gone. */
     public static Uni<Void> withdraw(SqlConnection connection, UUID shipment, String merchantId) {
-        return RecordHandler.each(WITHDRAW, sql -> connection
-                        .preparedQuery(sql)
-                        .execute(Tuple.of(shipment, merchantId))
-                        .replaceWithVoid())
-                .chain(() -> connection
-                        .preparedQuery(JourneyRepository.SAY.formatted("s.shipment_id = $1"))
-                        .execute(Tuple.of(shipment)))
-                .replaceWithVoid();
+        return connection
+                .preparedQuery(UNLIST)
+                .execute(Tuple.of(shipment, merchantId))
+                .chain(() -> RecordHandler.each(
+                        List.of(UNSAY, JourneyRepository.SAY.formatted("s.shipment_id = $1")), sql -> connection
+                                .preparedQuery(sql)
+                                .execute(Tuple.of(shipment))
+                                .replaceWithVoid()));
     }
 
     /** The records that may be applied; a tombstone may in any case. */
@@ -129,15 +138,17 @@ public final class ErasedRepository {
         return UUID.fromString(one.change().key());
     }
 
-    /** What a rebuild has to remove before it is put in place: its copies may be older than an erasure. */
+    /** What a rebuild has to remove or to say anew before it is put in place: its copies may be older than an erasure. */
     public static List<String> purge(Generation generation) {
         String erased =
                 " where shipment_id in (select shipment_id from erased_shipment where merchant_id = '' and erased_at >= $1)";
         return Stream.concat(
                         TABLES.stream().map(table -> "delete from " + generation.schema() + "." + table + erased),
-                        Stream.of("delete from " + generation.schema()
-                                + ".shipment_listing where (shipment_id, merchant_id) in"
-                                + " (select shipment_id, merchant_id from erased_shipment where erased_at >= $1)"))
+                        Stream.of(
+                                "delete from " + generation.schema()
+                                        + ".shipment_listing where (shipment_id, merchant_id) in"
+                                        + " (select shipment_id, merchant_id from erased_shipment where erased_at >= $1)",
+                                SAY_ANEW.formatted(generation.schema(), Generation.LIVE.schema())))
                 .toList();
     }
 }

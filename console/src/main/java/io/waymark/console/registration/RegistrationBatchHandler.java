@@ -1,16 +1,17 @@
 package io.waymark.console.registration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.waymark.api.problem.FieldError;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.console.intake.RecordHandler;
 import io.waymark.console.readmodel.SeedRepository;
 import io.waymark.console.readmodel.SeedRepository.Seed;
-import io.waymark.contract.RegisteredShipment;
-import io.waymark.contract.Topics;
 import io.waymark.outbox.OutboxBatchRepository;
 import io.waymark.outbox.OutboxEntry;
+import io.waymark.sealing.SealException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RegistrationBatchHandler {
+
+    private static final List<FieldError> NOT_OPENED =
+            List.of(new FieldError("", "what was registered earlier cannot be opened to be compared with it"));
 
     private final RegistrationBatchRepository repository;
     private final SeedRepository readModel;
@@ -60,15 +64,9 @@ public class RegistrationBatchHandler {
     }
 
     private Uni<Void> store(SqlConnection connection, Decisions decisions, Instant now) {
-        List<OutboxEntry<?>> records = new ArrayList<>();
-        decisions.changed.forEach(book -> {
-            RegisteredShipment record = book.nextRevision();
-            records.add(new OutboxEntry<>(
-                    Topics.SHIPMENTS,
-                    record.shipmentId().toString(),
-                    record,
-                    RegistrationHandler.attributes(record, now)));
-        });
+        List<OutboxEntry<?>> records = decisions.changed.stream()
+                .<OutboxEntry<?>>map(book -> RegistrationHandler.entry(book, now))
+                .toList();
         return RecordHandler.inOneGo(List.of(
                 repository.store(connection, decisions.changed),
                 outbox.addAll(connection, records),
@@ -104,6 +102,12 @@ public class RegistrationBatchHandler {
                 }
             } catch (ProblemException contradiction) {
                 outcomes.put(request, RegistrationOutcome.refused(contradiction.problem()));
+                refused.add(book);
+            } catch (SealException closed) {
+                Log.errorf(
+                        "registration cannot be compared shipment=%s error=%s",
+                        request.shipmentId(), closed.getMessage());
+                outcomes.put(request, RegistrationOutcome.refused(NOT_OPENED));
                 refused.add(book);
             }
         }

@@ -2,7 +2,6 @@ package io.waymark.console.registration;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
@@ -18,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -109,7 +107,17 @@ class RegistrationBatchRepository {
                 .chain(() -> rows(connection, REGISTRATIONS, RegistrationRow.class, known))
                 .chain(said -> rows(connection, BINDINGS, SettlementBindingRow.class, known, settlements)
                         .chain(bindings -> erased(connection, ids(requests))
-                                .map(erased -> books(requests, shipments, said, bindings, erased))));
+                                .map(erased -> new RegistrationShelf(shipments, said, bindings, erased, sealing))))
+                .map(shelf -> books(shelf, requests));
+    }
+
+    private static Map<RegistrationRequest, RegistrationBook> books(
+            RegistrationShelf shelf, List<RegistrationRequest> requests) {
+        Map<RegistrationRequest, RegistrationBook> books = new HashMap<>();
+        for (RegistrationRequest request : requests) {
+            books.put(request, shelf.book(request.shipmentId().value(), settlementId(request)));
+        }
+        return books;
     }
 
     /** The books of those of these that anybody registered. Their rows stay locked. */
@@ -117,19 +125,8 @@ class RegistrationBatchRepository {
         return rows(connection, SHIPMENTS, RegisteredShipmentRow.class, ids)
                 .chain(shipments -> rows(connection, REGISTRATIONS, RegistrationRow.class, ids)
                         .chain(said -> rows(connection, BINDINGS, SettlementBindingRow.class, ids, new UUID[0])
-                                .map(bindings -> shipments.stream()
-                                        .map(shipment -> new RegistrationBook(
-                                                shipment,
-                                                of(said, row -> row.shipmentId, shipment.shipmentId),
-                                                of(bindings, row -> row.shipmentId, shipment.shipmentId),
-                                                null,
-                                                sealing,
-                                                Set.of()))
-                                        .toList())));
-    }
-
-    private static <R> List<R> of(List<R> rows, Function<R, UUID> id, UUID wanted) {
-        return rows.stream().filter(row -> id.apply(row).equals(wanted)).toList();
+                                .map(bindings -> new RegistrationShelf(shipments, said, bindings, Map.of(), sealing))))
+                .map(RegistrationShelf::books);
     }
 
     /** By shipment, whose registrations were erased. */
@@ -186,35 +183,6 @@ class RegistrationBatchRepository {
         return begun.length == 0
                 ? Uni.createFrom().voidItem()
                 : connection.preparedQuery(FORGET).execute(Tuple.of(begun)).replaceWithVoid();
-    }
-
-    private Map<RegistrationRequest, RegistrationBook> books(
-            List<RegistrationRequest> requests,
-            List<RegisteredShipmentRow> shipments,
-            List<RegistrationRow> said,
-            List<SettlementBindingRow> bindings,
-            Map<UUID, Set<String>> erased) {
-        Map<UUID, RegisteredShipmentRow> shipmentOf =
-                shipments.stream().collect(toMap(row -> row.shipmentId, Function.identity()));
-        Map<UUID, List<RegistrationRow>> saidOf = said.stream().collect(groupingBy(row -> row.shipmentId));
-        Map<UUID, List<SettlementBindingRow>> boundTo = bindings.stream().collect(groupingBy(row -> row.shipmentId));
-        Map<UUID, SettlementBindingRow> bindingOf =
-                bindings.stream().collect(toMap(row -> row.settlementId, Function.identity()));
-        Map<RegistrationRequest, RegistrationBook> books = new HashMap<>();
-        for (RegistrationRequest request : requests) {
-            UUID id = request.shipmentId().value();
-            UUID settlement = settlementId(request);
-            books.put(
-                    request,
-                    new RegistrationBook(
-                            Objects.requireNonNull(shipmentOf.get(id)),
-                            saidOf.getOrDefault(id, List.of()),
-                            boundTo.getOrDefault(id, List.of()),
-                            settlement == null ? null : bindingOf.get(settlement),
-                            sealing,
-                            erased.getOrDefault(id, Set.of())));
-        }
-        return books;
     }
 
     /** A row that says more than before takes the place of the former. */

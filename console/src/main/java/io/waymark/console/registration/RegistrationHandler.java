@@ -11,6 +11,7 @@ import io.waymark.contract.NameBasedId;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
+import io.waymark.outbox.OutboxEntry;
 import io.waymark.outbox.OutboxRelay;
 import io.waymark.outbox.OutboxRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,8 +96,13 @@ public class RegistrationHandler {
                         outbox.add(Topics.SHIPMENTS, record.shipmentId().toString(), record, attributes(record, now)));
     }
 
-    /** The headers of a shipment's record, which follow from it. */
-    static CloudEvent attributes(RegisteredShipment record, Instant now) {
+    /** The next revision of a shipment, as it is published. */
+    static OutboxEntry<RegisteredShipment> entry(RegistrationBook book, Instant now) {
+        RegisteredShipment record = book.nextRevision();
+        return new OutboxEntry<>(Topics.SHIPMENTS, record.shipmentId().toString(), record, attributes(record, now));
+    }
+
+    private static CloudEvent attributes(RegisteredShipment record, Instant now) {
         String id = NameBasedId.of(record.shipmentId().value(), "registration:" + record.revision())
                 .toString();
         return CloudEvent.of(id, SOURCE, TYPE, record.shipmentId().toString(), now);

@@ -46,6 +46,9 @@ class RegistrationIntake implements CommandIntake {
                 .chain(() -> registrations.register(merchantId, request))
                 .onFailure(RegistrationIntake::isErased)
                 .recoverWithItem(false)
+                .onFailure(SealException.class)
+                .transform(closed -> new SerializationException(
+                        "what was registered earlier cannot be opened: " + closed.getMessage(), closed))
                 .replaceWithVoid();
     }
 

@@ -1,8 +1,6 @@
 package io.waymark.console.erasure;
 
-import static io.restassured.RestAssured.given;
 import static io.waymark.console.Api.ACME;
-import static io.waymark.console.Api.DEFAULT;
 import static io.waymark.console.Api.OTHER;
 import static io.waymark.console.Api.STAFF;
 import static io.waymark.console.Api.as;
@@ -12,21 +10,14 @@ import static io.waymark.console.Api.onerway;
 import static io.waymark.console.Api.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.waymark.console.readmodel.Ledger;
 import io.waymark.console.readmodel.Records;
@@ -36,12 +27,8 @@ import io.waymark.contract.SettlementState;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.ShipmentStatus;
 import io.waymark.contract.SubStatus;
-import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
-import io.waymark.sandbox.infra.SharedKafka;
-import io.waymark.sandbox.infra.TopicWriter;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,20 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Erasure as merchants order it, with services that answer as the real ones do. */
 @QuarkusTest
 @QuarkusTestResource(KafkaAndPostgresResource.class)
-class ErasureIT {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String PERSONAL =
-            ", \"phone\": \"13812341234\", \"origin\": \"广东省深圳市\", \"destination\": \"北京市朝阳区\", \"labels\": [\"王五\"]";
-
-    @Inject
-    Pool database;
-
-    private final Services services = new Services();
-    private final TopicWriter writer = new TopicWriter(SharedKafka.bootstrapServers());
-    private final Records parcel = new Records(number());
-    private final ShipmentId alias = ShipmentId.of("ems", "E" + parcel.number());
-    private final String path = "/v1/shipments/" + parcel.id();
+class ErasureIT extends ErasureCases {
 
     @Test
     void nothingIsLeftAndNothingComesBack() {
@@ -172,35 +146,6 @@ class ErasureIT {
     }
 
     @Test
-    void ofSeveralMerchantsOneErasesWhatItSaidItself() {
-        registered();
-        register(DEFAULT, parcel.number(), ", \"phone\": \"13912341234\"").statusCode(201);
-
-        String id = ordered(ACME, 200);
-
-        get(ACME, "/v1/erasures/" + id)
-                .body("scope", equalTo("REGISTRATION"))
-                .body("state", equalTo("DONE"))
-                .body("stores.store", hasItem("console: tables"));
-        get(ACME, path).statusCode(404);
-        get(ACME, "/v1/shipments?trackingNumber=" + parcel.number()).body("items", hasSize(0));
-        get(DEFAULT, path).statusCode(200).body("events", hasSize(2));
-        get(DEFAULT, "/v1/erasures/" + id).statusCode(404);
-        assertThat(services.published(parcel.id(), 3).get(2).registrations())
-                .extracting(Registration::merchantId)
-                .doesNotContain("acme")
-                .hasSize(1);
-        register(ACME, parcel.number(), "").statusCode(409);
-        register(DEFAULT, parcel.number(), "").statusCode(200);
-
-        String all = ordered(STAFF, 202);
-        get(STAFF, "/v1/erasures/" + all).body("scope", equalTo("SHIPMENT"));
-        get(DEFAULT, "/v1/erasures/" + all).statusCode(200);
-        get(DEFAULT, "/v1/erasures").body("items.erasureId", hasItem(all));
-        get(STAFF, "/v1/erasures?limit=1").body("items.erasureId", contains(all));
-    }
-
-    @Test
     void onlyWhoseItIsOrStaffMay() {
         tellOfItAgain(1);
         await().atMost(SOON).untilAsserted(() -> get(ACME, path).statusCode(200)); // nobody's, which operators see
@@ -283,29 +228,10 @@ class ErasureIT {
         get(ACME, path).statusCode(200).body("events", hasSize(2));
     }
 
-    /** A parcel of ACME's with an alias and two events. */
-    private void registered() {
-        register(ACME, parcel.number(), PERSONAL + ", \"orderId\": \"O" + parcel.number() + "\"")
-                .statusCode(201);
-        tell(Topics.EVENTS, parcel.event(1, SubStatus.PICKED_UP, Records.SIGNED_AT.minusDays(1)));
-        tell(Topics.EVENTS, parcel.event(2, SubStatus.SIGNED_BY_RECIPIENT, Records.SIGNED_AT));
-        tell(
-                Topics.LATEST,
-                parcel.shipment(ShipmentStatus.DELIVERED, SubStatus.SIGNED_BY_RECIPIENT, 2, "ems:E" + parcel.number()));
-        await().atMost(SOON).untilAsserted(() -> get(ACME, path)
-                .body("events", hasSize(2))
-                .body("aliases", contains("ems:E" + parcel.number())));
-        trackingPage().statusCode(200);
-    }
-
     /** Returns once the read model has passed it. */
     private void tellOfItAgain(long sequence) {
         passed(tell(Topics.EVENTS, parcel.event(sequence, SubStatus.SIGNED, Records.SIGNED_AT.plusDays(1))));
         passed(tell(Topics.LATEST, parcel.shipment(ShipmentStatus.DELIVERED, SubStatus.SIGNED, 9)));
-    }
-
-    private <V> RecordMetadata tell(Topic<String, V> topic, V value) {
-        return writer.write(topic, parcel.id().toString(), value);
     }
 
     private void passed(RecordMetadata record) {
@@ -333,22 +259,5 @@ class ErasureIT {
                         .next()
                         .getString("said"))
                 .doesNotContain("sealed:", "O" + parcel.number(), "王五", "广东", "北京");
-    }
-
-    private ValidatableResponse trackingPage() {
-        return given().get("/track/sto/" + parcel.number()).then();
-    }
-
-    private String ordered(String key, int status) {
-        ValidatableResponse answer =
-                as(key).delete(path + "/personal-data").then().statusCode(status);
-        String id = answer.extract().path("erasureId");
-        answer.header("Location", endsWith("/v1/erasures/" + id))
-                .body("shipmentId", equalTo(parcel.id().toString()));
-        return id;
-    }
-
-    private RowSet<Row> sql(String statement) {
-        return database.query(statement).execute().await().atMost(SOON);
     }
 }

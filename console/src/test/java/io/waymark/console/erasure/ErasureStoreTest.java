@@ -47,8 +47,8 @@ class ErasureStoreTest {
     void oneMerchantsRegistrationIsInFewerPlaces() {
         assertThat(ErasureStore.of(REGISTRATION, AT))
                 .extracting(ErasureStore::store)
-                .contains("console: tables", "waymark.shipments.v1")
-                .doesNotContain("waymark.raw.v1", "waymark.events.v1");
+                .contains("console: tables", "notifier: tables", "poller: tables", "waymark.shipments.v1")
+                .doesNotContain("normalizer: stores", "waymark.raw.v1", "waymark.events.v1");
     }
 
     private static Instant gone(String store) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,13 +24,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Services {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Set<String> ORDERS = Set.of(Command.ERASE, Command.ERASE_REGISTRATION);
 
     private final TopicWriter writer = new TopicWriter(SharedKafka.bootstrapServers());
     private final TopicReader reader = new TopicReader(SharedKafka.bootstrapServers());
 
-    /** What services are asked of an erasure, once it is that much: each as its name and the shipment's id. */
+    /** What services are asked of an erasure, once it is that much: each as its name, the shipment's id and whose registration. */
     List<String> asked(String erasure, int commands) {
-        Predicate<Command> isOfIt = command -> Command.ERASE.equals(command.type())
+        Predicate<Command> isOfIt = command -> ORDERS.contains(command.type())
                 && erasure.equals(command.arguments().path("erasure").asText());
         return reader
                 .readUntil(
@@ -43,8 +45,13 @@ final class Services {
                 .stream()
                 .map(ConsumerRecord::value)
                 .filter(isOfIt)
-                .map(command -> command.arguments().path("service").asText() + " " + command.target())
+                .map(Services::said)
                 .toList();
+    }
+
+    private static String said(Command command) {
+        String asked = command.arguments().path("service").asText() + " " + command.target();
+        return command.type().equals(Command.ERASE) ? asked : asked + " of " + command.merchantId();
     }
 
     void notifierHasErased(String erasure, ShipmentId... shipments) {
@@ -53,6 +60,10 @@ final class Services {
 
     void theOthersHaveErased(String erasure, ShipmentId... shipments) {
         haveErased(List.of(NORMALIZER_GROUP, POLLER_GROUP), erasure, shipments);
+    }
+
+    void pollerHasErased(String erasure, ShipmentId... shipments) {
+        haveErased(List.of(POLLER_GROUP), erasure, shipments);
     }
 
     void notifierRefuses(String erasure, ShipmentId shipment) {

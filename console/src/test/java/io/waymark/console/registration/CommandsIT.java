@@ -14,6 +14,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.console.Api;
 import io.waymark.console.readmodel.Records;
 import io.waymark.contract.CloudEvent;
@@ -29,6 +31,7 @@ import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicWriter;
 import io.waymark.sealing.Sealing;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,6 +51,9 @@ class CommandsIT {
     /** The topic as somebody writes it who knows nothing of commands. */
     private static final Topic<String, byte[]> RAW =
             new Topic<>(Topics.COMMANDS.name(), Serdes.String(), Serdes.ByteArray(), Optional.empty());
+
+    @Inject
+    Pool database;
 
     private final TopicWriter writer = new TopicWriter(SharedKafka.bootstrapServers());
     private final TopicReader reader = new TopicReader(SharedKafka.bootstrapServers());
@@ -148,6 +154,37 @@ class CommandsIT {
                         "refused with 422: phone: must be a text (and 1 more)",
                         "the command's arguments name another shipment than its target",
                         "what it has sealed cannot be opened: the master key gone is not configured");
+    }
+
+    @Test
+    void whereWhatWasRegisteredCannotBeOpenedACommandIsADeadLetterAndACallIsAnswered() {
+        register(ACME, parcel.number(), ", \"phone\": \"13812341234\"").statusCode(201);
+        phoneBecomes(Sealing.of(List.of("gone:" + "A".repeat(43) + "="))
+                .sealText("13812341234", Sealing.context(parcel.id(), "phone")));
+        register(ACME, parcel.number(), "")
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "60")
+                .body("type", equalTo("urn:waymark:problem:unavailable"));
+        ask(command(""));
+        assertThat(deadLetters(1))
+                .containsExactly("what was registered earlier cannot be opened: the master key gone is not configured");
+
+        phoneBecomes(Api.SEALING.sealText("13812341234", "of another parcel"));
+        register(ACME, parcel.number(), "")
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:waymark:problem:internal-error"));
+        ask(command(""));
+        assertThat(deadLetters(2))
+                .endsWith("what was registered earlier cannot be opened: its key is not as it was wrapped");
+    }
+
+    private void phoneBecomes(String kept) {
+        database.preparedQuery("update registration set phone = $1 where shipment_id = $2")
+                .execute(Tuple.of(kept, parcel.id().value()))
+                .await()
+                .atMost(SOON);
     }
 
     @Test

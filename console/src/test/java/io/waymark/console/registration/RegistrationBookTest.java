@@ -165,6 +165,23 @@ class RegistrationBookTest {
     }
 
     @Test
+    void whatWasErasedIsNotRegisteredAgain() {
+        register("a", "");
+        erased.add("a");
+
+        assertThat(refusal("a")).isEqualTo("urn:waymark:problem:erased");
+        assertThat(register("b", "").isChanged()).isTrue();
+        erased.add("");
+        assertThat(refusal("b")).isEqualTo("urn:waymark:problem:erased");
+    }
+
+    private String refusal(String merchant) {
+        return catchThrowableOfType(ProblemException.class, () -> register(merchant, ""))
+                .problem()
+                .type();
+    }
+
+    @Test
     void anotherSettlementIsNotSlippedInByARepeat() {
         register("a", onerway("1", ""));
 

@@ -24,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.console.Api;
 import io.waymark.contract.ShipmentId;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
@@ -180,6 +181,20 @@ class ImportIT {
                         equalTo("was registered with another value"));
         register(DEFAULT, number, ", \"orderId\": \"O\", \"phone\": \"13488888888\"")
                 .statusCode(200);
+    }
+
+    @Test
+    void aLineIsRefusedWhereWhatWasRegisteredCannotBeOpened() {
+        register(DEFAULT, number, ", \"phone\": \"13488888888\"").statusCode(201);
+        String sealedForAnother = Api.SEALING.sealText("13488888888", "of another parcel");
+        sql("update registration set phone = '" + sealedForAnother + "' where shipment_id = '"
+                + ShipmentId.of("sto", number) + "'");
+
+        JsonPath done = done(DEFAULT, "carrier,trackingNumber\nsto," + number + "\nsto," + number + "X\n");
+
+        assertThat(done.getLong("registered")).isEqualTo(1);
+        get(DEFAULT, done.getString("errors"))
+                .body("items.line", contains(2), "items[0].errors[0].message", containsString("cannot be opened"));
     }
 
     @Test

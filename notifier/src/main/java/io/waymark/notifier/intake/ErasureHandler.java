@@ -18,11 +18,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
- * Carries out orders to erase a shipment, each in one transaction with its answer. While a settlement of it is open nothing
- * is erased, and the answer says so; what settlements there are cannot change meanwhile.
+ * Carries out orders to erase a shipment, or one merchant's registration of it, each in one transaction with its answer. While
+ * a settlement of it is open nothing is erased, and the answer says so; what settlements there are cannot change meanwhile.
  */
 @ApplicationScoped
 class ErasureHandler {
@@ -72,19 +71,18 @@ class ErasureHandler {
     }
 
     private Uni<ErasureAnswer> decide(SqlConnection connection, Erasure order) {
-        UUID shipment = order.shipmentId().value();
-        return ledger.refusal(connection, shipment)
+        return ledger.refusal(connection, order)
                 .chain(refusal -> refusal.isPresent()
                         ? Uni.createFrom().item(new ErasureAnswer(Erasure.State.REFUSED, refusal.get(), Map.of()))
-                        : erase(connection, shipment));
+                        : erase(connection, order));
     }
 
-    private Uni<ErasureAnswer> erase(SqlConnection connection, UUID shipment) {
+    private Uni<ErasureAnswer> erase(SqlConnection connection, Erasure order) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return ledger.erase(connection, shipment)
-                .call(counts -> unlocks.erase(connection, shipment).invoke(counts::putAll))
-                .call(counts -> webhooks.erase(connection, shipment, now).invoke(counts::putAll))
-                .call(() -> erased.remember(connection, shipment))
+        return ledger.erase(connection, order)
+                .call(counts -> unlocks.erase(connection, order).invoke(counts::putAll))
+                .call(counts -> webhooks.erase(connection, order, now).invoke(counts::putAll))
+                .call(() -> erased.remember(connection, order))
                 .map(counts -> new ErasureAnswer(Erasure.State.DONE, "", counts));
     }
 }

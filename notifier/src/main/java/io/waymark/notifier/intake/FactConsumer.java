@@ -14,9 +14,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * the ledger.
  *
  * <p>A record that cannot be read, that our rules cannot take, or that PostgreSQL refuses for what it says, goes to the
- * dead letters of its topic, and the partition moves on. A tombstone
- * changes nothing: what the ledger keeps of a shipment is no personal data, and stays as evidence. An order to erase a
- * shipment is carried out after what was read before it ({@link ErasureHandler}). Repeats and old news change nothing. While PostgreSQL is away the batch waits.
+ * dead letters of its topic, and the partition moves on. Repeats and old news change nothing. While PostgreSQL is away the
+ * batch waits.
+ *
+ * <p>A tombstone changes nothing: what is erased here is ordered, since the ledger is asked first whether it may be. Such an
+ * order is carried out after what was read before it ({@link ErasureHandler}).
  */
 @ApplicationScoped
 class FactConsumer {

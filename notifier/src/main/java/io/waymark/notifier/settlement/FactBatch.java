@@ -4,6 +4,7 @@ import io.waymark.contract.Payment;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Shipment;
 import io.waymark.contract.TrackingEvent;
+import io.waymark.notifier.erasure.Erased;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,19 +41,17 @@ public record FactBatch(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is left of it without what is about these shipments. */
-    FactBatch without(Set<UUID> gone) {
-        return gone.isEmpty()
+    /** What is left of it without what is erased. */
+    FactBatch without(Erased gone) {
+        return gone.isNothing()
                 ? this
                 : new FactBatch(
-                        registrations.stream()
-                                .filter(one -> !gone.contains(one.shipmentId().value()))
-                                .toList(),
+                        gone.leftOf(registrations),
                         events.stream()
-                                .filter(one -> !gone.contains(one.shipmentId().value()))
+                                .filter(one -> !gone.has(one.shipmentId().value()))
                                 .toList(),
                         shipments.stream()
-                                .filter(one -> !gone.contains(one.shipmentId().value()))
+                                .filter(one -> !gone.has(one.shipmentId().value()))
                                 .toList(),
                         payments,
                         orders,

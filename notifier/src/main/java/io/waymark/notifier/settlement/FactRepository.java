@@ -74,7 +74,7 @@ class FactRepository {
     private record Batch(String sql, List<Tuple> rows) {}
 
     /**
-     * Stores all of them but those about shipments that are erased or, on failure, none. Fails with
+     * Stores all of them but what is erased or, on failure, none. Fails with
      * {@link UnusableFactException} if one has no row.
      */
     Uni<Void> store(FactBatch facts) {

@@ -2,10 +2,10 @@ package io.waymark.notifier.settlement;
 
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.outbox.TransactionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class FactSweepScheduler {
     /** The orders that were answered are long gone from their topic. */
     private static final Duration ANSWERS_KEPT = Duration.ofDays(30);
 
-    private static final String OPEN = " and s.state in ('OWED', 'ELIGIBLE', 'SENDING', 'WAITING', 'HELD', 'UNKNOWN')";
+    private static final String OPEN = " and s.state in " + LedgerEntry.OPEN_IN_SQL;
 
     private static final String ABOUT_SHIPMENT =
             """
@@ -73,12 +73,7 @@ class FactSweepScheduler {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> sweep() {
         Instant now = clock.instant();
-        return Multi.createFrom()
-                .iterable(FACTS)
-                .onItem()
-                .transformToUniAndConcatenate(some -> forget(some, now.minus(config.factsKept())))
-                .onItem()
-                .ignoreAsUni()
+        return TransactionHandler.inTurn(FACTS, some -> forget(some, now.minus(config.factsKept())))
                 .chain(() -> forget(ANSWERS, now.minus(ANSWERS_KEPT)))
                 .onFailure()
                 .invoke(failure -> Log.warnf("old facts not deleted error=%s", failure.toString()))

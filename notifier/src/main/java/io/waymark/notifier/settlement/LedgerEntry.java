@@ -1,7 +1,10 @@
 package io.waymark.notifier.settlement;
 
+import static java.util.stream.Collectors.joining;
+
 import io.waymark.contract.SettlementState;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,12 @@ record LedgerEntry(
         boolean leftOnce,
         @Nullable Instant unknownCodeSince,
         Particulars particulars) {
+
+    /** The states of which {@link #isOpen} is true, as a list in SQL. */
+    static final String OPEN_IN_SQL = Stream.of(SettlementState.values())
+            .filter(LedgerEntry::isOpen)
+            .map(state -> "'" + state + "'")
+            .collect(joining(", ", "(", ")"));
 
     /** As registered: nothing is known yet. */
     static final LedgerEntry NEW =

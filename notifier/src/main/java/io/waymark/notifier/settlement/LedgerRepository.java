@@ -57,10 +57,13 @@ class LedgerRepository {
                 LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Locks the settlements of these shipments, in the order of their ids so that two lockers never deadlock. */
+    /**
+     * Locks the settlements of these shipments, those left out that are erased, in the order of their ids so that two lockers
+     * never deadlock.
+     */
     Uni<List<SettlementRow>> lockSettlements(Collection<UUID> shipmentIds) {
         return list(
-                "from SettlementRow where shipmentId in :ids order by settlementId",
+                "from SettlementRow where shipmentId in :ids and not erased order by settlementId",
                 SettlementRow.class,
                 shipmentIds,
                 LockModeType.PESSIMISTIC_WRITE);
@@ -92,15 +95,6 @@ class LedgerRepository {
     Uni<SettlementRow> lockSettlement(UUID settlementId) {
         return Panache.getSession()
                 .chain(session -> session.find(SettlementRow.class, settlementId, LockModeType.PESSIMISTIC_WRITE));
-    }
-
-    /** Whether the shipment was erased by order. Call it after its settlement is locked. */
-    Uni<Boolean> isErased(UUID shipmentId) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(
-                        "select 1 from erased where shipment_id = :id", Integer.class)
-                .setParameter("id", shipmentId)
-                .getResultList()
-                .map(found -> !found.isEmpty()));
     }
 
     /** Whether an order was kept before. Call it after its settlement is locked. */

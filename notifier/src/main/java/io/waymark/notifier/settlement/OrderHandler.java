@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 @ApplicationScoped
 class OrderHandler {
 
-    private static final Ruling ERASED = new Ruling.Refused("its shipment was erased");
+    private static final Ruling ERASED = new Ruling.Refused("its registration was erased");
 
     private final LedgerRepository ledger;
     private final ChangeRepository changes;
@@ -51,8 +51,7 @@ class OrderHandler {
     }
 
     private Uni<Void> carryOut(Order order, SettlementRow row, Instant now) {
-        return ledger.isErased(row.shipmentId)
-                .chain(erased -> carryOut(order, row, erased && order.opens() ? ERASED : rule(order, row, now), now));
+        return carryOut(order, row, row.erased && order.opens() ? ERASED : rule(order, row, now), now);
     }
 
     private static Ruling rule(Order order, SettlementRow row, Instant now) {

@@ -111,6 +111,9 @@ class SettlementRow {
     @Column(name = "written_off")
     boolean writtenOff;
 
+    /** Whether its shipment, or the registration it came with, was erased: then nothing weighs or opens it again. */
+    boolean erased;
+
     /** Names of {@link HoldCause}s with commas between them; empty if none. */
     String overridden = "";
 

@@ -20,14 +20,15 @@ class TotalsRepository {
     /** A database that is busy has better things to do than to count. */
     private static final String BOUND = "set local statement_timeout = '5s'";
 
-    /** Open states word for word as in the index settlement_open, which else is of no use. */
+    /** By the states of the index settlement_open, which else is of no use. */
     private static final String TOTALS =
             """
             select gateway, state, coalesce(hold_cause, '') as cause, coalesce(currency, '') as currency,
                    count(*) as count, coalesce(sum(amount), 0) as amount
             from settlement
-            where state in ('OWED', 'ELIGIBLE', 'SENDING', 'WAITING', 'HELD', 'UNKNOWN')
-            group by 1, 2, 3, 4""";
+            where state in %s
+            group by 1, 2, 3, 4"""
+                    .formatted(LedgerEntry.OPEN_IN_SQL);
 
     /** From the indexes settlement_due and settlement_overdue alone. */
     private static final String DUE =
@@ -37,8 +38,9 @@ class TotalsRepository {
                    (select coalesce(extract(epoch from now() - min(s.next_attempt_at)), 0)::double precision
                     from settlement s where s.gateway = g.gateway and s.next_attempt_at <= now()) as oldest,
                    (select count(*) from settlement s where s.gateway = g.gateway and s.overdue
-                      and s.state in ('OWED', 'ELIGIBLE', 'SENDING', 'WAITING', 'HELD', 'UNKNOWN')) as overdue
-            from unnest($1::text[]) as g(gateway)""";
+                      and s.state in %s) as overdue
+            from unnest($1::text[]) as g(gateway)"""
+                    .formatted(LedgerEntry.OPEN_IN_SQL);
 
     private static final String[] GATEWAYS =
             Gateways.ALL.stream().map(Gateway::id).toArray(String[]::new);

@@ -2,6 +2,7 @@ package io.waymark.notifier.unlock;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.waymark.contract.Erasure;
 import io.waymark.contract.RegisteredShipment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -25,9 +26,9 @@ public class UnlockIntake {
         this.scheduler = scheduler;
     }
 
-    /** Forgets a shipment, in the connection's transaction; how many of what, by name. */
-    public Uni<Map<String, Long>> erase(SqlConnection connection, UUID shipmentId) {
-        return unlocks.erase(connection, shipmentId);
+    /** Forgets what is to be erased, in the connection's transaction; how many of what, by name. */
+    public Uni<Map<String, Long>> erase(SqlConnection connection, Erasure order) {
+        return unlocks.erase(connection, order);
     }
 
     /** Completes when it is stored and planned. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.contract.Erasure;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.Registration;
 import io.waymark.notifier.erasure.ErasedRepository;
@@ -78,8 +79,8 @@ class UnlockRepository {
             update unlock set told_at = $3, look_at = null where shipment_id = $1 and merchant_id = $2""";
 
     private static final List<Removal> REMOVALS = List.of(
-            new Removal("unlocks", "delete from unlock where shipment_id = $1"),
-            new Removal("signedScans", "delete from signed_scan where shipment_id = $1"));
+            new Removal("unlocks", "delete from unlock where shipment_id = $1 and ($2 = '' or merchant_id = $2)"),
+            new Removal("signedScans", "delete from signed_scan where shipment_id = $1 and $2 = ''"));
 
     private final Pool database;
     private final ErasedRepository erased;
@@ -89,28 +90,22 @@ class UnlockRepository {
         this.erased = erased;
     }
 
-    /** Stores all of them but those about shipments that are erased or, on failure, none. */
+    /** Stores all of them but what is erased or, on failure, none. */
     Uni<Void> store(Set<UUID> shipmentIds, List<RegisteredShipment> registrations, List<SignedScan> scans) {
         return database.withTransaction(
                 connection -> erased.among(connection, shipmentIds).chain(gone -> execute(
                                 connection,
                                 SCAN,
                                 scans.stream()
-                                        .filter(scan -> !gone.contains(scan.shipmentId()))
+                                        .filter(scan -> !gone.has(scan.shipmentId()))
                                         .map(UnlockRepository::tuple)
                                         .toList())
-                        .chain(() -> execute(
-                                connection,
-                                WAIT,
-                                waiting(registrations.stream()
-                                        .filter(one ->
-                                                !gone.contains(one.shipmentId().value()))
-                                        .toList())))));
+                        .chain(() -> execute(connection, WAIT, waiting(gone.leftOf(registrations))))));
     }
 
-    /** Forgets a shipment, in the connection's transaction; how many of what, by name. */
-    Uni<Map<String, Long>> erase(SqlConnection connection, UUID shipmentId) {
-        return ErasedRepository.remove(connection, shipmentId, REMOVALS);
+    /** Forgets what is to be erased, in the connection's transaction; how many of what, by name. */
+    Uni<Map<String, Long>> erase(SqlConnection connection, Erasure order) {
+        return ErasedRepository.remove(connection, order, REMOVALS);
     }
 
     /** Finds out when to look at what waits for these shipments; whether anything does. */

@@ -86,7 +86,7 @@ class WebhookFactRepository {
 
     private record Batch(String sql, List<Tuple> rows) {}
 
-    /** Stores all of them but those about shipments that are erased or, on failure, none. */
+    /** Stores all of them but what is erased or, on failure, none. */
     Uni<Void> store(WebhookFacts facts) {
         return database.withTransaction(connection -> erased.among(connection, facts.shipmentIds())
                 .map(gone -> batches(facts.without(gone)))

@@ -3,6 +3,7 @@ package io.waymark.notifier.webhook;
 import io.waymark.contract.Command;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.WebhookEndpoint;
+import io.waymark.notifier.erasure.Erased;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,19 +35,17 @@ public record WebhookFacts(
      */
     public record EndpointChange(WebhookEndpoint endpoint, Instant at) {}
 
-    /** What is left of it without what is about these shipments. */
-    WebhookFacts without(Set<UUID> gone) {
-        return gone.isEmpty()
+    /** What is left of it without what is erased. */
+    WebhookFacts without(Erased gone) {
+        return gone.isNothing()
                 ? this
                 : new WebhookFacts(
                         endpoints,
                         deleted,
-                        registrations.stream()
-                                .filter(one -> !gone.contains(one.shipmentId().value()))
-                                .toList(),
+                        gone.leftOf(registrations),
                         erased,
                         facts.stream()
-                                .filter(one -> !gone.contains(one.shipmentId()))
+                                .filter(one -> !gone.has(one.shipmentId(), one.merchantId()))
                                 .toList(),
                         orders);
     }

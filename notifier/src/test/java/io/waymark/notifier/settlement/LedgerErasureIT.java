@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.contract.Command;
-import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Erasure;
+import io.waymark.contract.Goods;
 import io.waymark.contract.Payment;
+import io.waymark.contract.RegisteredShipment;
+import io.waymark.contract.Registration;
+import io.waymark.contract.SettlementBinding;
 import io.waymark.contract.SettlementState;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topics;
+import io.waymark.contract.Tracking;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicReader;
@@ -20,6 +24,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Orders to erase a shipment, and the money that depends on it. */
@@ -31,21 +36,25 @@ class LedgerErasureIT extends LedgerCases {
     @Inject
     FactSweepScheduler sweeper;
 
-    private static void order(Parcel parcel, String type, String target, String id, ObjectNode arguments) {
-        parcel.write(Topics.COMMANDS, target, new Command(id, type, target, "ops", "", "", Instant.now(), arguments));
-    }
-
     private static void order(Parcel parcel, String type, String id) {
-        order(parcel, type, parcel.settlementId.toString(), id, JsonNodeFactory.instance.objectNode());
+        String target = parcel.settlementId.toString();
+        parcel.write(
+                Topics.COMMANDS,
+                target,
+                new Command(id, type, target, "ops", "", "", Instant.now(), JsonNodeFactory.instance.objectNode()));
     }
 
     private static void erase(Parcel parcel, String erasure) {
-        ObjectNode arguments = JsonSerde.mapper().createObjectNode();
-        arguments.put("service", Topics.NOTIFIER_GROUP).put("erasure", erasure);
-        order(parcel, Command.ERASE, parcel.id.toString(), "erase:" + erasure, arguments);
+        erase(parcel, erasure, "");
     }
 
-    /** What was answered so far, once that is so often, as {@code state detail}. */
+    private static void erase(Parcel parcel, String erasure, String merchantId) {
+        Command order = new Erasure(erasure, parcel.id, Topics.NOTIFIER_GROUP, merchantId)
+                .order("erase:" + erasure, "ops", Instant.now());
+        parcel.write(Topics.COMMANDS, order.target(), order);
+    }
+
+    /** What was answered so far, once that is so often. */
     private static List<Command> answers(String erasure, int count) {
         return new TopicReader(SharedKafka.bootstrapServers())
                         .readUntil(
@@ -65,6 +74,7 @@ class LedgerErasureIT extends LedgerCases {
         return command.type().equals(Command.ERASED) && command.target().equals(erasure);
     }
 
+    /** As {@code STATE detail}. */
     private static String state(Command answer) {
         return (answer.arguments().path("state").asText() + " "
                         + answer.arguments().path("detail").asText())
@@ -121,7 +131,7 @@ class LedgerErasureIT extends LedgerCases {
                         "select refusal from notifier.settlement_change where settlement_id = ?"
                                 + " and command_id is not null",
                         parcel.settlementId))
-                .containsExactly("its shipment was erased"));
+                .containsExactly("its registration was erased"));
         erase(parcel, "closed-1");
         assertThat(answers("closed-1", 2)).containsExactly(done, done);
         assertThat(facts(parcel)).isEmpty();
@@ -156,6 +166,91 @@ class LedgerErasureIT extends LedgerCases {
                 .contains(parcel.transaction);
         assertThat(facts(parcel)).as("what it rested on").containsExactly("scan", "latest");
         assertThat(ledger.historyOf(parcel.settlementId)).endsWith("SENDING", "ACKNOWLEDGED");
+    }
+
+    /** Acme has registered the parcel too, with a payment of its own. */
+    private static RegisteredShipment registeredByTwo(Parcel parcel, String othersTransaction, long revision) {
+        return new RegisteredShipment(
+                parcel.id,
+                "sto",
+                parcel.number,
+                List.of(
+                        registration(parcel, "default", parcel.transaction),
+                        registration(parcel, "acme", othersTransaction)),
+                revision);
+    }
+
+    private static Registration registration(Parcel parcel, String merchantId, String transaction) {
+        SettlementBinding binding = new SettlementBinding(
+                SettlementBinding.idOf("onerway", transaction, parcel.number),
+                "onerway",
+                "",
+                transaction,
+                "STC_PAY",
+                "STO",
+                null,
+                "https://track.test/?of=" + merchantId);
+        return new Registration(
+                merchantId,
+                null,
+                null,
+                null,
+                null,
+                Tracking.AUTO,
+                List.of(),
+                Goods.PHYSICAL,
+                false,
+                null,
+                null,
+                null,
+                List.of(binding),
+                Instant.EPOCH);
+    }
+
+    private String terms(Parcel parcel) {
+        return String.join(
+                "",
+                ledger.texts("select terms from notifier.registration_fact where shipment_id = ?", parcel.id.value()));
+    }
+
+    @Test
+    void ofOneMerchantsRegistrationNothingIsWeighedAgainAndAnothersGoesOn() {
+        Parcel parcel = new Parcel("E6");
+        String transaction = "2" + parcel.transaction;
+        UUID others = SettlementBinding.idOf("onerway", transaction, parcel.number);
+        parcel.write(Topics.SHIPMENTS, parcel.id.toString(), registeredByTwo(parcel, transaction, 1));
+        parcel.paid(Payment.State.FAILED);
+        awaitState(parcel, SettlementState.STOPPED);
+        erase(parcel, "own-1", "acme");
+        assertThat(answers("own-1", 1))
+                .extracting(LedgerErasureIT::state)
+                .containsExactly("REFUSED settlements are open: OWED 1");
+
+        erase(parcel, "own-2", "default");
+
+        Command done = answers("own-2", 1).get(0);
+        assertThat(state(done)).isEqualTo("DONE");
+        assertThat(done.arguments().path("counts").toString())
+                .contains("\"registrations\":1", "\"settlements\":1", "\"trackingUrls\":1", "\"scans\":0");
+        assertThat(terms(parcel)).contains(others.toString()).doesNotContain("of=default");
+        parcel.write(Topics.SHIPMENTS, parcel.id.toString(), registeredByTwo(parcel, transaction, 2));
+        parcel.paid(Payment.State.SUCCEEDED);
+        parcel.scanned(SubStatus.SIGNED);
+        order(parcel, Command.RELEASE_SETTLEMENT, "E6-release");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ledger.stateOf(others)).isEqualTo("ACKNOWLEDGED"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledger.texts(
+                        "select refusal from notifier.settlement_change where settlement_id = ?"
+                                + " and command_id is not null",
+                        parcel.settlementId))
+                .containsExactly("its registration was erased"));
+        assertThat(ledger.stateOf(parcel.settlementId)).isEqualTo("STOPPED");
+        assertThat(terms(parcel)).contains(others.toString()).doesNotContain("of=default");
+        assertThat(ledger.texts("select terms from notifier.settlement where settlement_id = ?", others))
+                .singleElement()
+                .asString()
+                .contains("of=acme");
+        assertNothingMoreIsSent(parcel, 1);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.waymark.notifier.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waymark.contract.Command;
-import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Erasure;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topics;
@@ -18,6 +18,7 @@ import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,18 +36,20 @@ class WebhookErasureIT extends WebhookCases {
               + (select count(*) from notifier.unlock where shipment_id = $1)
               + (select count(*) from notifier.signed_scan where shipment_id = $1)""";
 
+    private static final String KEPT_OF_MERCHANT =
+            """
+            select (select count(*) from notifier.webhook_delivery where shipment_id = $1 and merchant_id = $2)
+              + (select count(*) from notifier.webhook_registration where shipment_id = $1 and merchant_id = $2)
+              + (select count(*) from notifier.unlock where shipment_id = $1 and merchant_id = $2)""";
+
     @Inject
     Tables tables;
 
-    private Command erased(ShipmentId shipment) {
+    private Command erased(ShipmentId shipment, String merchantId) {
         String erasure = UUID.randomUUID().toString();
-        ObjectNode arguments = JsonSerde.mapper().createObjectNode();
-        arguments.put("service", Topics.NOTIFIER_GROUP).put("erasure", erasure);
-        String target = shipment.toString();
-        writer.write(
-                Topics.COMMANDS,
-                target,
-                new Command(erasure, Command.ERASE, target, "ops", "", "", Instant.now(), arguments));
+        Command order =
+                new Erasure(erasure, shipment, Topics.NOTIFIER_GROUP, merchantId).order(erasure, "ops", Instant.now());
+        writer.write(Topics.COMMANDS, order.target(), order);
         return awaitCommand(command ->
                 command.type().equals(Command.ERASED) && command.target().equals(erasure));
     }
@@ -66,7 +69,7 @@ class WebhookErasureIT extends WebhookCases {
                 .orElseThrow();
         awaitReceived("/hooks", 2);
 
-        Command answer = erased(shipment);
+        Command answer = erased(shipment, "");
 
         assertThat(answer.arguments().path("state").asText()).isEqualTo("DONE");
         assertThat(answer.arguments().path("counts").toString())
@@ -103,5 +106,42 @@ class WebhookErasureIT extends WebhookCases {
                         .asText())
                 .isEqualTo("WE2");
         assertThat(tables.number(KEPT, shipment.value())).isZero();
+    }
+
+    private long kept(ShipmentId shipment, Merchant whose) {
+        return tables.number(KEPT_OF_MERCHANT, shipment.value(), whose.id);
+    }
+
+    @Test
+    void whatOneMerchantWasToldGoesAloneAndItIsToldNothingMore() {
+        Merchant other = new Merchant("m-" + UUID.randomUUID(), writer);
+        for (Merchant one : List.of(merchant, other)) {
+            one.endpoint(endpoints.url("/" + one.id));
+            one.wantsUnlocked(Duration.ofDays(30));
+            endpoints.always("/" + one.id, Answer.status(204));
+        }
+        ShipmentId shipment = merchant.registers("WE3");
+        other.registers("WE3");
+        merchant.scanned("WE3", 1, SubStatus.MOVING);
+        for (Merchant one : List.of(merchant, other)) {
+            awaitReceived("/" + one.id, 1);
+            await().atMost(PATIENCE).until(() -> kept(shipment, one) == 3);
+        }
+
+        Command answer = erased(shipment, merchant.id);
+
+        assertThat(answer.arguments().path("counts").toString())
+                .contains(
+                        "\"messages\":1",
+                        "\"news\":0",
+                        "\"signedScans\":0",
+                        "\"unlocks\":1",
+                        "\"webhookRegistrations\":1");
+        merchant.registers("WE3");
+        merchant.scanned("WE3", 2, SubStatus.SIGNED);
+        awaitReceived("/" + other.id, 2);
+        assertNothingMoreComes("/" + merchant.id, 1);
+        assertThat(kept(shipment, merchant)).isZero();
+        assertThat(kept(shipment, other)).isEqualTo(4);
     }
 }

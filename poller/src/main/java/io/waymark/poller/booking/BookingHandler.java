@@ -186,7 +186,7 @@ class BookingHandler {
                         row.refused("number-taken"); // held: somebody must ask the carrier whose it is
                         return Uni.createFrom().item(Booking.of(row, false, sealing));
                     }
-                    return waybills.isErased(row.shipmentOf(waybill).value())
+                    return waybills.isErased(row, row.shipmentOf(waybill).value())
                             .chain(erased ->
                                     erased ? recordErased(row, waybill, now) : recordBooked(row, claim, waybill, now));
                 });

@@ -2,6 +2,7 @@ package io.waymark.poller.booking;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.waymark.poller.subscription.ErasedRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -32,12 +33,10 @@ class WaybillRepository {
 
     private static final String BY_NUMBER = "from WaybillRow where trackingNumber = :number order by bookedAt desc";
 
-    /** As {@code ErasedRepository} does it: whoever erases the shipment waits until the transaction ends. */
-    private static final String SHARE_TURN =
+    private static final String ERASED =
             """
-            select cast(pg_advisory_xact_lock_shared(hashtext('poller.erased'), hashtext(cast(?1 as text)) & 63) as text)""";
-
-    private static final String ERASED = "select 1 from erased where shipment_id = ?1";
+            select 1 from erased where shipment_id = ?1
+            union all select 1 from erased_registration where shipment_id = ?1 and merchant_id = ?2""";
 
     /** The order's row, locked; a new one if the id has none. */
     Uni<WaybillRow> open(String merchantId, BookingRequest request, Instant now) {
@@ -77,13 +76,17 @@ class WaybillRepository {
                 .map(others -> others > 0));
     }
 
-    /** Whether a shipment that an order turns out to be of is erased. Holds until the transaction ends. */
-    Uni<Boolean> isErased(UUID shipmentId) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(SHARE_TURN, String.class)
+    /**
+     * Whether a shipment that an order turns out to be of is erased, or its merchant's registration of it. Holds until the
+     * transaction ends.
+     */
+    Uni<Boolean> isErased(WaybillRow row, UUID shipmentId) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(ErasedRepository.SHARE_ONE, String.class)
                 .setParameter(1, shipmentId.toString())
                 .getSingleResult()
                 .chain(() -> session.createNativeQuery(ERASED, Integer.class)
                         .setParameter(1, shipmentId)
+                        .setParameter(2, row.merchantId)
                         .getResultList())
                 .map(found -> !found.isEmpty()));
     }

@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Carries out {@link Command#FOLLOW_NUMBER} and {@link Command#ERASE}; commands of other types, or for other services, are
- * passed over. One that cannot be read or stored goes to the dead letters. While PostgreSQL or the dead letters' topic is
+ * Carries out {@link Command#FOLLOW_NUMBER}, {@link Command#ERASE} and {@link Command#ERASE_REGISTRATION}; commands of other
+ * types, or for other services, are passed over. One that cannot be read or stored goes to the dead letters. While PostgreSQL or the dead letters' topic is
  * away commands wait; none is skipped.
  */
 @ApplicationScoped
@@ -66,7 +66,7 @@ class CommandsConsumer {
 
     private Uni<Void> erase(Erasure order) {
         return erasures.carryOut(order)
-                .invoke(() -> Log.infof("shipment erased shipment=%s erasure=%s", order.shipmentId(), order.id()))
+                .invoke(() -> Log.infof("erased by order shipment=%s erasure=%s", order.shipmentId(), order.id()))
                 .invoke(relay::wake);
     }
 

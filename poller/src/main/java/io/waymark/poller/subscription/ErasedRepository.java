@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.waymark.contract.Erasure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,21 +19,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which shipments were erased: what is under way about them may come late, or again. One whose registration went
- * is remembered for a while, or until it is registered again; one that was erased by order for good. Every method works in
- * the caller's transaction and fails if PostgreSQL is away.
+ * is remembered for a while, or until it is registered again; one that was erased by order, all of it or as one merchant
+ * registered it, for good. Every method works in the caller's transaction and fails if PostgreSQL is away.
  */
 @ApplicationScoped
-class ErasedRepository {
+public class ErasedRepository {
+
+    private static final String LOCK = "hashtext('poller.erased')";
 
     /** One lock is of many shipments: a transaction that is about very many of them takes no more than 64. */
-    private static final String TURNS =
-            """
-             from (select distinct hashtext(id::text) & 63 as turn from unnest($1::uuid[]) id order by 1) turns""";
+    private static final String TURN = "hashtext(%s) & 63";
+
+    private static final String TURNS = " from (select distinct %s as turn from unnest($1::uuid[]) id order by 1) turns"
+            .formatted(TURN.formatted("id::text"));
 
     /** Whoever erases a shipment, or follows a further number of it, waits for all others, and they for it. */
-    private static final String TAKE = "select pg_advisory_xact_lock(hashtext('poller.erased'), turn)" + TURNS;
+    private static final String TAKE = "select pg_advisory_xact_lock(" + LOCK + ", turn)" + TURNS;
 
-    private static final String SHARE = "select pg_advisory_xact_lock_shared(hashtext('poller.erased'), turn)" + TURNS;
+    private static final String SHARE = "select pg_advisory_xact_lock_shared(" + LOCK + ", turn)" + TURNS;
+
+    /** As {@link #shareTurn} for one shipment, whose id as a text is the parameter, as Hibernate writes a query. */
+    public static final String SHARE_ONE = "select cast(pg_advisory_xact_lock_shared(" + LOCK + ", "
+            + TURN.formatted("cast(?1 as text)") + ") as text)";
 
     private static final String ERASED = "select 1 from erased where shipment_id = $1 for share";
 
@@ -50,6 +58,10 @@ class ErasedRepository {
             on conflict (shipment_id) do update
             set erased_at = greatest(e.erased_at, excluded.erased_at), erasure = coalesce(excluded.erasure, e.erasure)
             """;
+
+    private static final String REMEMBER_REGISTRATION =
+            """
+            insert into erased_registration (shipment_id, merchant_id, erasure) values ($1, $2, $3) on conflict do nothing""";
 
     private static final String FORGET = "delete from erased where shipment_id = any($1) and erasure is null";
 
@@ -100,6 +112,13 @@ class ErasedRepository {
                         .execute(
                                 which(shipments).addArrayOfOffsetDateTime(times).addString(erasure))
                         .replaceWithVoid();
+    }
+
+    /** Notes that one merchant's registration is being erased by order. */
+    Uni<Void> remember(SqlConnection c, Erasure order) {
+        return c.preparedQuery(REMEMBER_REGISTRATION)
+                .execute(Tuple.of(order.shipmentId().value(), order.merchantId(), order.id()))
+                .replaceWithVoid();
     }
 
     /** Notes that shipments are registered. */

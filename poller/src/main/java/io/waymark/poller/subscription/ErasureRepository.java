@@ -9,13 +9,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.Erasure;
-import io.waymark.contract.JsonSerde;
+import io.waymark.contract.ErasureCounts;
 import io.waymark.contract.Topics;
 import io.waymark.outbox.OutboxBatchRepository;
 import io.waymark.outbox.OutboxEntry;
 import io.waymark.poller.watch.WatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,19 +27,21 @@ import java.util.UUID;
  * about people, the merchant's order number included; what remains is the parcel's number, under which it is billed, and
  * that the order was placed, so that it is not placed again. An order whose number is not known yet is of no shipment: if
  * it turns out to be of one that is erased, it is erased as soon as it has its number.
+ *
+ * <p>Of one merchant's registration the waybills go alone: subscriptions and what is watched are the shipment's, and go on
+ * with what the others said as soon as its next record is read.
  */
 @ApplicationScoped
 class ErasureRepository {
 
     private static final String SOURCE = "/waymark/poller";
     private static final String TYPE = "waymark.command.v1";
-    private static final JsonSerde<Map> COUNTS = JsonSerde.of(Map.class);
 
-    static final String WAYBILLS =
+    private static final String WAYBILLS =
             """
             update waybill set state = 'ERASED', order_id = waybill_id::text, digest = '', request = null, label = null,
               label_form = null, details = null, under_way = false, next_attempt_at = null
-            where shipment_id = any($1) and state <> 'ERASED'
+            where shipment_id = any($1) and ($2 = '' or merchant_id = $2) and state <> 'ERASED'
             """;
 
     private static final String SUBSCRIPTIONS = "delete from subscription where shipment_id = any($1)";
@@ -77,39 +78,48 @@ class ErasureRepository {
     }
 
     private Uni<RowSet<Row>> carryOut(SqlConnection c, Erasure order) {
-        UUID shipment = order.shipmentId().value();
-        List<UUID> one = List.of(shipment);
+        return (order.isOfShipment() ? eraseShipment(c, order) : eraseRegistration(c, order))
+                .chain(counts -> c.preparedQuery(ANSWER)
+                        .execute(Tuple.of(order.id(), order.shipmentId().value(), ErasureCounts.write(counts))));
+    }
+
+    private Uni<Map<String, Long>> eraseShipment(SqlConnection c, Erasure order) {
+        List<UUID> one = List.of(order.shipmentId().value());
         return c.preparedQuery(RegistrationRepository.LOCK)
-                .execute(Tuple.tuple().addArrayOfUUID(one.toArray(UUID[]::new)))
+                .execute(which(one))
                 .chain(() -> erased.remember(c, one, List.of(Instant.now()), order.id()))
-                .chain(() -> erase(c, one))
-                .map(counts -> new String(COUNTS.write(counts), StandardCharsets.UTF_8))
-                .chain(counts -> c.preparedQuery(ANSWER).execute(Tuple.of(order.id(), shipment, counts)));
+                .chain(() -> erase(c, one));
+    }
+
+    private Uni<Map<String, Long>> eraseRegistration(SqlConnection c, Erasure order) {
+        return erased.remember(c, order)
+                .chain(() -> c.preparedQuery(WAYBILLS)
+                        .execute(which(List.of(order.shipmentId().value())).addString(order.merchantId())))
+                .map(rows -> Map.of("waybills", (long) rows.rowCount()));
     }
 
     /** Erases shipments in the caller's transaction, which has their turn and has locked their subscriptions. */
     Uni<Map<String, Long>> erase(SqlConnection c, List<UUID> shipments) {
         Map<String, Long> counts = new TreeMap<>();
-        Tuple which = Tuple.tuple().addArrayOfUUID(shipments.toArray(UUID[]::new));
         return shipments.isEmpty()
                 ? Uni.createFrom().item(counts)
                 : c.preparedQuery(WAYBILLS)
-                        .execute(which)
+                        .execute(which(shipments).addString(""))
                         .invoke(rows -> counts.put("waybills", (long) rows.rowCount()))
-                        .chain(() -> c.preparedQuery(SUBSCRIPTIONS).execute(which))
+                        .chain(() -> c.preparedQuery(SUBSCRIPTIONS).execute(which(shipments)))
                         .invoke(rows -> counts.put("subscriptions", (long) rows.rowCount()))
                         .chain(() -> watches.erase(c, shipments))
                         .invoke(watched -> counts.put("watches", (long) watched))
                         .replaceWith(counts);
     }
 
-    @SuppressWarnings("unchecked") // written by carryOut()
+    private static Tuple which(List<UUID> shipments) {
+        return Tuple.tuple().addArrayOfUUID(shipments.toArray(UUID[]::new));
+    }
+
     private static OutboxEntry<Command> entry(Erasure order, Row answer) {
-        Map<String, Number> counts = COUNTS.read(answer.getString(0).getBytes(StandardCharsets.UTF_8));
-        Map<String, Long> counted = new TreeMap<>();
-        counts.forEach((name, count) -> counted.put(name, count.longValue()));
         Instant at = answer.getOffsetDateTime(1).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        Command command = order.answer("poller", Erasure.State.DONE, "", counted, at);
+        Command command = order.answer("poller", Erasure.State.DONE, "", ErasureCounts.read(answer.getString(0)), at);
         return new OutboxEntry<>(
                 Topics.COMMANDS,
                 command.target(),

@@ -1,5 +1,6 @@
 package io.waymark.poller.watch;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -97,6 +98,7 @@ public class WatchRepository {
             on conflict do nothing
             """;
 
+    /** The last of them tells how many numbers were followed. */
     static final List<String> ERASE = List.of(
             "select 1 from parcel where shipment_id = any($1) order by shipment_id for update",
             "delete from proof_deadline where shipment_id = any($1)",
@@ -189,13 +191,14 @@ public class WatchRepository {
      */
     public Uni<Integer> erase(SqlConnection c, List<UUID> shipments) {
         Tuple which = Tuple.tuple().addArrayOfUUID(shipments.toArray(UUID[]::new));
-        Uni<Integer> none = Uni.createFrom().item(0);
-        return ERASE.stream()
-                .reduce(
-                        none,
-                        (done, next) -> done.chain(() -> c.preparedQuery(next).execute(which))
-                                .map(rows -> rows.rowCount()),
-                        (one, other) -> other);
+        return Multi.createFrom()
+                .iterable(ERASE)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        statement -> c.preparedQuery(statement).execute(which))
+                .collect()
+                .last()
+                .map(rows -> rows.rowCount());
     }
 
     private static Uni<Void> run(SqlConnection c, String statement, Tuple parameters) {

@@ -308,6 +308,43 @@ class BookingIT {
         assertThat(Desk.registrations("ORD-LATE")).hasSize(1);
     }
 
+    /** The parcel is another merchant's too, and goes on. */
+    @Test
+    void ofOneMerchantsRegistrationItsOwnWaybillIsErased() {
+        String shipment =
+                book(ACME, order("sto", "ORD-OWN")).statusCode(201).extract().path("shipmentId");
+        sql("update waybill set label = 'x', label_form = 'HTML' where order_id = 'ORD-OWN'");
+
+        assertThat(erasedOf("umbra", shipment, "erasure-4")).isZero();
+        assertThat(Desk.told(ACME, "sto", "ORD-OWN", "label")).isEqualTo("x");
+
+        assertThat(erasedOf("acme", shipment, "erasure-5")).isOne();
+        became(ACME, "sto", "ORD-OWN").body("items[0].state", equalTo("ERASED")).body("items[0].label", nullValue());
+    }
+
+    @Test
+    void anOpenOrderThatTurnsOutToBeOfAnErasedRegistrationIsErased() {
+        String shipment = book(ACME, order("sto", "ORD-OWN-LATE"))
+                .statusCode(201)
+                .extract()
+                .path("shipmentId");
+        Desk.registrations("ORD-OWN-LATE");
+        Desk.fails("sto", "html", 1000);
+        cutOff("ORD-OWN-LATE", BookingRequestSamples.json("sto", "ORD-OWN-LATE"));
+        assertThat(erasedOf("acme", shipment, "erasure-6")).as("it is open").isZero();
+        Desk.behaves();
+        sql("update waybill set next_attempt_at = now() where order_id = 'ORD-OWN-LATE'");
+
+        await().atMost(PATIENCE).until(() -> Desk.told(ACME, "sto", "ORD-OWN-LATE", "state"), "ERASED"::equals);
+        assertThat(Desk.registrations("ORD-OWN-LATE")).hasSize(1);
+    }
+
+    private static int erasedOf(String merchantId, String shipment, String erasure) {
+        return Desk.erasedByOrder(shipment, erasure, merchantId)
+                .at("/counts/waybills")
+                .asInt(-1);
+    }
+
     private String text(String statement) {
         for (Row row : database.query(statement).execute().await().atMost(PATIENCE)) {
             return row.getString(0);

@@ -3,11 +3,11 @@ package io.waymark.poller.booking;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.waymark.contract.Command;
-import io.waymark.contract.JsonSerde;
+import io.waymark.contract.Erasure;
+import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topic;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.SharedKafka;
@@ -97,13 +97,14 @@ final class Desk {
 
     /** The poller is ordered to erase the shipment; what it answers. */
     static JsonNode erasedByOrder(String shipmentId, String erasure) {
-        ObjectNode arguments = JsonSerde.mapper().createObjectNode();
-        arguments.put("service", Topics.POLLER_GROUP).put("erasure", erasure);
-        new TopicWriter(SharedKafka.bootstrapServers())
-                .write(
-                        Topics.COMMANDS,
-                        shipmentId,
-                        new Command(erasure, Command.ERASE, shipmentId, "staff", "", "", Instant.now(), arguments));
+        return erasedByOrder(shipmentId, erasure, "");
+    }
+
+    /** The same of one merchant's registration; of all if that is "". */
+    static JsonNode erasedByOrder(String shipmentId, String erasure, String merchantId) {
+        Command order = new Erasure(erasure, ShipmentId.fromString(shipmentId), Topics.POLLER_GROUP, merchantId)
+                .order(erasure, "staff", Instant.now());
+        new TopicWriter(SharedKafka.bootstrapServers()).write(Topics.COMMANDS, shipmentId, order);
         return new TopicReader(SharedKafka.bootstrapServers())
                         .readUntil(Topics.COMMANDS, PATIENCE, records -> records.stream()
                                 .anyMatch(record -> isErased(record.value(), erasure)))

@@ -3,13 +3,13 @@ package io.waymark.poller.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.waymark.contract.Command;
+import io.waymark.contract.Erasure;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.RegisteredShipment;
 import io.waymark.contract.ShipmentId;
@@ -40,6 +40,9 @@ class SealedFieldsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PHONE = "13488888888";
+
+    /** After any erasure, whatever the clocks say. */
+    private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
     @ConfigProperty(name = "waymark.kuaidi100.url")
     String url;
@@ -132,22 +135,23 @@ class SealedFieldsIT {
     }
 
     private Command erase(ShipmentId shipment, String erasure) {
-        ObjectNode arguments = JsonSerde.mapper().createObjectNode();
-        arguments.put("service", Topics.POLLER_GROUP).put("erasure", erasure);
-        return send(shipment, Command.ERASE, arguments);
+        return send(new Erasure(erasure, shipment, Topics.POLLER_GROUP).order(erasure, "test", LATER));
     }
 
     private void follow(ShipmentId shipment, String number) {
-        send(
-                shipment,
+        send(new Command(
+                "follow" + shipment,
                 Command.FOLLOW_NUMBER,
-                JsonSerde.mapper().createObjectNode().put("carrier", "ems").put("trackingNumber", number));
+                shipment.toString(),
+                "test",
+                "",
+                "",
+                LATER,
+                JsonSerde.mapper().createObjectNode().put("carrier", "ems").put("trackingNumber", number)));
     }
 
-    private Command send(ShipmentId shipment, String type, ObjectNode arguments) {
-        Instant later = Instant.parse("2099-01-01T00:00:00Z"); // after the erasure, whatever the clocks say
-        Command command = new Command(type + shipment, type, shipment.toString(), "test", "", "", later, arguments);
-        kafka.write(Topics.COMMANDS, shipment.toString(), command);
+    private Command send(Command command) {
+        kafka.write(Topics.COMMANDS, command.target(), command);
         return command;
     }
 
