@@ -26,7 +26,7 @@ class TwoReplicasIT {
     private static final int ROUNDS = 4;
 
     /** What the provider asks for, and what is kept to: a call may be as much under way as they differ by. */
-    private static final Duration LOCK = Duration.ofMillis(1_800);
+    private static final Duration LOCK = Duration.ofMillis(3_000);
 
     private static final Duration GAP_OF_LIFE = Duration.ofMinutes(40);
 
@@ -37,7 +37,7 @@ class TwoReplicasIT {
     void neverAskForOneNumberWithinTheProvidersGap() throws IOException {
         Path rules = Files.writeString(directory.resolve("rules.csv"), "*,*,*,PT1M,P30D,PT1M\n");
         Map<String, String> settings = Map.of(
-                "waymark.polling.speed", "1000",
+                "waymark.polling.speed", "500",
                 "waymark.polling.rules-file", rules.toString(),
                 "waymark.pace.kuaidi100.gap", GAP_OF_LIFE.toString());
         try (PollerWorld world = new PollerWorld(
