@@ -26,6 +26,9 @@ public record Command(
         Instant issuedAt,
         JsonNode arguments) {
 
+    /** The {@code ce_type} of the records in {@link Topics#COMMANDS}. */
+    public static final String TYPE = "waymark.command.v1";
+
     /**
      * Asks the console to register a shipment for a merchant, as that merchant's own {@code POST /v1/shipments} would.
      * {@code target} is the shipment's id, {@code merchantId} is not empty, {@code arguments} is that call's body.
@@ -143,6 +146,15 @@ public record Command(
      * erased, by name. See {@link Erasure}.
      */
     public static final String ERASED = "shipment.erased";
+
+    /**
+     * The attributes of the record that it is written in: about its target, of the time when it was asked.
+     *
+     * @param source who writes it, e.g. {@code /waymark/console}
+     */
+    public CloudEvent attributes(String source) {
+        return CloudEvent.of(id, source, TYPE, target, issuedAt);
+    }
 
     /** Arguments and reasons may hold personal data, which stays out of logs. */
     @Override

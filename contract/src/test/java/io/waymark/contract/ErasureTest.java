@@ -61,6 +61,8 @@ class ErasureTest {
 
         assertThat(answer.type()).isEqualTo(Command.ERASED);
         assertThat(answer.target()).isEqualTo("e-1");
+        assertThat(answer.attributes("/waymark/poller"))
+                .isEqualTo(CloudEvent.of(answer.id(), "/waymark/poller", "waymark.command.v1", "e-1", AT));
         assertThat(answer.arguments())
                 .hasToString("{\"service\":\"waymark-poller\",\"shipmentId\":\"" + SHIPMENT
                         + "\",\"state\":\"DONE\",\"detail\":\"\",\"counts\":{\"waybills\":2}}");

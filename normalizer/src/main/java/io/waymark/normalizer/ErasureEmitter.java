@@ -45,8 +45,7 @@ final class ErasureEmitter {
 
     /** The answer to an order. */
     void answered(Record<String, byte[]> cause, Command answer) {
-        CloudEvent attributes = CloudEvent.of(
-                answer.id(), PublishingHandler.SOURCE, "waymark.command.v1", answer.target(), answer.issuedAt());
+        CloudEvent attributes = answer.attributes(PublishingHandler.SOURCE);
         forward(
                 cause,
                 answer.target(),

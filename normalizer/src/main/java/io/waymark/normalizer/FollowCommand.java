@@ -30,7 +30,6 @@ record FollowCommand(Command value) {
     }
 
     CloudEvent attributes() {
-        return CloudEvent.of(
-                value.id(), PublishingHandler.SOURCE, "waymark.command.v1", value.target(), value.issuedAt());
+        return value.attributes(PublishingHandler.SOURCE);
     }
 }

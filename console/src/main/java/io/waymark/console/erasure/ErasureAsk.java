@@ -1,6 +1,5 @@
 package io.waymark.console.erasure;
 
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.Erasure;
 import io.waymark.contract.NameBasedId;
@@ -20,14 +19,12 @@ import java.util.UUID;
 record ErasureAsk(UUID erasureId, String service, ShipmentId shipmentId, String merchantId, int asked, String actor) {
 
     private static final String SOURCE = "/waymark/console";
-    private static final String TYPE = "waymark.command.v1";
 
     /** The command that asks. */
     OutboxEntry<Command> entry(Instant now) {
         String id = NameBasedId.of(erasureId, "erase:" + service + ":" + shipmentId + ":" + asked)
                 .toString();
         Command command = new Erasure(erasureId.toString(), shipmentId, service, merchantId).order(id, actor, now);
-        return new OutboxEntry<>(
-                Topics.COMMANDS, command.target(), command, CloudEvent.of(id, SOURCE, TYPE, command.target(), now));
+        return new OutboxEntry<>(Topics.COMMANDS, command.target(), command, command.attributes(SOURCE));
     }
 }

@@ -10,7 +10,6 @@ import io.waymark.api.problem.Problem;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.api.problem.ProblemType;
 import io.waymark.console.readmodel.SettlementQueryRepository;
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.Topics;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class OrderHandler {
 
     private static final String SOURCE = "/waymark/console";
-    private static final String TYPE = "waymark.command.v1";
     private static final JsonSerde<ObjectNode> ARGUMENTS = JsonSerde.of(ObjectNode.class);
 
     private final SettlementQueryRepository settlements;
@@ -141,8 +139,7 @@ public class OrderHandler {
                 row.reason,
                 row.issuedAt,
                 ARGUMENTS.read(row.arguments.getBytes(UTF_8)));
-        CloudEvent attributes = CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), command.issuedAt());
-        return outbox.add(Topics.COMMANDS, command.target(), command, attributes);
+        return outbox.add(Topics.COMMANDS, command.target(), command, command.attributes(SOURCE));
     }
 
     private static CommandRow row(Caller caller, String owner, OrderRequest request, Instant now) {

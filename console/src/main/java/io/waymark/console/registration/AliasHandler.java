@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Caller;
 import io.waymark.api.problem.ProblemException;
 import io.waymark.console.readmodel.ShipmentQueryRepository;
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
@@ -20,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 class AliasHandler {
 
     private static final String SOURCE = "/waymark/console";
-    private static final String TYPE = "waymark.command.v1";
 
     private final ShipmentQueryRepository shipments;
     private final OutboxRepository outbox;
@@ -44,7 +42,6 @@ class AliasHandler {
     }
 
     private Uni<Void> store(Command command) {
-        CloudEvent attributes = CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), command.issuedAt());
-        return outbox.add(Topics.COMMANDS, command.target(), command, attributes);
+        return outbox.add(Topics.COMMANDS, command.target(), command, command.attributes(SOURCE));
     }
 }

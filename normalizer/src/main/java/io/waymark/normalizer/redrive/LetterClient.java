@@ -144,9 +144,7 @@ final class LetterClient implements AutoCloseable {
 
     /** Tells other services; returns once every in-sync replica has it. */
     void tell(Command command) {
-        Headers headers = CloudEvent.of(
-                        command.id(), SOURCE, "waymark.command.v1", command.target(), command.issuedAt())
-                .headers();
+        Headers headers = command.attributes(SOURCE).headers();
         acknowledged(producer.send(new ProducerRecord<>(
                 Topics.COMMANDS.name(),
                 null,

@@ -1,7 +1,6 @@
 package io.waymark.normalizer.replay;
 
 import io.waymark.carriers.Mapping;
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.NameBasedId;
@@ -167,13 +166,7 @@ public final class ReplayClient implements AutoCloseable {
                 command.issuedAt().toEpochMilli(),
                 command.target(),
                 value,
-                CloudEvent.of(
-                                command.id(),
-                                "/waymark/replay",
-                                "waymark.command.v1",
-                                command.target(),
-                                command.issuedAt())
-                        .headers());
+                command.attributes("/waymark/replay").headers());
     }
 
     private static Command command(Mapping mapping, Instant now) {

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.Erasure;
 import io.waymark.contract.ErasureCounts;
@@ -33,7 +32,6 @@ import java.util.stream.StreamSupport;
 public class ErasedRepository {
 
     private static final String SOURCE = "/waymark/notifier";
-    private static final String TYPE = "waymark.command.v1";
 
     /** One lock is of many shipments: a transaction that is about very many of them takes no more than 64. */
     private static final String TURNS =
@@ -167,9 +165,9 @@ public class ErasedRepository {
                 row.getString("detail"),
                 ErasureCounts.read(row.getString("counts")),
                 at);
-        CloudEvent attributes = CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), at);
         return outbox.addAll(
-                connection, List.of(new OutboxEntry<>(Topics.COMMANDS, command.target(), command, attributes)));
+                connection,
+                List.of(new OutboxEntry<>(Topics.COMMANDS, command.target(), command, command.attributes(SOURCE))));
     }
 
     private static Tuple which(Collection<UUID> shipments) {

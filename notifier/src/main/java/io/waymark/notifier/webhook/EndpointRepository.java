@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.JsonSerde;
 import io.waymark.contract.NameBasedId;
@@ -27,7 +26,6 @@ import java.util.UUID;
 class EndpointRepository {
 
     private static final String SOURCE = "/waymark/notifier";
-    private static final String TYPE = "waymark.command.v1";
 
     /** How long it asked to be left alone holds, whatever else it answered meanwhile. */
     private static final String WORKS =
@@ -136,7 +134,6 @@ class EndpointRepository {
     }
 
     private static OutboxEntry<Command> entry(Command command) {
-        CloudEvent attributes = CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), command.issuedAt());
-        return new OutboxEntry<>(Topics.COMMANDS, command.target(), command, attributes);
+        return new OutboxEntry<>(Topics.COMMANDS, command.target(), command, command.attributes(SOURCE));
     }
 }

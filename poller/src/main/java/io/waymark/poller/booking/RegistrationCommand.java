@@ -11,7 +11,6 @@ import io.waymark.contract.ShipmentId;
 import io.waymark.poller.sealing.PersonalFields;
 import io.waymark.poller.sealing.PersonalFields.Field;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 record RegistrationCommand(Command value) {
 
     private static final String SOURCE = "/waymark/poller";
-    private static final String TYPE = "waymark.command.v1";
 
     static RegistrationCommand of(WaybillRow row, BookingRequest request, PersonalFields fields, Instant now) {
         UUID id = NameBasedId.of(row.waybillId, "register:" + row.trackingNumber);
@@ -63,6 +61,6 @@ record RegistrationCommand(Command value) {
     }
 
     CloudEvent attributes() {
-        return CloudEvent.of(value.id(), SOURCE, TYPE, Objects.requireNonNull(value.target()), value.issuedAt());
+        return value.attributes(SOURCE);
     }
 }

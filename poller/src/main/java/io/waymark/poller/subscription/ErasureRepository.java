@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.waymark.contract.CloudEvent;
 import io.waymark.contract.Command;
 import io.waymark.contract.Erasure;
 import io.waymark.contract.ErasureCounts;
@@ -35,7 +34,6 @@ import java.util.UUID;
 class ErasureRepository {
 
     private static final String SOURCE = "/waymark/poller";
-    private static final String TYPE = "waymark.command.v1";
 
     private static final String WAYBILLS =
             """
@@ -120,10 +118,6 @@ class ErasureRepository {
     private static OutboxEntry<Command> entry(Erasure order, Row answer) {
         Instant at = answer.getOffsetDateTime(1).toInstant().truncatedTo(ChronoUnit.MILLIS);
         Command command = order.answer("poller", Erasure.State.DONE, "", ErasureCounts.read(answer.getString(0)), at);
-        return new OutboxEntry<>(
-                Topics.COMMANDS,
-                command.target(),
-                command,
-                CloudEvent.of(command.id(), SOURCE, TYPE, command.target(), at));
+        return new OutboxEntry<>(Topics.COMMANDS, command.target(), command, command.attributes(SOURCE));
     }
 }
