@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public record CloudEvent(
         Instant time,
         OptionalLong sequence,
         @Nullable String traceparent) {
+
+    private static final Header SPECVERSION = header("ce_specversion", "1.0");
+    private static final Header CONTENT_TYPE = header("content-type", "application/json");
 
     /** The header that carries a trace from record to record, beside the attributes. */
     public static final String TRACEPARENT = "traceparent";
@@ -61,14 +65,14 @@ public record CloudEvent(
     /** The attributes as headers of a record without a value, which fits no schema. */
     public Headers headersWithoutValue() {
         Headers headers = new RecordHeaders();
-        add(headers, "ce_specversion", "1.0");
+        headers.add(SPECVERSION);
         add(headers, "ce_id", id);
         add(headers, "ce_source", source);
         add(headers, "ce_type", type);
         add(headers, "ce_subject", subject);
-        add(headers, "ce_time", time.toString());
+        add(headers, "ce_time", JsonTimes.text(time));
         sequence.ifPresent(number -> add(headers, "ce_sequence", Long.toString(number)));
-        add(headers, "content-type", "application/json");
+        headers.add(CONTENT_TYPE);
         if (traceparent != null) {
             add(headers, TRACEPARENT, traceparent);
         }
@@ -82,6 +86,10 @@ public record CloudEvent(
     }
 
     private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(UTF_8));
+        headers.add(header(name, value));
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package io.waymark.contract;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBinary {
 
-    private static final Object SOURCE = new Object();
     private static final int CHARACTERS_OF_THREE_BYTES = 4;
 
     private JsonBinary() {}
@@ -32,9 +33,11 @@ final class JsonBinary {
                 .addDeserializer(byte[].class, new Reader());
     }
 
-    /** A reader of these bytes, of which the texts need not be copied before they are decoded. */
-    static ObjectReader of(ObjectReader reader, byte[] source) {
-        return reader.withAttribute(SOURCE, source);
+    /** A parser of these bytes, of which the texts need not be copied before they are decoded: its outermost context holds them. */
+    static JsonParser parser(ObjectReader reader, byte[] source) throws IOException {
+        JsonParser json = reader.createParser(source);
+        json.getParsingContext().setCurrentValue(source);
+        return json;
     }
 
     private static final class Writer extends StdSerializer<byte[]> {
@@ -45,11 +48,11 @@ final class JsonBinary {
 
         @Override
         public void serialize(byte[] value, JsonGenerator json, SerializerProvider unused) throws IOException {
-            if (json.getOutputTarget() == null) {
-                json.writeBinary(value); // a tree
-            } else {
+            if (json.getOutputTarget() instanceof OutputStream) {
                 byte[] text = Base64.getEncoder().encode(value);
                 json.writeRawUTF8String(text, 0, text.length);
+            } else {
+                json.writeBinary(value); // a tree, or text
             }
         }
     }
@@ -65,11 +68,18 @@ final class JsonBinary {
 
         @Override
         public byte @Nullable [] deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            byte[] source = (byte[]) context.getAttribute(SOURCE);
-            byte[] decoded = source != null && json.currentToken() == JsonToken.VALUE_STRING
+            byte[] decoded = json.currentToken() == JsonToken.VALUE_STRING && source(json) instanceof byte[] source
                     ? decoded(source, json.currentTokenLocation().getByteOffset() + 1)
                     : null;
             return decoded == null ? (byte[]) JACKSONS.deserialize(json, context) : decoded;
+        }
+
+        private static @Nullable Object source(JsonParser json) {
+            JsonStreamContext context = json.getParsingContext();
+            while (context.getParent() != null) {
+                context = context.getParent();
+            }
+            return context.getCurrentValue();
         }
 
         /** What stands from there to the quotation mark behind it; null where that is not Base64 in one piece. */

@@ -1,6 +1,7 @@
 package io.waymark.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,8 +91,8 @@ public final class JsonSerde<T> implements Serde<T>, Serializer<T>, Deserializer
 
     /** The value that {@code bytes} hold. JSON's null is no value: a tombstone has no bytes at all. */
     public T read(byte[] bytes) {
-        try {
-            @Nullable T value = JsonBinary.of(reader, bytes).readValue(bytes);
+        try (JsonParser json = JsonBinary.parser(reader, bytes)) {
+            @Nullable T value = reader.readValue(json);
             if (value == null) {
                 throw new SerializationException("not a " + name + ": null");
             }

@@ -36,6 +36,7 @@ class JsonBinaryTest {
         assertThat(KEYS.read(KEYS.write(key)).key()).isEqualTo(bytes);
         assertThat(JsonSerde.mapper().readTree(KEYS.write(key)).get("key").binaryValue())
                 .isEqualTo(bytes);
+        assertThat(JsonSerde.mapper().writeValueAsString(key)).isEqualTo(new String(KEYS.write(key), UTF_8));
         assertThat(JsonSerde.mapper().valueToTree(key).get("key").binaryValue()).isEqualTo(bytes);
     }
 
