@@ -30,9 +30,12 @@ final class MasterKeys {
      *
      * @param configured each as {@code id:key}, newest first; the key is 32 bytes in Base64
      * @param decrypted what an encrypted key is in clear; other keys it returns as they are
-     * @throws IllegalArgumentException if one is not so, or an id occurs twice; the message names the id at most
+     * @throws IllegalArgumentException if there is none, one is not so, or an id occurs twice; the message names the id at most
      */
     static MasterKeys of(List<String> configured, UnaryOperator<String> decrypted) {
+        if (configured.isEmpty()) {
+            throw new IllegalArgumentException("no master key is configured");
+        }
         Map<String, AesGcmJce> keys = new LinkedHashMap<>();
         for (String one : configured) {
             Matcher parts = CONFIGURED.matcher(one);

@@ -45,19 +45,11 @@ final class VaultClient implements UnaryOperator<String> {
     }
 
     private String decrypted(String ciphertext) {
-        URI where = URI.create(setting("url").replaceFirst("/+$", "") + "/v1/transit/decrypt/" + setting("key"));
         try {
-            HttpRequest request = HttpRequest.newBuilder(where)
-                    .timeout(PATIENCE)
-                    .header("X-Vault-Token", setting("token"))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(
-                            JSON.writeValueAsBytes(Map.of("ciphertext", ciphertext))))
-                    .build();
             HttpResponse<byte[]> answer = HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)
                     .build()
-                    .send(request, HttpResponse.BodyHandlers.ofByteArray());
+                    .send(request(ciphertext), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("Vault does not decrypt a master key: status " + answer.statusCode());
             }
@@ -67,6 +59,20 @@ final class VaultClient implements UnaryOperator<String> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private HttpRequest request(String ciphertext) throws IOException {
+        URI where = URI.create(setting("url").replaceFirst("/+$", "") + "/v1/transit/decrypt/" + setting("key"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(where)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("ciphertext", ciphertext))));
+        String token = setting("token");
+        try {
+            return request.header("X-Vault-Token", token).build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(SETTINGS + "token cannot be sent in a header"); // e quotes the token
         }
     }
 
@@ -80,7 +86,8 @@ final class VaultClient implements UnaryOperator<String> {
 
     private String setting(String name) {
         return settings.apply(SETTINGS + name)
-                .filter(text -> !text.isBlank())
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException(
                         SETTINGS + name + " is not configured, but a master key is encrypted by Vault"));
     }

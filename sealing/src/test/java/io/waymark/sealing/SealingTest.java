@@ -166,6 +166,7 @@ class SealingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                ",",
                 "c2VjcmV0", // no id
                 "UPPER:c2VjcmV0",
                 "short:c2VjcmV0",

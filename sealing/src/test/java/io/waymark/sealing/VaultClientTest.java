@@ -25,6 +25,7 @@ class VaultClientTest {
     private final List<String> asked = new ArrayList<>();
     private HttpServer vault;
     private int status = 200;
+    private String token = "a-token\n"; // as a file may end
     private String answer = "{\"data\": {\"plaintext\": \"" + KEY + "\"}}";
 
     @BeforeEach
@@ -83,6 +84,17 @@ class VaultClientTest {
                 .hasMessage("Vault's answer has no plaintext");
     }
 
+    @Test
+    void aTokenThatCannotBeSentStopsTheStartAndIsNotQuoted() {
+        token = "a-token\nanother";
+
+        assertThatThrownBy(() -> configured("2026-11:vault:v1:abc"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("waymark.sealing.vault.token cannot be sent in a header")
+                .hasNoCause();
+        assertThat(asked).isEmpty();
+    }
+
     private Sealing configured(String keys) {
         Map<String, String> settings = Map.of(
                 "waymark.sealing.keys",
@@ -90,7 +102,7 @@ class VaultClientTest {
                 "waymark.sealing.vault.url",
                 "http://localhost:" + vault.getAddress().getPort() + "/",
                 "waymark.sealing.vault.token",
-                "a-token",
+                token,
                 "waymark.sealing.vault.key",
                 "waymark");
         return Sealing.configured(name -> Optional.ofNullable(settings.get(name)));
