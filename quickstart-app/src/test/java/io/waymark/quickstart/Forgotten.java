@@ -8,6 +8,7 @@ import static io.waymark.quickstart.Pushes.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waymark.sandbox.infra.Needles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.waymark.quickstart;
 
+import io.waymark.sandbox.infra.Needles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.FileRecords;
 import org.apache.kafka.common.record.Record;
 import org.apache.kafka.common.utils.Utils;
@@ -23,7 +25,8 @@ import org.rocksdb.SstFileReaderIterator;
 
 /**
  * What of some texts can be read in the files below a directory, while whoever writes them goes on. Kafka's segments are read record by
- * record and RocksDB's tables entry by entry, for both may be compressed; all other files byte by byte.
+ * record and RocksDB's tables entry by entry, for both may be compressed; all other files byte by byte. Of PostgreSQL's that leaves
+ * out values that it has compressed, which are those of some 2 KB and more; but what is written to them is in its log too.
  */
 final class Remains {
 
@@ -94,6 +97,9 @@ final class Remains {
                 }
                 if (record.hasValue()) {
                     search.whole(Utils.toArray(record.value()));
+                }
+                for (Header header : record.headers()) {
+                    search.whole(header.value()); // ours always have one
                 }
             }
         } finally {

@@ -3,6 +3,7 @@ package io.waymark.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.sandbox.infra.Needles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -15,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,20 @@ class RemainsTest {
                 Compression.zstd().build(),
                 new SimpleRecord("key".getBytes(UTF_8), AROUND.repeat(100).getBytes(UTF_8)),
                 new SimpleRecord("key".getBytes(UTF_8), AROUND.formatted(TEXT).getBytes(UTF_8)));
+        Path segment = inner.resolve("00000000000000000000.log");
+        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            records.writeFullyTo(file);
+        }
+
+        assertThat(remains.below(directory)).containsOnlyKeys(directory.relativize(segment));
+    }
+
+    @Test
+    void findsATextInAHeaderOfARecord() throws IOException {
+        MemoryRecords records = MemoryRecords.withRecords(
+                Compression.NONE, new SimpleRecord(0, "key".getBytes(UTF_8), "value".getBytes(UTF_8), new Header[] {
+                    new RecordHeader("dead-letter-reason", TEXT.getBytes(UTF_8))
+                }));
         Path segment = inner.resolve("00000000000000000000.log");
         try (FileChannel file = FileChannel.open(segment, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             records.writeFullyTo(file);

@@ -17,15 +17,20 @@ import io.waymark.contract.RawPayload;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.EmbeddedKafka;
 import io.waymark.sandbox.infra.KafkaOptions;
+import io.waymark.sandbox.infra.Needles;
 import io.waymark.sandbox.infra.TopicReader;
 import io.waymark.sandbox.infra.TopicSetup;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -38,7 +43,7 @@ class StartedWithoutKafkaIT {
     private static final String PHONE = "13800138000";
 
     /** What every record says in clear, its number: so the files are those where records are. */
-    private static final String IN_CLEAR = "YT550";
+    private static final String IN_CLEAR = "YT55000000";
 
     public static final class NoBroker implements QuarkusTestProfile {
         @Override
@@ -84,7 +89,7 @@ class StartedWithoutKafkaIT {
         given().spec(management).get("/q/health/live").then().statusCode(200);
 
         for (int i = 0; i < 20; i++) {
-            String param = Pushes.kuaidi100("YT55" + i % 3, 1 + i).replaceAll("扫描", PHONE);
+            String param = Pushes.kuaidi100("YT5500000" + i % 3, 1 + i).replaceAll("扫描", PHONE);
             Door.post("kuaidi100", Pushes.kuaidi100Form(param, "new-salt"))
                     .statusCode(200)
                     .body("result", is(true));
@@ -95,8 +100,8 @@ class StartedWithoutKafkaIT {
                 .statusCode(200)
                 .body("checks.find { it.name == 'spool' }.data.kafka", is("away"));
         assertThat(meters.get("spool_records").gauge().value()).isEqualTo(2 * 20); // with their keys
-        assertThat(new ClearText(PHONE).filesUnder(spool)).isEmpty();
-        assertThat(new ClearText(IN_CLEAR).filesUnder(spool)).isNotEmpty();
+        assertThat(filesWith(PHONE, spool)).isEmpty();
+        assertThat(filesWith(IN_CLEAR, spool)).isNotEmpty();
 
         EmbeddedKafka kafka = StoppedBrokerResource.cluster.orElseThrow();
         kafka.startBroker(1);
@@ -109,10 +114,8 @@ class StartedWithoutKafkaIT {
         Opened opened = Opened.with(kafka.bootstrapServers(), records);
         assertThat(records).allSatisfy(each -> assertThat(new String(opened.body(each), UTF_8))
                 .contains(PHONE));
-        assertThat(new ClearText(PHONE).filesUnder(StoppedBrokerResource.RECORDS))
-                .isEmpty();
-        assertThat(new ClearText(IN_CLEAR).filesUnder(StoppedBrokerResource.RECORDS))
-                .isNotEmpty();
+        assertThat(filesWith(PHONE, StoppedBrokerResource.RECORDS)).isEmpty();
+        assertThat(filesWith(IN_CLEAR, StoppedBrokerResource.RECORDS)).isNotEmpty();
         await().untilAsserted(() ->
                 assertThat(meters.get("kafka_away").gauge().value()).isZero());
         given().spec(management)
@@ -120,5 +123,20 @@ class StartedWithoutKafkaIT {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'spool' }.data.kafka", is("there"));
+    }
+
+    /** Kafka's indexes, which hold numbers alone and are long, are not looked into. */
+    private static List<Path> filesWith(String text, Path directory) throws IOException {
+        Needles needles = new Needles(List.of(text));
+        List<Path> with = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = file.toString().endsWith("index") ? new byte[0] : Files.readAllBytes(file);
+                if (!needles.in(bytes, bytes.length).isEmpty()) {
+                    with.add(file);
+                }
+            }
+        }
+        return with;
     }
 }

@@ -1,4 +1,4 @@
-package io.waymark.quickstart;
+package io.waymark.sandbox.infra;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Texts to be looked for among bytes, in every form in which somebody may have written them. */
-final class Needles {
+/**
+ * Texts to be looked for among bytes, in every form in which somebody may have written them: as they are, as JSON and as a form
+ * escape them, and each of these in Base64, whatever stands around it. What is compressed or encrypted is not found.
+ */
+public final class Needles {
 
     private static final int WIDTH = 3;
 
@@ -26,14 +29,14 @@ final class Needles {
     private final boolean[] beginnings = new boolean[1 << 16];
 
     /** @param texts of ten bytes at least: shorter ones occur by chance */
-    Needles(List<String> texts) {
+    public Needles(List<String> texts) {
         for (String text : texts) {
             forms(text).forEach(form -> add(text, form));
         }
     }
 
     /** The texts that occur in the first so many of the bytes. */
-    Set<String> in(byte[] bytes, int length) {
+    public Set<String> in(byte[] bytes, int length) {
         Set<String> found = new LinkedHashSet<>();
         for (int at = 0; at + 1 < length; at++) {
             if (beginnings[(bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff]) {
@@ -44,7 +47,7 @@ final class Needles {
     }
 
     /** How many bytes two pieces of what is searched must have in common. */
-    int overlap() {
+    public int overlap() {
         return needles.stream().mapToInt(needle -> needle.bytes().length).max().orElse(0);
     }
 
