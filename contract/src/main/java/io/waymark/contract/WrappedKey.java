@@ -26,11 +26,11 @@ public record WrappedKey(String masterKey, byte[] key) {
      * The attributes of the record in which the key of a record is kept: of the same source and time, so that the one is looked for
      * where the other lies.
      *
-     * @param shipment which the record is about
+     * @param topicKey of the record, as {@link #topicKey} makes it
      * @param sealed the record's own attributes
      */
-    public static CloudEvent attributes(ShipmentId shipment, CloudEvent sealed) {
-        return CloudEvent.of(topicKey(shipment, sealed.id()), sealed.source(), TYPE, sealed.subject(), sealed.time())
+    public static CloudEvent attributes(String topicKey, CloudEvent sealed) {
+        return CloudEvent.of(topicKey, sealed.source(), TYPE, sealed.subject(), sealed.time())
                 .tracedBy(sealed.traceparent());
     }
 

@@ -33,7 +33,7 @@ public final class Sealing {
 
     private static final String KEYS = "waymark.sealing.keys";
 
-    /** A sealed text begins so; nothing else does that goes through {@link #sealText}. */
+    /** A sealed text begins so, and nothing else that {@link #sealText} makes where it seals. */
     private static final String MARK = "sealed:1:";
 
     private static final int DATA_KEY_BYTES = 32;
@@ -92,9 +92,9 @@ public final class Sealing {
         return masters == null ? List.of() : masters.ids();
     }
 
-    /** What a record about a shipment is sealed for. */
+    /** What a record about a shipment, or a field of one, is sealed for: of a record the name of its key, {@link WrappedKey#topicKey}. */
     public static String context(ShipmentId shipment, String recordOrField) {
-        return shipment + ":" + recordOrField;
+        return WrappedKey.topicKey(shipment, recordOrField);
     }
 
     /**

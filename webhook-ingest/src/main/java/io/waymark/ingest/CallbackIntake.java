@@ -6,6 +6,7 @@ import io.waymark.ingest.CallbackMetrics.Shed;
 import io.waymark.ingest.door.Allowances;
 import io.waymark.ingest.door.Rate;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -20,15 +21,15 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class CallbackIntake {
 
-    private final DurableEmitter facts;
+    private final DurableEmitter emitter;
     private final RejectionEmitter rejections;
     private final CallbackMetrics metrics;
     private final Map<String, Rate> rates;
     private final Map<String, Integer> rateStatus;
     private final Allowances allowances;
 
-    CallbackIntake(DurableEmitter facts, RejectionEmitter rejections, CallbackMetrics metrics, DoorConfig config) {
-        this.facts = facts;
+    CallbackIntake(DurableEmitter emitter, RejectionEmitter rejections, CallbackMetrics metrics, DoorConfig config) {
+        this.emitter = emitter;
         this.rejections = rejections;
         this.metrics = metrics;
         this.rates = config.rates().entrySet().stream()
@@ -57,9 +58,10 @@ class CallbackIntake {
             answer.accept(overRate(callback.provider()), Outcome.SHED);
             return;
         }
-        facts.send(accepted.facts(), callback.trace().traceparent()).onComplete(durable -> {
+        List<Fact<?>> facts = accepted.facts().get();
+        emitter.send(facts, callback.trace().traceparent()).onComplete(durable -> {
             if (durable.succeeded()) {
-                metrics.accepted(callback.provider(), accepted.facts().size());
+                metrics.accepted(callback.provider(), facts.size());
                 answer.accept(accepted.reply(), Outcome.ACCEPTED);
             } else {
                 answer.accept(notDurable(callback, durable.cause()), Outcome.NOT_DURABLE);

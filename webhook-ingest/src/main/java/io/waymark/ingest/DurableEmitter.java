@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +32,39 @@ class DurableEmitter {
     /** How long a record waits where no broker is connected: well above the time that making a connection takes. */
     private static final long UNCONNECTED_NANOS = Duration.ofMillis(50).toNanos();
 
+    /** What a callback waits for: all that it says. */
+    private static final class Together {
+        private final long since = System.nanoTime();
+        private final Promise<Void> durable = Promise.promise();
+        private final AtomicInteger open;
+
+        private Together(int records) {
+            open = new AtomicInteger(records);
+        }
+    }
+
     /** A record that was handed to Kafka, or to the spool, or to both one after the other. */
     private static final class Delivery {
         private final SpoolRecord message;
-        private final long since = System.nanoTime();
-        private final Promise<Void> durable = Promise.promise();
+        private final Together together;
+        private final AtomicBoolean durable = new AtomicBoolean();
         private volatile boolean settled;
         private volatile @Nullable CompletableFuture<Long> spooled;
 
-        private Delivery(SpoolRecord message) {
+        private Delivery(SpoolRecord message, Together together) {
             this.message = message;
+            this.together = together;
+        }
+
+        /** It may be told so twice, by the spool and by Kafka. */
+        private void durable() {
+            if (durable.compareAndSet(false, true) && together.open.decrementAndGet() == 0) {
+                together.durable.tryComplete();
+            }
+        }
+
+        private void failed(String why, Throwable cause) {
+            together.durable.tryFail(new NotDurableException(why, cause));
         }
     }
 
@@ -72,10 +97,18 @@ class DurableEmitter {
      * @param traceparent the span that led to them, which goes with them also through the spool; null if there is none
      */
     Future<Void> send(List<Fact<?>> facts, @Nullable String traceparent) {
-        return Future.all(facts.stream()
-                        .map(fact -> send(message(fact, traceparent)))
-                        .toList())
-                .mapEmpty();
+        if (facts.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Together together = new Together(facts.size());
+        List<Delivery> deliveries = facts.stream()
+                .map(fact -> new Delivery(message(fact, traceparent), together))
+                .toList();
+        synchronized (this) {
+            oldest();
+            deliveries.forEach(this::send);
+        }
+        return together.durable.future();
     }
 
     /** Whether what comes now goes to the spool. */
@@ -104,7 +137,7 @@ class DurableEmitter {
         if (oldest == null) {
             return;
         }
-        long waited = System.nanoTime() - oldest.since;
+        long waited = System.nanoTime() - oldest.together.since;
         if (waited > spoolAfterNanos) {
             leave("not acknowledged in time");
         } else if (waited > UNCONNECTED_NANOS && kafka.connections() == 0) {
@@ -123,18 +156,15 @@ class DurableEmitter {
         return oldest() != null;
     }
 
-    private Future<Void> send(SpoolRecord message) {
-        Delivery delivery = new Delivery(message);
-        synchronized (this) {
-            if (away || !spools.isFree(message) || kafka.isStuck(message.kafka())) {
-                spool(delivery);
-            } else {
-                oldest();
-                pending.add(delivery);
-                kafka.send(message.kafka(), failure -> settle(delivery, failure));
-            }
+    /** For who has the lock: what comes first is handed over first. */
+    private void send(Delivery delivery) {
+        SpoolRecord message = delivery.message;
+        if (away || !spools.isFree(message) || kafka.isStuck(message.kafka())) {
+            spool(delivery);
+        } else {
+            pending.add(delivery);
+            kafka.send(message.kafka(), failure -> settle(delivery, failure));
         }
-        return delivery.durable.future();
     }
 
     private void settle(Delivery delivery, @Nullable Exception failure) {
@@ -144,7 +174,7 @@ class DurableEmitter {
             if (spooled != null) {
                 spooled.thenAccept(spool::skip);
             }
-            delivery.durable.tryComplete();
+            delivery.durable();
         } else if (delivery.spooled == null) {
             failed(delivery, failure);
         }
@@ -153,7 +183,7 @@ class DurableEmitter {
     private void failed(Delivery delivery, Exception failure) {
         if (KafkaClient.isTheRecords(failure)) {
             delivery.settled = true;
-            delivery.durable.tryFail(new NotDurableException("Kafka does not take such a record", failure));
+            delivery.failed("Kafka does not take such a record", failure);
             return;
         }
         synchronized (this) {
@@ -186,9 +216,9 @@ class DurableEmitter {
         spooled.copy().orTimeout(spooledWithinMillis, TimeUnit.MILLISECONDS).whenComplete((offset, failure) -> {
             if (failure == null) {
                 metrics.written();
-                delivery.durable.tryComplete();
+                delivery.durable();
             } else {
-                delivery.durable.tryFail(new NotDurableException("the spool does not take it", failure));
+                delivery.failed("the spool does not take it", failure);
             }
         });
     }

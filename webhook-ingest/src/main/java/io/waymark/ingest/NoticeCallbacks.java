@@ -6,7 +6,6 @@ import io.waymark.contract.Topics;
 import io.waymark.gateways.NoticeProtocol;
 import io.waymark.gateways.NoticeRequest;
 import io.waymark.gateways.NoticeVerdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -33,9 +32,12 @@ record NoticeCallbacks(NoticeProtocol protocol, SecretMetrics secrets) implement
         }
         NoticeVerdict.Accepted accepted = (NoticeVerdict.Accepted) verdict;
         secrets.verified(callback.provider(), accepted.verifiedBy());
-        List<Fact<?>> facts = new ArrayList<>();
-        accepted.payments().forEach(payment -> facts.add(fact(payment)));
-        return new Judgement.Accepted(accepted.verifiedBy(), facts, CallbackReply.text(200, accepted.answer()));
+        return new Judgement.Accepted(
+                accepted.verifiedBy(), () -> facts(accepted), CallbackReply.text(200, accepted.answer()));
+    }
+
+    private static List<Fact<?>> facts(NoticeVerdict.Accepted accepted) {
+        return accepted.payments().stream().<Fact<?>>map(NoticeCallbacks::fact).toList();
     }
 
     private static Fact<Payment> fact(Payment payment) {

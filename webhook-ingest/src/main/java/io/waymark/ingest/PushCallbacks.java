@@ -5,7 +5,6 @@ import io.waymark.carriers.PushRequest;
 import io.waymark.carriers.Verdict;
 import io.waymark.contract.CloudEvent;
 import io.waymark.contract.RawPayload;
-import io.waymark.contract.ShipmentId;
 import io.waymark.contract.Topics;
 import io.waymark.contract.WrappedKey;
 import io.waymark.sealing.Sealed;
@@ -43,28 +42,21 @@ record PushCallbacks(PushProtocol protocol, Sealing sealing, SecretMetrics secre
         Verdict.Accepted accepted = (Verdict.Accepted) verdict;
         secrets.verified(callback.provider(), accepted.verifiedBy());
         return new Judgement.Accepted(
-                accepted.verifiedBy(), facts(callback, accepted), CallbackReply.json(protocol.accepted()));
+                accepted.verifiedBy(), () -> facts(callback, accepted), CallbackReply.json(protocol.accepted()));
     }
 
     /** The key first: what goes to the spool is in the one order on disk. */
     private List<Fact<?>> facts(Callback callback, Verdict.Accepted verdict) {
         String id = UUID.randomUUID().toString();
-        ShipmentId shipment = verdict.shipmentId();
-        Sealed body = sealing.seal(callback.body(), Sealing.context(shipment, id));
-        CloudEvent attributes =
-                CloudEvent.of(id, Fact.SOURCE, "waymark.raw.v1", shipment.toString(), callback.receivedAt());
-        Fact<RawPayload> raw =
-                new Fact<>(Topics.RAW, shipment.toString(), payload(id, callback, verdict, body), attributes);
+        String shipment = verdict.shipmentId().toString();
+        String keyName = WrappedKey.topicKey(verdict.shipmentId(), id);
+        Sealed body = sealing.seal(callback.body(), keyName);
+        CloudEvent attributes = CloudEvent.of(id, Fact.SOURCE, "waymark.raw.v1", shipment, callback.receivedAt());
+        Fact<RawPayload> raw = new Fact<>(Topics.RAW, shipment, payload(id, callback, verdict, body), attributes);
         WrappedKey key = body.key();
         return key == null
                 ? List.of(raw)
-                : List.of(
-                        new Fact<>(
-                                Topics.KEYS,
-                                WrappedKey.topicKey(shipment, id),
-                                key,
-                                WrappedKey.attributes(shipment, attributes)),
-                        raw);
+                : List.of(new Fact<>(Topics.KEYS, keyName, key, WrappedKey.attributes(keyName, attributes)), raw);
     }
 
     private static RawPayload payload(String id, Callback callback, Verdict.Accepted verdict, Sealed body) {

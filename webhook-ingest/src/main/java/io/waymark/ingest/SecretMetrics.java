@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which secrets are armed, and which are used, by name; and with which master key is sealed. A secret of which {@code callbacks_verified_total} no longer grows
- * on any replica can be taken away; the counter is there from 0 on for every armed one. For every provider, the sum over
- * its secrets is {@code callbacks_accepted_total + callbacks_not_durable_total} and what is shed for its account's
- * {@code RATE}, as far as nothing is refused after its signature was found right.
+ * Which secrets are armed, and which are used, by name; and with which master key is sealed. A secret of which
+ * {@code callbacks_verified_total} no longer grows on any replica can be taken away; the counter is there from 0 on for every
+ * armed one. For every provider, the sum over its secrets is {@code callbacks_accepted_total + callbacks_not_durable_total} and
+ * what is shed for its account's {@code RATE}, as far as nothing is refused after its signature was found right.
  */
 @ApplicationScoped
 class SecretMetrics {

@@ -13,10 +13,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.waymark.ingest.CallbackMetrics.Outcome;
 import io.waymark.sandbox.infra.KafkaResource;
+import io.waymark.telemetry.Trace;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A door so narrow that two callbacks fill it, and whose accounts may send two an hour. */
@@ -29,6 +37,9 @@ class OverloadIT {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    CallbackIntake intake;
 
     public static final class Narrow implements QuarkusTestProfile {
         @Override
@@ -78,6 +89,45 @@ class OverloadIT {
         post("sto", Pushes.stoForm(Pushes.sto("777009"), "old-sto-secret")).body("success", is(true));
         post("sto", Pushes.stoForm(Pushes.sto("777009"), "guessed")).body("success", is(false));
         assertEveryCallbackIsAccountedFor("sto");
+    }
+
+    @Test
+    void makesNoFactsOfWhatIsMoreThanAnAccountMaySend() {
+        AtomicInteger made = new AtomicInteger();
+        List<Outcome> outcomes = new ArrayList<>();
+        Callback callback =
+                new Callback("sto", Optional.empty(), 0, "", Map.of(), new byte[0], Instant.now(), null, Trace.NONE);
+
+        for (int i = 0; i < 3; i++) {
+            intake.accept(new Counting(made), callback, (reply, outcome) -> outcomes.add(outcome));
+        }
+
+        assertThat(outcomes).containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.SHED);
+        assertThat(made).hasValue(2);
+    }
+
+    /** Believes everything, and counts how often facts were made of it. */
+    private record Counting(AtomicInteger made) implements CallbackProtocol {
+
+        @Override
+        public Set<String> mediaTypes() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean namesShipments() {
+            return false;
+        }
+
+        @Override
+        public Judgement judge(Callback callback) {
+            return new Judgement.Accepted("counted", this::facts, CallbackReply.text(200, ""));
+        }
+
+        private List<Fact<?>> facts() {
+            made.incrementAndGet();
+            return List.of();
+        }
     }
 
     @Test

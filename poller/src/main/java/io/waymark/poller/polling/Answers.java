@@ -37,15 +37,12 @@ final class Answers {
                 .tracedBy(polled.traceparent());
         OutboxEntry<RawPayload> answer = new OutboxEntry<>(Topics.RAW, shipment.toString(), raw, attributes);
         WrappedKey key = polled.key();
-        return key == null
-                ? Stream.of(answer)
-                : Stream.of(
-                        new OutboxEntry<>(
-                                Topics.KEYS,
-                                WrappedKey.topicKey(shipment, raw.id()),
-                                key,
-                                WrappedKey.attributes(shipment, attributes)),
-                        answer);
+        if (key == null) {
+            return Stream.of(answer);
+        }
+        String keyName = WrappedKey.topicKey(shipment, raw.id());
+        return Stream.of(
+                new OutboxEntry<>(Topics.KEYS, keyName, key, WrappedKey.attributes(keyName, attributes)), answer);
     }
 
     private static RawPayload raw(Polled polled, Instant receivedAt) {
