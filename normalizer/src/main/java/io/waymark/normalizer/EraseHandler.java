@@ -1,6 +1,5 @@
 package io.waymark.normalizer;
 
-import static io.waymark.contract.Topics.COMMANDS;
 import static io.waymark.contract.Topics.NORMALIZER_GROUP;
 
 import io.waymark.contract.Command;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -79,15 +77,11 @@ final class EraseHandler extends PublishingHandler {
         order(record).ifPresent(order -> answer(record, order, erased));
     }
 
-    /** The order that a command is; empty if it is for others, or for nobody since it cannot be read: {@link LinkHandler} sees to that. */
+    /** The order that a command is; empty if it is for others, or cannot be read. */
     private static Optional<Erasure> order(Record<String, byte[]> record) {
-        Command command;
-        try {
-            command = COMMANDS.values().deserializer().deserialize(COMMANDS.name(), record.value());
-        } catch (SerializationException unreadable) {
-            return Optional.empty();
-        }
-        Optional<Erasure> order = Erasure.of(command, NORMALIZER_GROUP).filter(Erasure::isOfShipment);
+        Optional<Erasure> order = LinkHandler.readable(record)
+                .flatMap(command -> Erasure.of(command, NORMALIZER_GROUP))
+                .filter(Erasure::isOfShipment);
         if (order.isPresent() && !order.get().shipmentId().toString().equals(record.key())) {
             throw new MalformedPayloadException("filed under a key that is not its shipment's");
         }

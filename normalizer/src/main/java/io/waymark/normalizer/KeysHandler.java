@@ -2,6 +2,7 @@ package io.waymark.normalizer;
 
 import io.waymark.contract.Topics;
 import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,6 +22,9 @@ final class KeysHandler implements Processor<String, byte[], Void, Void> {
     /** The topic's own retention, and some time in which Kafka comes round to it. */
     private static final Duration KEPT = Topics.KEYS.retention().orElseThrow().plusDays(2);
 
+    /** By so much the clocks of those may differ who write: a key whose time has not come holds up those behind it. */
+    private static final Duration EARLIER = Duration.ofSeconds(1);
+
     @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
     private TimestampedKeyValueStore<String, byte[]> store;
 
@@ -29,6 +33,14 @@ final class KeysHandler implements Processor<String, byte[], Void, Void> {
         store = context.getStateStore(KeysRepository.STORE);
         RoundRepository<ValueAndTimestamp<byte[]>> round = new RoundRepository<>(store);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> forgetOld(round, now));
+    }
+
+    /**
+     * The time of a key, for Kafka Streams: earlier than it has, so that of a record and its key, which have one time, the key is taken
+     * first where both lie ready. Never negative: such a key would be passed over.
+     */
+    static long earlier(ConsumerRecord<Object, Object> key, long unused) {
+        return Math.max(0, key.timestamp() - EARLIER.toMillis());
     }
 
     @Override

@@ -54,9 +54,9 @@ final class KeysRepository {
         return store.get(name) != null;
     }
 
-    /** Whose record a key of that name opens. */
-    static ShipmentId shipmentOf(String name) {
-        return ShipmentId.fromString(name.substring(0, name.indexOf(':')));
+    /** Whose record a key of that name opens; empty if it is no name of a key. */
+    static Optional<ShipmentId> shipmentOf(String name) {
+        return ShipmentId.parse(name.substring(0, Math.max(0, name.indexOf(':'))));
     }
 
     /**

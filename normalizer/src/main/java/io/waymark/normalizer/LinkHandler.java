@@ -9,6 +9,8 @@ import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
 import io.waymark.protocol.MalformedPayloadException;
+import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class LinkHandler extends PublishingHandler {
     @Override
     @Nullable
     Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory known) {
-        Command command = Topics.COMMANDS.values().deserializer().deserialize(Topics.COMMANDS.name(), record.value());
+        Command command = read(record);
         if (!Command.LINK_ALIAS.equals(command.type())) {
             return null;
         }
@@ -40,6 +42,19 @@ final class LinkHandler extends PublishingHandler {
         }
         ShipmentHistory history = known != null ? known : ShipmentHistory.of(id, own.carrier(), own.trackingNumber());
         return keepable(machine().link(history, alias.carrier() + ":" + alias.trackingNumber()));
+    }
+
+    /** The command in a record, for its other readers; empty if it cannot be read: here that makes it a dead letter. */
+    static Optional<Command> readable(Record<String, byte[]> record) {
+        try {
+            return Optional.of(read(record));
+        } catch (SerializationException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Command read(Record<String, byte[]> record) {
+        return Topics.COMMANDS.values().deserializer().deserialize(Topics.COMMANDS.name(), record.value());
     }
 
     /** A number at a carrier, in its normal form. */

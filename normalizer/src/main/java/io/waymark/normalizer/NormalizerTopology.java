@@ -13,7 +13,6 @@ import static io.waymark.contract.Topics.SHIPMENTS;
 import io.quarkus.logging.Log;
 import io.waymark.carriers.PayloadParser;
 import io.waymark.carriers.ProviderId;
-import io.waymark.contract.ShipmentPartitioner;
 import io.waymark.contract.Topic;
 import io.waymark.normalizer.account.AccountsRepository;
 import io.waymark.normalizer.status.MeaningTable;
@@ -25,15 +24,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -169,6 +164,7 @@ class NormalizerTopology {
         topology.addReadOnlyStateStore(
                 KeysRepository.builder(),
                 source,
+                KeysHandler::earlier,
                 keys.keys().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 keys.name(),
@@ -218,12 +214,9 @@ class NormalizerTopology {
         public void process(Record<Object, Object> told) {}
     }
 
-    /** All records of a shipment lie in one partition, its keys too. */
     private static <K, V> void sink(Topology topology, String name, Topic<K, V> topic, String... parents) {
-        Serializer<K> keys = topic.keys().serializer();
-        StreamPartitioner<K, V> partitions = (to, key, value, count) ->
-                Optional.of(Set.of(ShipmentPartitioner.partition(to, keys.serialize(to, key), count)));
-        topology.addSink(name, topic.name(), keys, topic.values().serializer(), partitions, parents);
+        topology.addSink(
+                name, topic.name(), topic.keys().serializer(), topic.values().serializer(), parents);
     }
 
     private static StoreBuilder<KeyValueStore<String, StoredShipment>> histories() {

@@ -48,7 +48,7 @@ final class OpeningHandler {
     List<Waiting> cameFor(Record<String, byte[]> key) {
         Optional<WaitingRow> row = waiting.take(key.key());
         if (row.isPresent() && row.get().records().isEmpty()) {
-            tidings.destroyed(key, KeysRepository.shipmentOf(key.key()), key.key());
+            destroy(key);
         }
         return row.map(WaitingRow::records).orElseGet(List::of);
     }
@@ -60,9 +60,7 @@ final class OpeningHandler {
 
     /** What has waited for any key of a shipment that is waited for no longer. */
     List<Waiting> givenUpOf(ShipmentId shipment) {
-        return waiting.names(shipment).stream()
-                .flatMap(name -> givenUpFor(name).stream())
-                .toList();
+        return waiting.takeAll(shipment);
     }
 
     /** Destroys the key of a sealed record, now or when it comes. */
@@ -73,6 +71,11 @@ final class OpeningHandler {
         } else {
             waiting.destroyLater(keyName);
         }
+    }
+
+    /** Destroys a key that came. */
+    void destroy(Record<String, byte[]> key) {
+        KeysRepository.shipmentOf(key.key()).ifPresent(shipment -> tidings.destroyed(key, shipment, key.key()));
     }
 
     private static String nameOf(RawPayload raw) {

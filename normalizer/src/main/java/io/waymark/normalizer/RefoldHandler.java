@@ -6,7 +6,6 @@ import io.waymark.carriers.MappingException;
 import io.waymark.carriers.Provider;
 import io.waymark.carriers.Providers;
 import io.waymark.contract.Command;
-import io.waymark.contract.Topics;
 import io.waymark.normalizer.status.MeaningTable;
 import io.waymark.normalizer.status.Publication;
 import io.waymark.normalizer.status.ShipmentHistory;
@@ -15,7 +14,6 @@ import io.waymark.protocol.MalformedPayloadException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -49,15 +47,9 @@ final class RefoldHandler extends PublishingHandler {
     @Override
     @Nullable
     Publication step(Record<String, byte[]> record, Place at, @Nullable ShipmentHistory known) {
-        Command command;
-        try {
-            command = Topics.COMMANDS.values().deserializer().deserialize(Topics.COMMANDS.name(), record.value());
-        } catch (SerializationException unreadable) {
-            return null; // the other reader of commands makes it a dead letter
-        }
-        if (Command.PROMOTE_MAPPING.equals(command.type())) {
-            mappings().use(promoted(command));
-        }
+        LinkHandler.readable(record)
+                .filter(command -> Command.PROMOTE_MAPPING.equals(command.type()))
+                .ifPresent(command -> mappings().use(promoted(command)));
         return null;
     }
 

@@ -108,8 +108,22 @@ final class ReportHandler extends PublishingHandler {
         } else if (topic.equals(Topics.COMMANDS.name())) {
             takeAll(opening.givenUpOf(ShipmentId.fromString(record.key())));
         } else if (record.value() != null) {
-            takeAll(opening.cameFor(record));
+            keyCame(record);
         }
+    }
+
+    /** Behind one that is this late nothing waits any more, and no note tells that it is to be destroyed. */
+    private void keyCame(Record<String, byte[]> key) {
+        boolean late = now() - key.timestamp() >= keyPatience.toMillis();
+        if (late && KeysRepository.shipmentOf(key.key()).filter(this::isErased).isPresent()) {
+            opening.destroy(key);
+        } else {
+            takeAll(opening.cameFor(key));
+        }
+    }
+
+    private boolean isErased(ShipmentId shipment) {
+        return histories().get(shipment.toString()) instanceof ErasedShipment;
     }
 
     private void takeAll(List<Waiting> waited) {
@@ -132,31 +146,31 @@ final class ReportHandler extends PublishingHandler {
     /** Of a shipment that is erased nobody may open anything any more. It counts as taken, without scans. */
     @Override
     void ofErased(Record<String, byte[]> record, Place at, ErasedShipment erased) {
-        destroyKeyOf(record, erased.shipmentId());
-        metrics.ofErased(provider(record));
+        Optional<RawPayload> raw = readable(record);
+        raw.filter(one -> one.keyId() != null && one.shipmentId().equals(erased.shipmentId()))
+                .ifPresent(one -> opening.destroy(record, one));
+        metrics.ofErased(provider(raw));
         accounts.normalized(
                 Cell.of(RawProvider.of(record.value()), record.timestamp()), at.offset(), at.waited(), Scans.NONE);
     }
 
-    private void destroyKeyOf(Record<String, byte[]> record, ShipmentId shipment) {
-        try {
-            RawPayload raw = read(record);
-            if (raw.keyId() != null && raw.shipmentId().equals(shipment)) {
-                opening.destroy(record, raw);
-            }
-        } catch (SerializationException unreadable) {
-            return; // without the id of its key, if it has one, nobody opens it
-        }
-    }
-
     @Override
     String provider(Record<String, byte[]> record) {
+        return provider(readable(record));
+    }
+
+    private static String provider(Optional<RawPayload> raw) {
+        return raw.flatMap(said -> Providers.of(said.provider()))
+                .map(provider -> provider.id().code())
+                .orElse(NO_PROVIDER);
+    }
+
+    /** What a record says; empty if it cannot be read: then nobody knows its key either. */
+    private static Optional<RawPayload> readable(Record<String, byte[]> record) {
         try {
-            return Providers.of(read(record).provider())
-                    .map(provider -> provider.id().code())
-                    .orElse(NO_PROVIDER);
+            return Optional.of(read(record));
         } catch (SerializationException unreadable) {
-            return NO_PROVIDER;
+            return Optional.empty();
         }
     }
 

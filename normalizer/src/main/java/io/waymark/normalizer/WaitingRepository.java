@@ -70,11 +70,6 @@ final class WaitingRepository {
         }
     }
 
-    /** For which keys of a shipment something waits. */
-    List<String> names(ShipmentId shipment) {
-        return rows(shipment).stream().map(row -> row.key).toList();
-    }
-
     /** How many records of a shipment wait. */
     long count(ShipmentId shipment) {
         return rows(shipment).stream()
@@ -97,6 +92,13 @@ final class WaitingRepository {
             store.delete(key); // else the changelog would be told of every key that nothing waits for
         }
         return Optional.ofNullable(row);
+    }
+
+    /** What has waited for any key of a shipment, and waits no more. */
+    List<Waiting> takeAll(ShipmentId shipment) {
+        List<KeyValue<String, WaitingRow>> rows = rows(shipment);
+        rows.forEach(row -> store.delete(row.key));
+        return rows.stream().flatMap(row -> row.value.records().stream()).toList();
     }
 
     /** All that wait, to look at them some at a time. */

@@ -49,11 +49,10 @@ final class WaitingScheduler implements Punctuator {
                 found = found.with(row.value.records().size(), row.value.since());
             }
         }
-        metrics.waiting(partition, found.orMore(before));
         if (round.isAtTheBeginning()) {
-            metrics.waiting(partition, found);
             before = found;
             found = NormalizerMetrics.Waiting.NOTHING;
         }
+        metrics.waiting(partition, found.orMore(before));
     }
 }

@@ -35,7 +35,7 @@ class ErasureTopologyTest {
     private static final SealedPush FIRST = push(PARCEL, "1", node("2024-05-02 08:00:00", "5"));
     private static final SealedPush SECOND = push(PARCEL, "2", node("2024-05-02 10:00:00", "301"));
 
-    private final NormalizerDriver normalizer = NormalizerDriver.start();
+    private final NormalizerDriver normalizer = NormalizerDriver.startAt(RECEIVED);
 
     private static SealedPush push(TrackedNumber number, String id, String node) {
         return SealedPush.of(number.push(node), id, NormalizerDriver.SEALING);
@@ -183,6 +183,20 @@ class ErasureTopologyTest {
         assertThat(normalizer.store(WaitingRepository.STORE).get(SECOND.keyName()))
                 .isNull();
         assertThat(normalizer.gauged("payloads_waiting")).isZero();
+        normalizer.take(SECOND);
+        assertThat(destroyed()).as("later than anything waits").containsExactly(SECOND.keyName());
+    }
+
+    @Test
+    void theKeyOfADeadLetterIsDestroyedAlsoIfItComesAfterItsShipmentWasErased() {
+        normalizer.take(FIRST.record());
+        normalizer.pass(NormalizerDriver.KEY_PATIENCE);
+        assertThat(normalizer.deadLetters(Topics.RAW)).hasSize(1);
+
+        normalizer.take(erase(PARCEL, "e1"));
+        normalizer.take(FIRST);
+
+        assertThat(destroyed()).containsExactly(FIRST.keyName());
     }
 
     @Test

@@ -51,7 +51,8 @@ final class NormalizerDriver implements AutoCloseable {
 
     static final Duration KEY_PATIENCE = Duration.ofHours(24);
 
-    private NormalizerDriver(TraceHandler traces, MeaningTable meanings, int refoldsPerSecond, boolean silent) {
+    private NormalizerDriver(
+            TraceHandler traces, MeaningTable meanings, int refoldsPerSecond, boolean silent, Instant now) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/topology-" + STARTED.incrementAndGet());
         driver = new TopologyTestDriver(
@@ -64,7 +65,8 @@ final class NormalizerDriver implements AutoCloseable {
                         SEALING,
                         KEY_PATIENCE,
                         silent)),
-                settings);
+                settings,
+                now);
     }
 
     /** By the mappings of this release. */
@@ -72,12 +74,17 @@ final class NormalizerDriver implements AutoCloseable {
         return start(MeaningTable.released(), 500, false);
     }
 
+    /** By a clock that shows what records say. */
+    static NormalizerDriver startAt(Instant now) {
+        return new NormalizerDriver(TraceHandler.OFF, MeaningTable.released(), 500, false, now);
+    }
+
     static NormalizerDriver start(MeaningTable meanings, int refoldsPerSecond, boolean silent) {
-        return new NormalizerDriver(TraceHandler.OFF, meanings, refoldsPerSecond, silent);
+        return new NormalizerDriver(TraceHandler.OFF, meanings, refoldsPerSecond, silent, Instant.now());
     }
 
     static NormalizerDriver start(TraceHandler traces) {
-        return new NormalizerDriver(traces, MeaningTable.released(), 500, false);
+        return new NormalizerDriver(traces, MeaningTable.released(), 500, false, Instant.now());
     }
 
     /** The key of a sealed record. */

@@ -13,10 +13,17 @@ import io.waymark.contract.Topics;
 import io.waymark.contract.TrackingEvent;
 import io.waymark.sealing.Sealing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SealedTopologyTest {
 
@@ -174,6 +181,44 @@ class SealedTopologyTest {
         assertThat(normalizer.keys()).containsExactly(SECOND.keyName());
         normalizer.pass(Duration.ofSeconds(1));
         assertThat(normalizer.keys()).as("of 2024").isEmpty();
+    }
+
+    @Test
+    void noKeyIsPassedOverHoweverOldItIs() {
+        byte[] key = Topics.KEYS.values().serializer().serialize(Topics.KEYS.name(), FIRST.key());
+
+        normalizer.takeBytes(Topics.KEYS, FIRST.keyName(), key, Instant.EPOCH);
+
+        assertThat(normalizer.keys()).containsExactly(FIRST.keyName());
+    }
+
+    @Test
+    void aKeyUnderNoNameOfOneStopsNobody() {
+        normalizer.takeBytes(Topics.KEYS, "nobody's", "oops".getBytes(UTF_8), RECEIVED);
+
+        normalizer.take(FIRST);
+        normalizer.take(FIRST.record());
+
+        assertThat(normalizer.events()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000, 4000", "1000, 0", "999, 0", "0, 0", "-1, 0"})
+    void aKeyIsTakenBeforeTheRecordThatIsAsOldAsIt(long written, long taken) {
+        ConsumerRecord<Object, Object> key = new ConsumerRecord<>(
+                Topics.KEYS.name(),
+                0,
+                0,
+                written,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                FIRST.keyName(),
+                FIRST.key(),
+                new RecordHeaders(),
+                Optional.empty());
+
+        assertThat(KeysHandler.earlier(key, -1)).isEqualTo(taken);
     }
 
     private HourAccount account() {
