@@ -62,7 +62,8 @@ class KafkaClient {
 
     // spotless:off
     private static final Map<String, Object> DEFAULTS = Map.of(
-            ProducerConfig.LINGER_MS_CONFIG,           0,
+            // sealed, a callback is two records: alone, the first would go in a request of its own before the second is there
+            ProducerConfig.LINGER_MS_CONFIG,           1,
             ProducerConfig.RETRY_BACKOFF_MS_CONFIG,    20,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,  5_000);

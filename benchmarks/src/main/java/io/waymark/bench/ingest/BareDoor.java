@@ -55,7 +55,7 @@ final class BareDoor extends AbstractVerticle {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0,
+                        1,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         2 * 1024 * 1024),
                 new StringSerializer(),
