@@ -23,10 +23,10 @@ class LogLinesTest {
     /** As told in docs/observability.md. */
     // spotless:off
     private static final Set<String> KEYS = Set.of(
-            "provider", "carrier", "gateway", "shipment", "settlement", "waybill", "endpoint", "delivery", "command", "rebuild",
+            "provider", "carrier", "gateway", "shipment", "settlement", "waybill", "endpoint", "delivery", "command", "erasure", "rebuild",
             "entry", "actor",
             "topic", "partition", "offset", "shard",
-            "operation", "operations", "work", "attempt", "outcome", "status", "next", "new",
+            "operation", "operations", "work", "attempt", "outcome", "status", "state", "next", "new",
             "code", "reason", "error", "wait", "until", "trips", "ms", "days", "month",
             "records", "count", "bytes", "numbers", "budget", "forecast", "missing", "missingScans",
             "application", "mappings", "speed");

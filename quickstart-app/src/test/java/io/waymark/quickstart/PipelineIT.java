@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -403,6 +404,21 @@ class PipelineIT {
     @Order(AFTER_ALL_THAT_HAPPENS)
     void everyPublicRecordKeepsWhatConsumersArePromised() {
         PublicRecords.assertKeepWhatIsPromised();
+    }
+
+    /** After kills, forged callbacks and a stop. */
+    @Test
+    @Order(AFTER_ALL_THAT_HAPPENS)
+    void noSecretIsToldInLogsMetricsHealthOrRefusals() throws Exception {
+        Map<String, String> environment = Settings.over(WORLD.settings(ONERWAY.url(), SECRET)).environment();
+        Secrets secrets = Secrets.of(environment);
+        assertThat(secrets.values()).contains(SECRET, World.KUAIDI100_SALT, "pipeline-sign-key");
+
+        secrets.assertAreInNoLog(DATA.path().resolve("logs"), environment.get("WAYMARK_API_KEYS"));
+        for (Part service : Part.services()) {
+            secrets.assertAreNotToldAt(service.port());
+            secrets.assertAreNotToldAt(service.managementPort());
+        }
     }
 
     @Test

@@ -53,6 +53,7 @@ final class World {
                 "WAYMARK_STO_SECRETS", STO_SECRET,
                 "WAYMARK_ONERWAY_URL", gatewayUrl,
                 "WAYMARK_ONERWAY_SECRET", gatewaySecret,
+                "WAYMARK_ASIABILL_SIGN_KEY", "pipeline-sign-key",
                 "WAYMARK_STALENESS_EVERY", "PT2S",
                 "WAYMARK_COST_KUAIDI100_BUDGET", "1000000");
     }

@@ -79,7 +79,7 @@ class DoorHandler {
     private void head(RoutingContext call) {
         HttpServerRequest request = call.request();
         LoopScheduler.Loop loop = loops.current();
-        List<String> path = segments(call.normalizedPath());
+        List<String> path = segments(path(call));
         if (path.isEmpty()) {
             refuse(request, loop, CallbackReply.NOT_FOUND);
         } else if (request.method() != HttpMethod.POST) {
@@ -128,6 +128,15 @@ class DoorHandler {
 
     private static void refuse(HttpServerRequest request, LoopScheduler.Loop loop, CallbackReply reply) {
         new DiscardHandler(request, loop, 0).answer(reply);
+    }
+
+    /** Without escapes; none of ours if one of them is broken. */
+    private static String path(RoutingContext call) {
+        try {
+            return call.normalizedPath();
+        } catch (IllegalArgumentException brokenEscape) {
+            return "";
+        }
     }
 
     /** The provider, and the shipment if one is named; empty for a path that nobody calls. */

@@ -22,11 +22,15 @@ final class RawCall implements AutoCloseable {
 
     /** Begins one: nothing but its head, with these header lines. */
     static RawCall post(String path, String... headers) throws IOException {
+        return begin("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers)
+                + (headers.length == 0 ? "\r\n" : "\r\n\r\n"));
+    }
+
+    /** Begins one with whatever that is. */
+    static RawCall begin(String text) throws IOException {
         RawCall call = new RawCall(new Socket("localhost", RestAssured.port));
         call.socket.setSoTimeout(PATIENCE_MILLIS);
-        call.write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers)
-                + (headers.length == 0 ? "\r\n" : "\r\n\r\n"));
-        return call;
+        return call.write(text);
     }
 
     RawCall write(String text) throws IOException {

@@ -36,7 +36,7 @@ class SlowSenderIT {
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("waymark.ingest.request-within", "500ms");
+            return Map.of("waymark.ingest.request-within", "500ms", "quarkus.http.idle-timeout", "2s");
         }
     }
 
@@ -50,6 +50,14 @@ class SlowSenderIT {
         }
         assertThat(cut("SLOW")).isEqualTo(before + 1);
         assertThat(inFlight()).isZero();
+    }
+
+    /** As long as it says nothing; what drips is bounded by how many connections there may be. */
+    @Test
+    void closesTheConnectionOfAHeadThatDoesNotCome() throws IOException {
+        try (RawCall call = RawCall.begin("POST /callbacks/kuaidi100 HTTP/1.1\r\nHost: local")) {
+            assertThat(call.isClosedByServer()).isTrue();
+        }
     }
 
     @Test

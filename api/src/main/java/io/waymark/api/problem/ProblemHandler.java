@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.common.util.URLUtils;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -76,6 +78,10 @@ public class ProblemHandler {
             return answer(Problem.of(ProblemType.MALFORMED, "The request holds a value that cannot be stored."))
                     .build();
         }
+        if (isUnreadable(failure)) {
+            return answer(Problem.of(ProblemType.MALFORMED, "The request cannot be decoded."))
+                    .build();
+        }
         if (anyCause(failure, ProblemHandler::isPassing)) {
             Log.warnf("call failed for now error=%s", failure.toString());
             return answer(Problem.of(ProblemType.UNAVAILABLE, "Try again in a few seconds."))
@@ -100,13 +106,25 @@ public class ProblemHandler {
                 .anyMatch(sought);
     }
 
+    /** What RESTEasy says of an escape in a form that is none. */
+    private static boolean isUnreadable(Throwable failure) {
+        return failure instanceof IllegalArgumentException
+                && Stream.of(failure.getStackTrace())
+                        .limit(1)
+                        .anyMatch(frame -> frame.getClassName().equals(URLUtils.class.getName()));
+    }
+
     private static boolean isPassing(Throwable cause) {
-        return cause instanceof PgException
+        return cause instanceof PgException || cause instanceof SQLException
                 ? isRefusal(cause, PASSING_SQL_STATES)
                 : cause instanceof IOException || cause instanceof VertxException;
     }
 
+    /** What comes by way of Hibernate has the form of JDBC. */
     private static boolean isRefusal(Throwable cause, String sqlStates) {
-        return cause instanceof PgException refusal && refusal.getSqlState().matches("(" + sqlStates + ").*");
+        String state = cause instanceof PgException refusal
+                ? refusal.getSqlState()
+                : cause instanceof SQLException converted ? converted.getSQLState() : null;
+        return state != null && state.matches("(" + sqlStates + ").*");
     }
 }

@@ -214,9 +214,15 @@ public final class FieldReader {
         return null;
     }
 
-    /** Whether the field says anything. */
+    /** Whether the field is there and not null; a blank text is. */
     public boolean has(String name) {
         return node(name) != null;
+    }
+
+    /** Whether the field says anything: a blank text does not. */
+    public boolean says(String name) {
+        JsonNode node = node(name);
+        return node != null && !(node.isTextual() && node.textValue().isBlank());
     }
 
     /** Refuses fields that nobody asked for: most often a misspelt one, which must not be lost in silence. */

@@ -5,6 +5,7 @@ import io.waymark.api.problem.ProblemType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * naming its parameter.
  */
 public final class QueryParameters {
+
+    /** Others are no times that anything happened at, and some of them none of the database's. */
+    private static final ValueRange YEARS = ValueRange.of(1, 9998);
 
     private QueryParameters() {}
 
@@ -46,20 +50,25 @@ public final class QueryParameters {
                         "must be one of " + Arrays.toString(words.getEnumConstants())));
     }
 
-    /** An ISO 8601 time with its offset. */
+    /** An ISO 8601 time with its offset, of a year of four digits. */
     public static @Nullable Instant time(String parameter, @Nullable String given) {
         String time = given(given);
+        if (time == null) {
+            return null;
+        }
         try {
             // a plus that was not escaped reaches us as a blank
-            return time == null
-                    ? null
-                    : OffsetDateTime.parse(time.replace(' ', '+')).toInstant();
+            OffsetDateTime parsed = OffsetDateTime.parse(time.replace(' ', '+'));
+            if (YEARS.isValidIntValue(parsed.getYear())) {
+                return parsed.toInstant();
+            }
         } catch (DateTimeParseException notATime) {
-            throw ProblemException.of(
-                    ProblemType.MALFORMED,
-                    parameter,
-                    "must be an ISO 8601 time with an offset, e.g. 2023-06-29T10:00:00+08:00");
+            // told below
         }
+        throw ProblemException.of(
+                ProblemType.MALFORMED,
+                parameter,
+                "must be an ISO 8601 time with an offset, e.g. 2023-06-29T10:00:00+08:00");
     }
 
     /** {@code true} or {@code false}, in any case. */

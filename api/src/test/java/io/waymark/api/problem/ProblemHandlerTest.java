@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,12 +23,18 @@ class ProblemHandlerTest {
         "23505, 500"
     })
     void whatTheDatabaseRefusesIsToldBySqlState(String sqlState, int status) {
-        PgException refusal = new PgException("no such value: 13812341234", "ERROR", sqlState, "");
+        String words = "no such value: 13812341234";
 
-        Response answer = new ProblemHandler().unforeseen(new IllegalStateException(refusal));
+        for (Exception refusal : List.of(
+                new PgException(words, "ERROR", sqlState, ""),
+                new SQLException(words, sqlState),
+                new SQLException(words))) {
+            Response answer = new ProblemHandler().unforeseen(new IllegalStateException(refusal));
 
-        assertThat(answer.getStatus()).isEqualTo(status);
-        assertThat(answer.getMediaType()).hasToString(Problem.MEDIA_TYPE);
-        assertThat(answer.getEntity().toString()).doesNotContain("13812341234");
+            boolean isSaid = refusal instanceof PgException || ((SQLException) refusal).getSQLState() != null;
+            assertThat(answer.getStatus()).isEqualTo(isSaid ? status : 500);
+            assertThat(answer.getMediaType()).hasToString(Problem.MEDIA_TYPE);
+            assertThat(answer.getEntity().toString()).doesNotContain("13812341234");
+        }
     }
 }

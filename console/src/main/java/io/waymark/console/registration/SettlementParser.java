@@ -83,16 +83,16 @@ final class SettlementParser {
     }
 
     private static void refuseIncomplete(FieldReader fields, Gateway gateway) {
-        if (gateway.transactionFields().stream().noneMatch(fields::has)) {
+        if (gateway.transactionFields().stream().noneMatch(fields::says)) {
             fields.refuse(
                     gateway.transactionFields().get(0),
                     gateway.code() + " needs " + String.join(" or ", gateway.transactionFields()));
         }
         gateway.requiredFields().stream()
-                .filter(name -> !fields.has(name))
+                .filter(name -> !fields.says(name))
                 .forEach(name -> fields.refuse(name, "is required by " + gateway.code()));
         gateway.foreignFields().stream()
-                .filter(fields::has)
+                .filter(fields::says)
                 .forEach(name -> fields.refuse(name, "is not a field of " + gateway.code()));
     }
 

@@ -136,7 +136,8 @@ record Call(String method, String path, Set<String> scopes, String body) {
                 : Api.withFile(as, "text/csv", body.replace(';', '\n').getBytes(UTF_8));
     }
 
-    private static String filled(String text, Map<String, String> values) {
+    /** The text with values for the names in braces. */
+    static String filled(String text, Map<String, String> values) {
         String filled = text;
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());

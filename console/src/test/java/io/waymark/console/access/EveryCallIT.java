@@ -3,9 +3,6 @@ package io.waymark.console.access;
 import static io.restassured.RestAssured.given;
 import static io.waymark.console.Api.as;
 import static io.waymark.console.Api.number;
-import static io.waymark.console.Api.onerway;
-import static io.waymark.console.Api.register;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -19,8 +16,6 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.waymark.console.Api;
-import io.waymark.console.readmodel.Ledger;
-import io.waymark.contract.ShipmentId;
 import io.waymark.sandbox.infra.KafkaAndPostgresResource;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -28,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +59,8 @@ class EveryCallIT {
             merchants.add(NEWCOMER, NEWCOMER);
             SCOPES.forEach(scope -> merchants.add(OWNER, OWNER + "-" + scope, scope));
             SCOPES.forEach(scope -> merchants.add("staff", "staff-" + scope, scope));
-            OWN.putAll(belongings());
-            OWN.putAll(erasure());
+            OWN.putAll(Belongings.of(OWNER));
+            OWN.putAll(Belongings.erasure(OWNER));
         }
         OWN.put("letterId", merchants.addDeadLetter());
         if (!OWN.containsKey("endpointId")
@@ -74,7 +68,7 @@ class EveryCallIT {
                                 .extract()
                                 .statusCode()
                         == 404) {
-            OWN.putAll(endpoint());
+            OWN.putAll(Belongings.endpoint(OWNER, merchants));
         }
     }
 
@@ -186,94 +180,6 @@ class EveryCallIT {
                 .contentType(PROBLEM)
                 .body("status", equalTo(401))
                 .header("WWW-Authenticate", startsWith("Bearer"));
-    }
-
-    private static Map<String, String> belongings() {
-        String number = number();
-        String settlement = Ledger.id(number).toString();
-        register(OWNER, number, ", \"orderId\": \"O" + number + "\", \"settlement\": " + onerway("T" + number))
-                .statusCode(201);
-        String command = as(OWNER)
-                .contentType("application/json")
-                .body("{\"reason\": \"W" + number + "\"}")
-                .post("/v1/settlements/" + settlement + "/hold")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
-        String key = as(OWNER)
-                .contentType("application/json")
-                .body("{\"name\": \"N" + number + "\", \"scopes\": [\"read\"]}")
-                .post("/v1/keys")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("keyId");
-        String trackingKey = as(OWNER)
-                .contentType("application/json")
-                .body("{\"name\": \"N" + number + "\", \"origins\": [\"https://shop.example\"]}")
-                .post("/v1/tracking-keys")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("trackingKey");
-        String file = Api.withFile(as(OWNER), "text/csv", ("carrier,trackingNumber\nsto," + number).getBytes(UTF_8))
-                .post("/v1/shipments/import")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("importId");
-        return Map.of(
-                "importId",
-                file,
-                "keyId",
-                key,
-                "trackingKey",
-                trackingKey,
-                "keyName",
-                "N" + number,
-                "shipmentId",
-                ShipmentId.of("sto", number).toString(),
-                "settlementId",
-                settlement,
-                "commandId",
-                command,
-                "orderId",
-                "O" + number,
-                "transactionId",
-                "T" + number,
-                "reason",
-                "W" + number);
-    }
-
-    /** A shipment that is being erased. */
-    private static Map<String, String> erasure() {
-        String number = number();
-        register(OWNER, number, "").statusCode(201);
-        String shipment = ShipmentId.of("sto", number).toString();
-        String erasure = as(OWNER)
-                .delete("/v1/shipments/" + shipment + "/personal-data")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("erasureId");
-        return Map.of("erasableId", shipment, "erasureId", erasure);
-    }
-
-    /** An endpoint and a delivery to it; one that a test deleted is made anew. */
-    private Map<String, String> endpoint() {
-        String url = "https://shop.example/W" + number();
-        String endpoint = as(OWNER)
-                .contentType("application/json")
-                .body("{\"url\": \"" + url + "\"}")
-                .post("/v1/webhooks")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("endpointId");
-        String delivery = UUID.randomUUID().toString();
-        merchants.addDelivery(endpoint, delivery);
-        return Map.of("endpointId", endpoint, "endpointUrl", url, "deliveryId", delivery);
     }
 
     private static Map<String, String> things() {

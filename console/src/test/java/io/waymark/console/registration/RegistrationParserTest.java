@@ -89,6 +89,7 @@ class RegistrationParserTest {
                 "{\"carrier\":\"sto\",\"trackingNumber\":\"1\\u00002\"} | trackingNumber",
                 "{\"carrier\":\"sto\",\"trackingNumber\":\"1\\u200b2\"} | trackingNumber",
                 "{\"carrier\":\"s to\",\"trackingNumber\":\"1\"} | carrier",
+                "{\"carrier\":\"sto\",\"trackingNumber\":\"1\",\"settlement\":{\"gateway\":\"onerway\",\"transactionId\":\" \"}} | settlement.transactionId",
                 "{\"carrier\":\"sto\",\"trackingNumber\":\"00000000000000000000000000000000000000000000000000000000000000001\"} | trackingNumber"
             })
     void whatIsNeededMustBeThere(String body, String field) {
