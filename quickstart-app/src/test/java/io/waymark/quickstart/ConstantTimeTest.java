@@ -33,17 +33,20 @@ class ConstantTimeTest {
     /** Classes that hold what is right beside what is claimed. */
     private static final Pattern WITH_SECRETS = Pattern.compile("\\w*Signature|Signers|NamedSecret|KeyHash|\\w+Salt");
 
-    private static final Pattern OTHERWISE =
-            Pattern.compile("equals|equalsIgnoreCase|contentEquals|compareTo\\w*|compare|mismatch|startsWith|regionMatches");
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "equals|equalsIgnoreCase|contentEquals|compareTo\\w*|compare|mismatch|startsWith|regionMatches");
 
     /** What these compare is no secret: the name of a variant, and an account's number. */
-    private static final Set<String> HARMLESS = Set.of(
-            "io.waymark.carriers.sto.article.ArticleSignature.of", "io.waymark.gateways.Signers.prove");
+    private static final Set<String> HARMLESS =
+            Set.of("io.waymark.carriers.sto.article.ArticleSignature.of", "io.waymark.gateways.Signers.prove");
 
     private static final JavaClasses OURS = new ClassFileImporter()
-            .importPaths(List.of("protocol", "carriers", "gateways", "webhooks", "api", "webhook-ingest", "console").stream()
-                    .map(module -> Path.of("..", module, "target", "classes").toAbsolutePath().normalize())
-                    .toList());
+            .importPaths(
+                    List.of("protocol", "carriers", "gateways", "webhooks", "api", "webhook-ingest", "console").stream()
+                            .map(module -> Path.of("..", module, "target", "classes")
+                                    .toAbsolutePath()
+                                    .normalize())
+                            .toList());
 
     @Test
     void everySignatureAndTokenIsComparedInConstantTime() {
@@ -53,7 +56,8 @@ class ConstantTimeTest {
     @Test
     void nothingThatHoldsASecretComparesOtherwise() {
         assertThat(OURS.stream()
-                        .filter(each -> WITH_SECRETS.matcher(each.getSimpleName()).matches())
+                        .filter(each ->
+                                WITH_SECRETS.matcher(each.getSimpleName()).matches())
                         .flatMap(each -> each.getMethodCallsFromSelf().stream())
                         .filter(call -> OTHERWISE.matcher(call.getName()).matches())
                         .map(ConstantTimeTest::origin))

@@ -410,7 +410,8 @@ class PipelineIT {
     @Test
     @Order(AFTER_ALL_THAT_HAPPENS)
     void noSecretIsToldInLogsMetricsHealthOrRefusals() throws Exception {
-        Map<String, String> environment = Settings.over(WORLD.settings(ONERWAY.url(), SECRET)).environment();
+        Map<String, String> environment =
+                Settings.over(WORLD.settings(ONERWAY.url(), SECRET)).environment();
         Secrets secrets = Secrets.of(environment);
         assertThat(secrets.values()).contains(SECRET, World.KUAIDI100_SALT, "pipeline-sign-key");
 

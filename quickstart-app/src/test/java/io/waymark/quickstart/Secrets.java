@@ -32,7 +32,14 @@ final class Secrets {
 
     /** What a service answers to anybody: health, metrics, and refusals. */
     private static final List<String> ASKED = List.of(
-            "/q/metrics", "/q/health", "/q/health/ready", "/q/info", "/q/env", "/q/configprops", "/openapi", "/none?a=%25zz");
+            "/q/metrics",
+            "/q/health",
+            "/q/health/ready",
+            "/q/info",
+            "/q/env",
+            "/q/configprops",
+            "/openapi",
+            "/none?a=%25zz");
 
     private final Set<String> values;
     private final Needles needles;
@@ -47,7 +54,9 @@ final class Secrets {
         Set<String> values = new TreeSet<>();
         environment.forEach((name, value) -> {
             if (isSecret(name)) {
-                Arrays.stream(PARTS.split(value)).filter(part -> part.length() >= TOLD_APART).forEach(values::add);
+                Arrays.stream(PARTS.split(value))
+                        .filter(part -> part.length() >= TOLD_APART)
+                        .forEach(values::add);
             }
         });
         return new Secrets(values);
@@ -81,13 +90,17 @@ final class Secrets {
         for (String path : ASKED) {
             for (HttpRequest request : requests(URI.create("http://localhost:" + port + path))) {
                 HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                assertThat(needles.in(answer.body(), answer.body().length)).as("%s", request).isEmpty();
+                assertThat(needles.in(answer.body(), answer.body().length))
+                        .as("%s", request)
+                        .isEmpty();
             }
         }
     }
 
     private static List<HttpRequest> requests(URI address) {
-        return Stream.of(HttpRequest.newBuilder(address), HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString("{")))
+        return Stream.of(
+                        HttpRequest.newBuilder(address),
+                        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString("{")))
                 .map(HttpRequest.Builder::build)
                 .toList();
     }

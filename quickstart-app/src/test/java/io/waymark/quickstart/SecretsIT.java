@@ -79,7 +79,8 @@ class SecretsIT {
     /** The quickstart's settings, with another text in place of each secret, and some that it does not use. */
     private static Map<String, String> marked() {
         Map<String, String> environment = new HashMap<>(Settings.over(Map.of()).environment());
-        environment.replaceAll((name, value) -> Secrets.isSecret(name) ? "marked-" + name.toLowerCase(Locale.ROOT) : value);
+        environment.replaceAll(
+                (name, value) -> Secrets.isSecret(name) ? "marked-" + name.toLowerCase(Locale.ROOT) : value);
         environment.put(
                 "WAYMARK_SEALING_KEYS",
                 "marked:" + Base64.getEncoder().encodeToString("a-key-of-which-nothing-is-told-!".getBytes(UTF_8)));
@@ -111,7 +112,8 @@ class SecretsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        builder.environment().put("WAYMARK_INGEST_SPOOL_DIR", TARGET.resolve("secrets/spool").toString());
+        builder.environment()
+                .put("WAYMARK_INGEST_SPOOL_DIR", TARGET.resolve("secrets/spool").toString());
         running.add(builder.start());
         return output;
     }

@@ -109,9 +109,8 @@ public class ProblemHandler {
     /** What RESTEasy says of an escape in a form that is none. */
     private static boolean isUnreadable(Throwable failure) {
         return failure instanceof IllegalArgumentException
-                && Stream.of(failure.getStackTrace())
-                        .limit(1)
-                        .anyMatch(frame -> frame.getClassName().equals(URLUtils.class.getName()));
+                && Stream.of(failure.getStackTrace()).limit(1).anyMatch(frame -> frame.getClassName()
+                        .equals(URLUtils.class.getName()));
     }
 
     private static boolean isPassing(Throwable cause) {

@@ -142,7 +142,8 @@ final class BodyAttacks {
     }
 
     private static Stream<Target> xmlBomb(Target target) {
-        String laughs = "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><a>&b;&c;</a>";
+        String laughs =
+                "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><a>&b;&c;</a>";
         return target.hasBody() ? Stream.of(target.withBody(target.contentType(), laughs)) : Stream.empty();
     }
 

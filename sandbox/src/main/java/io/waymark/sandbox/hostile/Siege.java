@@ -130,7 +130,8 @@ public final class Siege {
             note(what + ": is repeated: " + answer.status() + " " + answer.body());
         }
         // what the server refuses before any call begins it tells in words of its own, in a test with its stack
-        boolean isTheServers = answer.body().contains("Error id ") || answer.body().contains(NOTHING_THERE);
+        boolean isTheServers =
+                answer.body().contains("Error id ") || answer.body().contains(NOTHING_THERE);
         if (isTheServers) {
             return;
         }

@@ -64,7 +64,10 @@ final class WireAttacks {
             head("HTTP/2 untold", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"),
             head("TLS", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003" + "x".repeat(200)),
             head("nothing but blank lines", "\r\n".repeat(5000)),
-            head("HTTP/2 by upgrade", "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: " + MARK + "\r\n\r\n"),
+            head(
+                    "HTTP/2 by upgrade",
+                    "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: "
+                            + MARK + "\r\n\r\n"),
             head("half a line", "GET /v1/ship"),
             head("half a head", "GET / HTTP/1.1\r\nHost: local"),
             head("half a body", post("Content-Length: 1000\r\n", "{\"carrier\":")),
