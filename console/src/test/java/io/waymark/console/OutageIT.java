@@ -18,6 +18,7 @@ import io.waymark.contract.SubStatus;
 import io.waymark.contract.Topics;
 import io.waymark.sandbox.infra.SharedKafka;
 import io.waymark.sandbox.infra.TopicWriter;
+import io.waymark.sandbox.infra.Wire;
 import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class OutageIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);
 
-    CutWire wire;
+    Wire wire;
 
     @AfterEach
     void mend() {
@@ -44,7 +45,7 @@ class OutageIT {
         register(DEFAULT, records.number(), "").statusCode(201);
         soon(() -> health("ready", 200));
 
-        wire.cut();
+        wire.trouble(Wire.Trouble.RESET);
         writer.write(Topics.EVENTS, id, records.event(1, SubStatus.PICKED_UP, Records.SIGNED_AT));
         writer.write(Topics.LATEST, id, records.shipment(ShipmentStatus.IN_TRANSIT, SubStatus.PICKED_UP, 1));
         soon(() -> health("ready", 503));
@@ -68,7 +69,7 @@ class OutageIT {
         TopicWriter writer = new TopicWriter(SharedKafka.bootstrapServers());
         soon(() -> health("ready", 200));
 
-        wire.cut();
+        wire.trouble(Wire.Trouble.RESET);
         soon(() -> health("ready", 503));
         writer.write(Topics.COMMANDS, first.id().toString(), first.command("acme"));
         writer.write(Topics.COMMANDS, second.id().toString(), second.command("acme"));

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** The built services and the sandbox as processes, each in an environment of its own, without the launcher. */
 final class Fleet {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private final DataDirectory data;
     private final ChildLedger ledger;

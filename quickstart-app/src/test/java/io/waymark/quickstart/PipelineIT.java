@@ -404,6 +404,7 @@ class PipelineIT {
     @Order(AFTER_ALL_THAT_HAPPENS)
     void everyPublicRecordKeepsWhatConsumersArePromised() {
         PublicRecords.assertKeepWhatIsPromised();
+        PublicRecords.assertTellOfAnErasure();
     }
 
     /** After kills, forged callbacks and a stop. */

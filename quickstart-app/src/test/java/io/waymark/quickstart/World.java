@@ -199,14 +199,19 @@ final class World {
 
     /** Sets a parcel in motion in the sandbox, where Kuaidi100 learns of it. */
     void moves(String carrier, String trackingNumber, String script, int speed) {
+        moves("kuaidi100", carrier, trackingNumber, script, speed);
+    }
+
+    /** Sets a parcel in motion in the sandbox, where this provider learns of it. */
+    void moves(String provider, String carrier, String trackingNumber, String script, int speed) {
         send(HttpRequest.newBuilder(URI.create(SANDBOX + "/sandbox/parcels"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(
                         """
-                                {"provider": "kuaidi100", "carrier": "%s", "trackingNumber": "%s", "script": "%s",
+                                {"provider": "%s", "carrier": "%s", "trackingNumber": "%s", "script": "%s",
                                  "speed": %d}
                                 """
-                                .formatted(carrier, trackingNumber, script, speed))));
+                                .formatted(provider, carrier, trackingNumber, script, speed))));
     }
 
     /** What the sandbox lists there. */

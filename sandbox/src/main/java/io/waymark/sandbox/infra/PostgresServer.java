@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * A real PostgreSQL server as a child process, with a database, a user and a password all called {@code waymark}. What
@@ -22,6 +23,9 @@ public final class PostgresServer implements AutoCloseable {
     public static final String NAME = "waymark";
 
     private static final int ATTEMPTS_ON_FREE_PORTS = 3;
+
+    /** After a crash it reads its log first. */
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres postgres;
 
@@ -82,6 +86,7 @@ public final class PostgresServer implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setRegisterShutdownHook(false) // whoever started it stops it, after those who use it
+                .setPGStartupWait(STARTED_WITHIN)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on");
         options.further().forEach(builder::setServerConfig);
