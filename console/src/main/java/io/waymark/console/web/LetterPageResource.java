@@ -4,6 +4,7 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import io.waymark.api.access.Scopes;
+import io.waymark.api.problem.ProblemException;
 import io.waymark.console.api.Cursor;
 import io.waymark.console.api.Page;
 import io.waymark.console.api.PageRequest;
@@ -96,7 +97,8 @@ public class LetterPageResource {
     @Path("/orders/{commandId}")
     public Uni<String> order(@PathParam("commandId") String commandId) {
         return viewers.staff().chain(viewer -> progress(viewer, commandId)
-                .chain(far -> pages.write(progress, viewer, far.orElseThrow())));
+                .chain(far ->
+                        pages.write(progress, viewer, far.orElseThrow(() -> ProblemException.notFound("command")))));
     }
 
     private Uni<Optional<LetterProgress>> progress(Viewer viewer, @Nullable String commandId) {
