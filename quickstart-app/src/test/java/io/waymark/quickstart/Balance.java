@@ -48,10 +48,6 @@ final class Balance {
         return count(world.balanceOf(provider), "accepted");
     }
 
-    long deadLettered() {
-        return count(world.balanceOf(provider), "deadLettered");
-    }
-
     private static long count(JsonNode totals, String field) {
         assertThat(totals.path(field).isIntegralNumber())
                 .as("%s of %s", field, totals)

@@ -57,7 +57,7 @@ class ChaosIT {
             Map.entry("WAYMARK_SETTLEMENT_LEASE", "PT6S"),
             Map.entry("WAYMARK_RETRY_CEILING", "PT5S"),
             Map.entry("WAYMARK_RECONCILE_AFTER", "PT1H"),
-            // for a record whose key was lost with a webhook-ingest that was killed between the two; longer than any outage here
+            // for a record whose key was lost when webhook-ingest was killed between the two; longer than any outage
             Map.entry("WAYMARK_NORMALIZER_KEY_PATIENCE", "PT2M"),
             // full within seconds of an outage: as full as a disk can be made without being root
             Map.entry("WAYMARK_INGEST_SPOOL_SEGMENT_BYTES", "64K"),
