@@ -123,7 +123,7 @@ public final class Siege {
     }
 
     private void checkRefusal(String what, Target target, RawAnswer answer) {
-        if (answer.body().length() > MOST_OF_A_REFUSAL) {
+        if (answer.body().length() > MOST_OF_A_REFUSAL && !answer.has("content-type", "text/html")) {
             note(what + ": a refusal of " + answer.body().length() + " bytes");
         }
         if (answer.body().contains(MARK) && !answer.has("content-type", "text/html")) {
