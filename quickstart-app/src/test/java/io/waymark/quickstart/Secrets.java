@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,10 @@ final class Secrets {
     private static final Pattern NAME =
             Pattern.compile("WAYMARK_.*(_KEY|_KEYS|SECRET|SECRETS|PASSWORD|SALTS|TOKEN|CREDENTIALS)");
 
-    private static final Pattern PARTS = Pattern.compile("[,:]");
+    /** What a list is made of: its secrets, without the names that they have in it. */
+    /** Stands between the secrets of a list, with the name that the next has in it. */
+    private static final Pattern BETWEEN = Pattern.compile("(^|,)([^,]*:)?");
+
     private static final int TOLD_APART = 10;
     private static final Path LAUNCHER = Path.of("quickstart.log");
 
@@ -54,7 +56,7 @@ final class Secrets {
         Set<String> values = new TreeSet<>();
         environment.forEach((name, value) -> {
             if (isSecret(name)) {
-                Arrays.stream(PARTS.split(value))
+                BETWEEN.splitAsStream(value)
                         .filter(part -> part.length() >= TOLD_APART)
                         .forEach(values::add);
             }
